@@ -1,0 +1,280 @@
+# ebb: a spaced-repetition flashcard trainer for the terminal.
+# `make help` lists the targets.
+
+PROG     = ebb
+VERSION  = 0.1.0
+MODE    ?= release
+PREFIX  ?= /usr/local
+BUILD    = build/$(MODE)
+BIN      = $(BUILD)/bin/$(PROG)
+LIB      = $(BUILD)/libebb.a
+
+# make V=1 shows the commands.
+Q   = $(if $(V),,@)
+say = $(if $(V),,@printf '%7s %s\n' $(1) $@)
+
+# Debian 12 packages: to build, and to run the tests and checks.
+DEPS_BUILD = gcc make pkg-config libsqlite3-dev libreadline-dev libcsv-dev \
+	     libunistring-dev gettext
+DEPS_CHECK = libcmocka-dev sqlite3 perl tmux mandoc \
+	     shellcheck clang clang-tidy cppcheck zsh fish
+
+LIBRARIES = sqlite3 readline
+CPPFLAGS += -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -Isrc \
+	    -DEBB_VERSION='"$(VERSION)"' -DEBB_PREFIX='"$(PREFIX)"' \
+	    $(filter-out -D%,$(shell pkg-config --cflags $(LIBRARIES)))
+LDLIBS   += $(shell pkg-config --libs $(LIBRARIES)) -lcsv -lunistring
+
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+       -Wmissing-prototypes -Wwrite-strings -Wvla -Wformat=2 \
+       -Wno-format-nonliteral
+HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+HARDEN_LINK = -pie -Wl,-z,relro,-z,now
+
+FLAGS_release  = -O2 -g $(HARDEN)
+FLAGS_debug    = -O0 -g3 -Werror
+FLAGS_sanitize = -O1 -g -Werror -fno-omit-frame-pointer -DEBB_ARENA_GUARD \
+		 -fsanitize=address,undefined -fno-sanitize-recover=all
+FLAGS_coverage = -O0 -g --coverage
+LINK_release   = $(HARDEN_LINK)
+CFLAGS        ?= $(FLAGS_$(MODE))
+ALL_CFLAGS     = -std=c11 -ffp-contract=off $(WARN) $(CFLAGS) -MMD -MP
+ALL_LDFLAGS    = $(LINK_$(MODE)) $(LDFLAGS)
+
+SRC       := $(sort $(wildcard src/*/*.c))
+SQL       := $(sort $(wildcard src/store/migrations/*.sql)) \
+	     $(wildcard src/store/derived.sql)
+OBJ       := $(SRC:%.c=$(BUILD)/obj/%.o) $(SQL:%.sql=$(BUILD)/obj/%.o)
+LANGUAGES := $(basename $(notdir $(wildcard src/po/*.po)))
+MO        := $(LANGUAGES:%=$(BUILD)/share/locale/%/LC_MESSAGES/$(PROG).mo)
+DECKS     := $(patsubst decks/%,$(BUILD)/share/$(PROG)/decks/%,\
+	     $(wildcard decks/*.csv))
+UNIT      := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,\
+	     $(wildcard tests/unit/*_test.c))
+PTY       := $(patsubst tests/pty/%.c,$(BUILD)/tests/%,\
+	     $(wildcard tests/pty/*_test.c))
+HEADERS   := $(wildcard src/*/*.h)
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all study check check-unit check-cli check-pty check-layers \
+	check-headers sanitize coverage lint format pot po install uninstall \
+	clean deps libraries help
+
+all: $(BIN) $(MO) $(DECKS)
+
+# ---- building --------------------------------------------------------------
+
+$(BIN): $(BUILD)/obj/src/main.o $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Everything but main.c, so that the tests link what the program does.
+$(LIB): $(OBJ)
+	$(call say,AR)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/obj/%.o: %.c | $(BUILD)/libraries
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/obj/%.o: $(BUILD)/gen/%.c
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/gen/%.c: %.sql src/store/embed.sh
+	@mkdir -p $(@D)
+	$(call say,EMBED)
+	$(Q)sh src/store/embed.sh $< >$@
+
+$(BUILD)/share/locale/%/LC_MESSAGES/$(PROG).mo: src/po/%.po
+	@mkdir -p $(@D)
+	$(call say,MSGFMT)
+	$(Q)msgfmt --check -o $@ $<
+
+$(BUILD)/share/$(PROG)/decks/%: decks/%
+	@mkdir -p $(@D)
+	@cp $< $@
+
+# Name a missing library together with the package that holds it.
+$(BUILD)/libraries:
+	@mkdir -p $(@D)
+	@missing=; need() { \
+	  printf '#include <stdio.h>\n#include <%s>\n' "$$1" | \
+	    $(CC) -x c -fsyntax-only - 2>/dev/null || { missing=1; \
+	    echo "$$2 is missing: install $$3 (Debian), or run: make deps" >&2; \
+	  }; }; \
+	need sqlite3.h SQLite libsqlite3-dev; \
+	need readline/readline.h "GNU readline" libreadline-dev; \
+	need csv.h libcsv libcsv-dev; \
+	need unistr.h libunistring libunistring-dev; \
+	need libintl.h "gettext (libintl)" libc6-dev; \
+	command -v pkg-config >/dev/null || { missing=1; \
+	  echo "pkg-config is missing: install pkg-config (Debian)" >&2; }; \
+	command -v msgfmt >/dev/null || { missing=1; \
+	  echo "msgfmt is missing: install gettext (Debian)" >&2; }; \
+	test -z "$$missing"
+	@touch $@
+
+-include $(OBJ:.o=.d) $(BUILD)/obj/src/main.d
+
+# ---- using -----------------------------------------------------------------
+
+# Everything up to the main job: the bundled deck, and a session.
+study: all
+	@$(BIN) import decks/llm-terms.en.csv
+	@$(BIN) study
+
+# ---- testing ---------------------------------------------------------------
+
+export EBB_TEST_BUILD = $(abspath $(BUILD))/tests
+export EBB = $(abspath $(BIN))
+
+# TAP from every kind of test, run and counted by prove.  Skips are failures.
+PROVE = prove --merge --failures --exec ''
+
+check: all check-layers check-unit check-cli
+	@echo "make check: all passed"
+
+check-unit: $(UNIT)
+	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(UNIT)
+
+check-cli: all
+	prove -j2 --exec sh tests/cli/*.t
+
+check-pty: all $(PTY) $(BUILD)/tests/echo_terminal
+	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(PTY)
+
+check-layers:
+	@awk -f tests/layers.awk src/main.c src/*/*.[ch]
+	@sh tests/rules.sh
+
+# Each header compiles alone.
+check-headers:
+	@for h in $(HEADERS); do \
+	  $(CC) $(CPPFLAGS) $(filter-out -M%,$(ALL_CFLAGS)) -fsyntax-only -x c $$h || exit 1; \
+	done
+
+$(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+
+$(BUILD)/tests/%: $(BUILD)/obj/tests/pty/%.o $(BUILD)/obj/tests/pty/pty.o \
+		  $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka -lutil
+
+$(BUILD)/tests/echo_terminal: $(BUILD)/obj/tests/pty/echo_terminal.o $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/obj/tests/%.o: CPPFLAGS += -Itests
+
+-include $(patsubst tests/%.c,$(BUILD)/obj/tests/%.d,$(wildcard tests/*/*.c))
+
+sanitize:
+	$(MAKE) MODE=sanitize check check-pty
+
+coverage:
+	$(MAKE) MODE=coverage check check-pty
+	@gcov -r -n -s . $(wildcard build/coverage/obj/src/*/*.gcda) \
+	  2>/dev/null | awk -f tests/coverage.awk
+
+lint: check-headers
+	clang-format --dry-run -Werror src/main.c src/*/*.[ch] tests/*/*.[ch]
+	cppcheck --quiet --std=c11 --inline-suppr --error-exitcode=1 \
+	  --enable=warning,portability,performance -Isrc src
+	clang-tidy --quiet --warnings-as-errors='*' src/main.c src/*/*.c -- \
+	  $(CPPFLAGS) -std=c11 2>/dev/null
+	shellcheck -s sh src/store/embed.sh tests/*.sh tests/cli/*.sh
+	shellcheck -s sh -e SC1091,SC2154 tests/cli/*.t
+	mandoc -T lint -W warning man/*.[15]
+
+format:
+	clang-format -i src/main.c src/*/*.[ch] tests/*/*.[ch]
+
+# ---- translating -----------------------------------------------------------
+
+pot: $(BUILD)/$(PROG).pot
+
+$(BUILD)/$(PROG).pot: $(SRC) src/main.c $(HEADERS)
+	@mkdir -p $(@D)
+	$(call say,POT)
+	$(Q)xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ \
+	  --add-comments=TRANSLATORS --sort-by-file --package-name=$(PROG) \
+	  -o $@ src/main.c $(SRC)
+	$(Q)sed -i '/^"POT-Creation-Date:/d' $@
+
+# Bring the catalogues up to date with the source.
+po: $(BUILD)/$(PROG).pot
+	for po in src/po/*.po; do \
+	  msgmerge --update --backup=none --no-fuzzy-matching --sort-by-file \
+	    --no-location $$po $(BUILD)/$(PROG).pot; \
+	done
+
+# ---- installing ------------------------------------------------------------
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+INSTALLED = $(DESTDIR)$(PREFIX)/bin/$(PROG) \
+	    $(SHARE)/$(PROG) \
+	    $(SHARE)/man/man1/ebb.1 $(SHARE)/man/man5/ebb-deck.5 \
+	    $(SHARE)/man/man5/ebb-db.5 \
+	    $(SHARE)/bash-completion/completions/ebb \
+	    $(SHARE)/zsh/site-functions/_ebb \
+	    $(SHARE)/fish/vendor_completions.d/ebb.fish \
+	    $(LANGUAGES:%=$(SHARE)/locale/%/LC_MESSAGES/$(PROG).mo)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/$(PROG)/decks \
+	  $(SHARE)/man/man1 $(SHARE)/man/man5 \
+	  $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
+	  $(SHARE)/fish/vendor_completions.d
+	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/$(PROG)
+	install -m 644 decks/*.csv $(SHARE)/$(PROG)/decks
+	install -m 644 man/*.1 $(SHARE)/man/man1
+	install -m 644 man/*.5 $(SHARE)/man/man5
+	for language in $(LANGUAGES); do \
+	  install -D -m 644 \
+	    $(BUILD)/share/locale/$$language/LC_MESSAGES/$(PROG).mo \
+	    $(SHARE)/locale/$$language/LC_MESSAGES/$(PROG).mo || exit 1; \
+	done
+	$(BIN) completion bash >$(SHARE)/bash-completion/completions/ebb
+	$(BIN) completion zsh >$(SHARE)/zsh/site-functions/_ebb
+	$(BIN) completion fish >$(SHARE)/fish/vendor_completions.d/ebb.fish
+
+uninstall:
+	rm -rf $(INSTALLED)
+
+# ---- the rest --------------------------------------------------------------
+
+# What a bare Debian 12 lacks; elsewhere the names are a hint.
+deps:
+	@command -v apt-get >/dev/null || { \
+	  echo "install by hand: $(DEPS_BUILD) $(DEPS_CHECK)" >&2; exit 1; }
+	@sudo=; [ "$$(id -u)" -eq 0 ] || sudo=sudo; \
+	$$sudo apt-get update -qq && \
+	DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq \
+	  --no-install-recommends $(DEPS_BUILD) $(DEPS_CHECK) >/dev/null
+
+clean:
+	rm -rf build
+
+help:
+	@echo "make             build $(BIN)"
+	@echo "make deps        install what Debian 12 lacks"
+	@echo "make study       build, import the bundled deck, study"
+	@echo "make check       every quick test, under a minute"
+	@echo "make check-pty   tests in a real terminal"
+	@echo "make sanitize    all tests under ASan and UBSan"
+	@echo "make coverage    all tests, and the lines they reach"
+	@echo "make lint        formatting, cppcheck, clang-tidy, shellcheck, mandoc"
+	@echo "make install     into PREFIX (/usr/local), under DESTDIR; uninstall"
+	@echo "make po          bring the translations up to date"
+	@echo "make clean       remove build/"
+	@echo "MODE=release|debug|sanitize|coverage chooses the kind of build."

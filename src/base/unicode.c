@@ -1,0 +1,139 @@
+#include "base/unicode.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <unigbrk.h>
+#include <uninorm.h>
+#include <unistr.h>
+#include <uniwidth.h>
+
+#include "base/memory.h"
+
+bool unicode_is_valid(const char *bytes, size_t length)
+{
+	return u8_check((const uint8_t *)bytes, length) == NULL;
+}
+
+int unicode_width(const char *string)
+{
+	return u8_strwidth((const uint8_t *)string, "UTF-8");
+}
+
+size_t unicode_prefix(const char *string, int columns)
+{
+	const uint8_t *start = (const uint8_t *)string;
+	const uint8_t *end = start + strlen(string);
+	const uint8_t *fits = u8_grapheme_next(start, end);
+
+	for (const uint8_t *next = fits; next; fits = next) {
+		next = u8_grapheme_next(fits, end);
+		if (!next ||
+		    u8_width(start, (size_t)(next - start), "UTF-8") > columns)
+			break;
+	}
+	return fits ? (size_t)(fits - start) : 0;
+}
+
+/* libunistring gives malloc'd memory; ours lives in the arena. */
+static char *adopt(uint8_t *result, size_t length, struct arena *arena)
+{
+	char *copy;
+
+	if (!result)
+		return NULL;
+	copy = arena_strndup(arena, (const char *)result, length);
+	free(result);
+	return copy;
+}
+
+char *unicode_compose(const char *string, struct arena *arena)
+{
+	size_t length;
+	uint8_t *result = u8_normalize(UNINORM_NFC, (const uint8_t *)string,
+				       strlen(string), NULL, &length);
+	char *copy = adopt(result, length, arena);
+
+	return copy ? copy : arena_strdup(arena, string);
+}
+
+char *unicode_fold(const char *string, struct arena *arena)
+{
+	size_t length;
+	uint8_t *result = u8_casefold((const uint8_t *)string, strlen(string),
+				      NULL, UNINORM_NFC, NULL, &length);
+	char *copy = adopt(result, length, arena);
+
+	return copy ? copy : arena_strdup(arena, string);
+}
+
+static bool steers_direction(ucs4_t c)
+{
+	return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static void append_character(struct text *text, ucs4_t c, enum visible how)
+{
+	uint8_t encoded[6];
+	int length;
+
+	if (c == '\n' && how == VISIBLE_LINES) {
+		text_add_char(text, '\n');
+		return;
+	}
+	if (c == '\n' || c == '\t') {
+		text_add_char(text, ' ');
+		return;
+	}
+	if (c < 0x20)
+		c += 0x2400;
+	else if (c == 0x7F)
+		c = 0x2421;
+	if ((c >= 0x80 && c < 0xA0) || steers_direction(c) || c == 0x2028 ||
+	    c == 0x2029 || c == 0xFEFF) {
+		text_printf(text, "<U+%04X>", (unsigned)c);
+		return;
+	}
+	length = u8_uctomb(encoded, c, sizeof(encoded));
+	if (length > 0)
+		text_append(text, (const char *)encoded, (size_t)length);
+}
+
+void unicode_append_visible(struct text *text, const char *bytes, size_t length,
+			    enum visible how)
+{
+	enum { MARKS_MOST = 8 };
+	const uint8_t *cursor = (const uint8_t *)bytes;
+	int marks = 0;
+
+	while (length > 0) {
+		ucs4_t c;
+		int used = u8_mbtouc(&c, cursor, length);
+
+		cursor += used;
+		length -= (size_t)used;
+		if (c == '\r') {
+			if (length > 0 && *cursor == '\n')
+				continue;
+			c = '\n';
+		}
+		marks = uc_is_general_category_withtable(
+				c, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me)
+				? marks + 1
+				: 0;
+		if (marks <= MARKS_MOST)
+			append_character(text, c, how);
+	}
+}
+
+char *unicode_visible(const char *string, enum visible how, struct arena *arena)
+{
+	struct text text = { 0 };
+	char *copy;
+
+	unicode_append_visible(&text, string, strlen(string), how);
+	copy = text_copy(&text, arena);
+	text_release(&text);
+	return copy;
+}

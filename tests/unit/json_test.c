@@ -1,0 +1,67 @@
+#include "base/json.h"
+
+#include "unit.h"
+
+#include <sqlite3.h>
+
+/* The same string from SQLite's json_quote(). */
+static void expect_sqlites(sqlite3_stmt *quote, const char *string)
+{
+	struct text json = { 0 };
+
+	json_add_string(&json, string);
+	sqlite3_reset(quote);
+	sqlite3_bind_text(quote, 1, string, -1, SQLITE_TRANSIENT);
+	assert_int_equal(sqlite3_step(quote), SQLITE_ROW);
+	assert_string_equal(text_string(&json),
+			    (const char *)sqlite3_column_text(quote, 0));
+	text_release(&json);
+}
+
+static void strings_are_spelled_as_sqlite_spells_them(void **state)
+{
+	static const char *const strings[] = {
+		"",	 "plain",      "\"quoted\"", "back\\slash", "a/b",
+		"词语",	 "\U0001F600", "e\u0301",    "\u2028",	    "\u00A0",
+		"tab\t", "\\u0041",    "\"",	     "\\",	    "</script>",
+	};
+	sqlite3 *memory;
+	sqlite3_stmt *quote;
+
+	(void)state;
+	assert_int_equal(sqlite3_open(":memory:", &memory), SQLITE_OK);
+	sqlite3_prepare_v2(memory, "SELECT json_quote(?1)", -1, &quote, NULL);
+	for (size_t i = 0; i < COUNT(strings); i++)
+		expect_sqlites(quote, strings[i]);
+	for (int c = 1; c < 128; c++) {
+		const char around[] = { 'a', (char)c, 'b', '\0' };
+
+		expect_sqlites(quote, around);
+		expect_sqlites(quote, around + 1);
+	}
+	sqlite3_finalize(quote);
+	sqlite3_close(memory);
+}
+
+static void a_string_is_appended_to_what_is_there(void **state)
+{
+	struct text json = { 0 };
+
+	(void)state;
+	text_add(&json, "{");
+	json_add_string(&json, "a\nb");
+	text_add(&json, ":");
+	json_add_string(&json, "");
+	assert_string_equal(text_string(&json), "{\"a\\nb\":\"\"");
+	text_release(&json);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(strings_are_spelled_as_sqlite_spells_them),
+		cmocka_unit_test(a_string_is_appended_to_what_is_there),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
