@@ -1,0 +1,43 @@
+#ifndef CORE_QUEUE_H
+#define CORE_QUEUE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/*
+ * The order of a day: what is due, then new cards, then the day's drill
+ * (SM-2, step 7: "after each repetition session of a given day repeat again
+ * all items that scored below four").
+ */
+
+enum queue_part {
+	QUEUE_DUE,
+	QUEUE_NEW,
+	QUEUE_DRILL,
+	QUEUE_EMPTY,
+};
+
+/* How many cards each part holds for today, limits applied. */
+struct queue_counts {
+	int64_t due;
+	int64_t new;
+	int64_t drill;
+};
+
+int64_t queue_total(const struct queue_counts *counts);
+
+/* The part that comes after `part` when that has nothing more to ask. */
+enum queue_part queue_after(enum queue_part part);
+
+/* How many are left of a daily limit: what it allows less what was done, at
+ * least 0; limit 0 is no limit when `zero_is_none`. */
+int64_t queue_left(int64_t limit, int64_t done, bool zero_is_none);
+
+/*
+ * Minutes that a queue will take, rounded up, from the learner's own pace.
+ * median_ms: a usual answer, recall and check together; 0 when there are too
+ * few answers yet, which counts as 10 seconds.
+ */
+int64_t queue_minutes(const struct queue_counts *counts, int64_t median_ms);
+
+#endif

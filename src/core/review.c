@@ -1,0 +1,61 @@
+#include "core/review.h"
+
+#include <string.h>
+
+#include "base/message.h"
+
+static const char *const kind_names[] = {
+	[REVIEW_RATE] = N_("rate"),
+	[REVIEW_DRILL] = N_("drill"),
+	[REVIEW_CRAM] = N_("cram"),
+	[REVIEW_RESET] = N_("reset"),
+};
+
+const char *review_kind_name(enum review_kind kind)
+{
+	return kind_names[kind];
+}
+
+enum review_kind review_kind_from(const char *name)
+{
+	for (int kind = REVIEW_RATE; kind <= REVIEW_RESET; kind++)
+		if (strcmp(name, kind_names[kind]) == 0)
+			return (enum review_kind)kind;
+	return REVIEW_RATE;
+}
+
+const char *grade_word(int grade)
+{
+	switch (grade) {
+	case GRADE_BLACKOUT:
+	case GRADE_WRONG:
+	case GRADE_WRONG_EASY:
+		return _("again");
+	case GRADE_HARD:
+		return _("hard");
+	case GRADE_GOOD:
+		return _("good");
+	case GRADE_EASY:
+		return _("easy");
+	default:
+		return "-";
+	}
+}
+
+int grade_from_key(uint32_t key)
+{
+	if (key >= '0' && key <= '5')
+		return (int)(key - '0');
+	switch (key) {
+	case 'a':
+		return GRADE_AGAIN;
+	case 'h':
+		return GRADE_HARD;
+	case 'g':
+		return GRADE_GOOD;
+	case 'e':
+		return GRADE_EASY;
+	default:
+		return GRADE_NONE;
+	}
+}

@@ -1,0 +1,252 @@
+#include "core/session.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+void session_init(struct session *session, const struct replay_rules *rules,
+		  const struct queue_counts *planned)
+{
+	*session = (struct session){ .rules = *rules, .planned = *planned };
+}
+
+void session_release(struct session *session)
+{
+	arena_release(&session->arena);
+	arena_release(&session->card_arena);
+	free(session->skipped);
+	free(session->answers);
+	*session = (struct session){ 0 };
+}
+
+void session_set_mode(struct session *session, enum answer_mode mode)
+{
+	session->mode = mode;
+}
+
+/* An answer on the day whose drill the card is in repeats it; any other is
+ * the scheduled rating. */
+static enum review_kind kind_of(const struct card *card, int32_t study_day)
+{
+	return card->schedule.drill_day == study_day ? REVIEW_DRILL
+						     : REVIEW_RATE;
+}
+
+static enum session_effect show_card(struct session *session,
+				     const struct session_event *event)
+{
+	session->card = event->card;
+	session->kind = kind_of(event->card, event->at.study_day);
+	session->revealed = false;
+	session->shown_at = event->at;
+	session->typed = NULL;
+	session->compared = false;
+	return EFFECT_ASK;
+}
+
+static enum session_effect reveal(struct session *session,
+				  const struct session_event *event)
+{
+	session->revealed = true;
+	session->revealed_at = event->at;
+	session->typed = event->text && *event->text ? event->text : NULL;
+	session->suggested_grade = GRADE_GOOD;
+	session->compared = session->typed &&
+			    card_is_typed(session->card, session->mode);
+	if (session->compared) {
+		session->comparison = answer_compare(session->typed,
+						     card_answer(session->card),
+						     &session->card_arena);
+		session->suggested_grade = session->comparison.suggested_grade;
+	}
+	return EFFECT_REVEAL;
+}
+
+static int64_t elapsed_ms(const struct stamp *from, const struct stamp *to)
+{
+	return to->at_ms > from->at_ms ? to->at_ms - from->at_ms : 0;
+}
+
+static enum session_effect grade(struct session *session,
+				 const struct session_event *event)
+{
+	session->review = (struct review){
+		.card_id = session->card->id,
+		.answered_at_ms = event->at.at_ms,
+		.utc_offset_min = event->at.utc_offset_min,
+		.study_day = session->shown_at.study_day,
+		.kind = session->kind,
+		.grade = event->grade == GRADE_NONE ? session->suggested_grade
+						    : event->grade,
+		.suggested_grade = session->suggested_grade,
+		.typed = session->typed,
+		.recall_ms = elapsed_ms(&session->shown_at,
+					&session->revealed_at),
+		.check_ms = elapsed_ms(&session->revealed_at, &event->at),
+	};
+	return EFFECT_APPEND;
+}
+
+static void *grown(void *list, size_t count, size_t *capacity, size_t size)
+{
+	if (count < *capacity)
+		return list;
+	*capacity = *capacity ? 2 * *capacity : 16;
+	return memory_resize(list, memory_product(*capacity, size));
+}
+
+static enum session_effect next(struct session *session)
+{
+	session->card = NULL;
+	arena_release(&session->card_arena);
+	return EFFECT_PICK;
+}
+
+static enum session_effect saved(struct session *session, int64_t review_id)
+{
+	const struct review *review = &session->review;
+
+	session->answers = grown(session->answers, session->answer_count,
+				 &session->answer_capacity,
+				 sizeof(*session->answers));
+	session->answers[session->answer_count++] = (struct session_answer){
+		.review_id = review_id,
+		.card_id = review->card_id,
+		.grade = review->grade,
+		.kind = review->kind,
+		.was_new = session->card->schedule.ratings == 0,
+		.ms = review->recall_ms + review->check_ms,
+		.question = arena_strdup(&session->arena,
+					 card_question(session->card)),
+	};
+	return next(session);
+}
+
+static enum session_effect undone(struct session *session, int64_t review_id,
+				  int64_t card_id)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < session->answer_count; i++)
+		if (session->answers[i].review_id != review_id)
+			session->answers[kept++] = session->answers[i];
+	session->answer_count = kept;
+	session->wanted_card = card_id;
+	return next(session);
+}
+
+static enum session_effect skip(struct session *session)
+{
+	session->skipped = grown(session->skipped, session->skipped_count,
+				 &session->skipped_capacity,
+				 sizeof(*session->skipped));
+	session->skipped[session->skipped_count++] = session->card->id;
+	return next(session);
+}
+
+enum session_effect session_apply(struct session *session,
+				  const struct session_event *event)
+{
+	bool asked = session->card != NULL;
+
+	switch (event->kind) {
+	case EVENT_CARD:
+		return show_card(session, event);
+	case EVENT_NO_CARD:
+	case EVENT_QUIT:
+		return EFFECT_OVER;
+	case EVENT_REVEAL:
+		return asked && !session->revealed ? reveal(session, event)
+						   : EFFECT_NONE;
+	case EVENT_GRADE:
+		return asked && session->revealed ? grade(session, event)
+						  : EFFECT_NONE;
+	case EVENT_RETRY:
+		return asked && session->revealed ? EFFECT_REVEAL : EFFECT_NONE;
+	case EVENT_SAVED:
+		return saved(session, event->id);
+	case EVENT_NOT_SAVED:
+		return next(session);
+	case EVENT_UNDO:
+		return EFFECT_UNDO;
+	case EVENT_UNDONE:
+		return undone(session, event->id, event->card_id);
+	case EVENT_SKIP:
+		return asked ? skip(session) : EFFECT_NONE;
+	case EVENT_BURY:
+		return asked ? EFFECT_BURY : EFFECT_NONE;
+	case EVENT_SUSPEND:
+		return asked ? EFFECT_SUSPEND : EFFECT_NONE;
+	case EVENT_EDIT:
+		return asked ? EFFECT_EDIT : EFFECT_NONE;
+	case EVENT_CHANGED:
+		if (asked && event->card_id == 0)
+			session->aside_count++;
+		session->wanted_card = event->card_id;
+		return next(session);
+	}
+	return EFFECT_NONE;
+}
+
+int64_t session_wanted(struct session *session)
+{
+	int64_t card_id = session->wanted_card;
+
+	session->wanted_card = 0;
+	return card_id;
+}
+
+bool session_has_skipped(const struct session *session, int64_t card_id)
+{
+	for (size_t i = 0; i < session->skipped_count; i++)
+		if (session->skipped[i] == card_id)
+			return true;
+	return false;
+}
+
+int64_t session_position(const struct session *session)
+{
+	return (int64_t)(session->answer_count + session->skipped_count) + 1;
+}
+
+int64_t session_length(const struct session *session)
+{
+	int64_t length = queue_total(&session->planned) - session->aside_count;
+
+	for (size_t i = 0; i < session->answer_count; i++)
+		if (session->answers[i].grade < GRADE_DONE)
+			length++;
+	return length > session_position(session) ? length
+						  : session_position(session);
+}
+
+struct schedule session_preview(const struct session *session, int grade)
+{
+	struct schedule after = session->card->schedule;
+	struct review review = {
+		.study_day = session->shown_at.study_day,
+		.kind = session->kind,
+		.grade = grade,
+	};
+
+	replay_step(&session->rules, &after, &review);
+	return after;
+}
+
+struct session_summary session_summarise(const struct session *session)
+{
+	struct session_summary summary = { 0 };
+
+	for (size_t i = 0; i < session->answer_count; i++) {
+		const struct session_answer *answer = &session->answers[i];
+
+		summary.answers++;
+		summary.ms += answer->ms;
+		if (answer->kind != REVIEW_RATE)
+			continue;
+		summary.rated++;
+		summary.recalled += answer->grade >= GRADE_PASS;
+		summary.learned += answer->was_new;
+	}
+	return summary;
+}

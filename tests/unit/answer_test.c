@@ -1,0 +1,207 @@
+#include "core/answer.h"
+
+#include "unit.h"
+
+#include <time.h>
+
+#include "base/text.h"
+#include "core/review.h"
+
+static struct arena arena;
+
+static int release(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	return 0;
+}
+
+static void expect(const char *typed, const char *expected,
+		   enum verdict verdict)
+{
+	struct comparison c = answer_compare(typed, expected, &arena);
+
+	if (c.verdict != verdict)
+		fail_msg("\"%s\" for \"%s\": verdict %d, not %d", typed,
+			 expected, (int)c.verdict, (int)verdict);
+	assert_int_equal(c.suggested_grade,
+			 verdict == VERDICT_WRONG ? GRADE_WRONG : GRADE_GOOD);
+	if (verdict == VERDICT_SLIP)
+		assert_non_null(c.marked);
+	else
+		assert_null(c.marked);
+}
+
+static void expect_slip(const char *typed, const char *expected, int slips,
+			const char *marked)
+{
+	struct comparison c = answer_compare(typed, expected, &arena);
+
+	expect(typed, expected, VERDICT_SLIP);
+	assert_int_equal(c.slips, slips);
+	assert_string_equal(c.marked, marked);
+}
+
+static void the_same_text_is_exact(void **state)
+{
+	(void)state;
+	expect("continuous", "continuous", VERDICT_EXACT);
+	expect("嵌入", "嵌入", VERDICT_EXACT);
+	expect("", "", VERDICT_EXACT);
+}
+
+static void blanks_do_not_count(void **state)
+{
+	(void)state;
+	expect("  a  vector\tspace ", "a vector space", VERDICT_EXACT);
+	expect("a\u3000b", "a b", VERDICT_EXACT);
+	expect("a\u00A0b", "a b", VERDICT_EXACT);
+	expect("ab", "a b", VERDICT_WRONG);
+}
+
+static void composed_and_decomposed_are_the_same(void **state)
+{
+	(void)state;
+	expect("cafe\u0301", "caf\u00E9", VERDICT_EXACT);
+	expect("\uD55C", "\u1112\u1161\u11AB", VERDICT_EXACT);
+	expect("nǐ hǎo", "ni\u030C ha\u030Co", VERDICT_EXACT);
+	expect("cafe", "caf\u00E9", VERDICT_SLIP);
+}
+
+static void case_width_and_outer_punctuation_are_loose(void **state)
+{
+	(void)state;
+	expect("Paris", "paris", VERDICT_LOOSE);
+	expect("STRASSE", "straße", VERDICT_LOOSE);
+	expect("ΣΊΣΥΦΟΣ", "σίσυφος", VERDICT_LOOSE);
+	expect("ＡＢＣ", "abc", VERDICT_LOOSE);
+	expect("ｶﾀｶﾅ", "カタカナ", VERDICT_LOOSE);
+	expect("paris.", "paris", VERDICT_LOOSE);
+	expect("paris", "“Paris”!", VERDICT_LOOSE);
+	expect("你好", "你好。", VERDICT_LOOSE);
+	expect("... paris ...", "paris", VERDICT_LOOSE);
+}
+
+static void punctuation_alone_is_compared_as_it_is(void **state)
+{
+	(void)state;
+	expect("!", "?", VERDICT_WRONG);
+	expect("!", "!", VERDICT_EXACT);
+	expect("！", "!", VERDICT_LOOSE);
+	expect("well-known", "well known", VERDICT_SLIP);
+}
+
+static void one_slip_of_each_kind_is_marked(void **state)
+{
+	(void)state;
+	expect_slip("continous", "continuous", 1, "contin[u]ous");
+	expect_slip("continuouss", "continuous", 1, "continuous");
+	expect_slip("continuaus", "continuous", 1, "continu[o]us");
+	expect_slip("contniuous", "continuous", 1, "cont[in]uous");
+	expect_slip("ontinuous", "continuous", 1, "[c]ontinuous");
+	expect_slip("continuou", "continuous", 1, "continuou[s]");
+}
+
+static void slips_are_forgiven_by_length(void **state)
+{
+	(void)state;
+	expect("cit", "cat", VERDICT_WRONG);
+	expect("brid", "bird", VERDICT_SLIP); /* 4: one */
+	expect("bids", "bird", VERDICT_WRONG);
+	expect("mountain", "mountaim", VERDICT_SLIP);	/* 8: one */
+	expect("mauntain", "mountaim", VERDICT_WRONG);	/* 8: two */
+	expect("mauntains", "mountaims", VERDICT_SLIP); /* 9: two */
+	expect("mauntanis", "mountaims", VERDICT_WRONG);
+	expect_slip("embeding vectro", "embedding vector", 2,
+		    "embe[d]ding vect[or]");
+}
+
+static void a_character_of_a_short_chinese_word_is_no_slip(void **state)
+{
+	(void)state;
+	expect("入嵌", "嵌入", VERDICT_WRONG);
+	expect("学者", "学生", VERDICT_WRONG);
+	expect("图书店", "图书馆", VERDICT_WRONG);
+	expect("自然语言", "自然语音", VERDICT_SLIP);
+	expect_slip("机器学习模形很好用的", "机器学习模型很好用的", 1,
+		    "机器学习模[型]很好用的");
+	expect("机气学习模形很好用的", "机器学习模型很好用的", VERDICT_WRONG);
+}
+
+static void nothing_typed_is_wrong(void **state)
+{
+	(void)state;
+	expect("", "a", VERDICT_WRONG);
+	expect("", "continuous", VERDICT_WRONG);
+	expect("   ", "continuous", VERDICT_WRONG);
+	expect("continuous", "", VERDICT_WRONG);
+}
+
+static char *repeated(const char *unit, size_t count)
+{
+	struct text text = { 0 };
+	char *copy;
+
+	while (count--)
+		text_add(&text, unit);
+	copy = text_copy(&text, &arena);
+	text_release(&text);
+	return copy;
+}
+
+static void ten_thousand_characters_take_no_time(void **state)
+{
+	const char *letters = repeated("abcdefghi ", 1000);
+	const char *others = repeated("abcdefghj ", 1000);
+	const char *words = repeated("机器学习", 2500);
+	clock_t begin = clock();
+
+	(void)state;
+	expect(letters, letters, VERDICT_EXACT);
+	expect(letters, others, VERDICT_WRONG);
+	expect(words, letters, VERDICT_WRONG);
+	expect("", words, VERDICT_WRONG);
+	expect(repeated("A", 10000), repeated("a", 10000), VERDICT_LOOSE);
+	assert_true(clock() - begin < CLOCKS_PER_SEC / 2);
+}
+
+static void any_two_texts_can_be_compared(void **state)
+{
+	static const char *const pieces[] = { "a",	    "b",  "B",
+					      " ",	    ".",  "\u0301",
+					      "嵌",	    "入", "\u200D",
+					      "\U0001F600", "ß",  "ﬁ" };
+	struct random random = seeded(31);
+
+	(void)state;
+	for (int round = 0; round < 3000; round++) {
+		char texts[2][128] = { "", "" };
+
+		for (int i = 0; i < 2; i++)
+			for (int n = pick(&random, 12); n > 0; n--)
+				strcat(texts[i],
+				       pieces[pick(&random, COUNT(pieces))]);
+		answer_compare(texts[0], texts[1], &arena);
+		expect(texts[0], texts[0], VERDICT_EXACT);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_same_text_is_exact),
+		cmocka_unit_test(blanks_do_not_count),
+		cmocka_unit_test(composed_and_decomposed_are_the_same),
+		cmocka_unit_test(case_width_and_outer_punctuation_are_loose),
+		cmocka_unit_test(punctuation_alone_is_compared_as_it_is),
+		cmocka_unit_test(one_slip_of_each_kind_is_marked),
+		cmocka_unit_test(slips_are_forgiven_by_length),
+		cmocka_unit_test(
+			a_character_of_a_short_chinese_word_is_no_slip),
+		cmocka_unit_test(nothing_typed_is_wrong),
+		cmocka_unit_test(ten_thousand_characters_take_no_time),
+		cmocka_unit_test(any_two_texts_can_be_compared),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, release);
+}
