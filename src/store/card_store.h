@@ -1,0 +1,45 @@
+#ifndef STORE_CARD_STORE_H
+#define STORE_CARD_STORE_H
+
+#include "base/arena.h"
+#include "core/card.h"
+#include "store/batch_store.h"
+
+/* Cards: what is asked of a note, and whether it is asked at all. */
+
+/* Everything about one card, in *arena*; ERROR_NOT_FOUND when it does not
+ * exist or was removed. */
+bool card_load(struct store *store, int64_t card_id, struct arena *arena,
+	       struct card *card, struct error *err);
+
+/*
+ * The card a person means: its number ("12", "#12"), its uid or the
+ * beginning of one (8 digits or more), or a text that is the whole question
+ * of exactly one card.  ERROR_NOT_FOUND when there is none; ERROR_USAGE, with
+ * their numbers, when there are several.
+ */
+bool card_find(struct store *store, const char *text, int64_t *card_id,
+	       struct error *err);
+
+/* Which cards: of a deck (0: any), whose texts, fields, tags or deck name
+ * contain `text` whatever the case (NULL: any). */
+struct card_filter {
+	int64_t deck_id;
+	const char *text;
+	bool suspended_only;
+};
+
+/* The ids of the cards that a filter passes, by deck and age, in *arena*. */
+bool card_select(struct store *store, const struct card_filter *filter,
+		 struct arena *arena, int64_t **ids, size_t *count,
+		 struct error *err);
+
+/* Take a card out of the queue, or put it back.  In a transaction. */
+bool card_suspend(struct batch *batch, int64_t card_id, bool suspended,
+		  struct error *err);
+
+/* Do not ask a card before a study day.  In a transaction. */
+bool card_bury(struct batch *batch, int64_t card_id, int32_t until_day,
+	       struct error *err);
+
+#endif

@@ -1,0 +1,105 @@
+#include "store/check_store.h"
+
+#include <string.h>
+
+#include "store/schedule_store.h"
+#include "store/statement.h"
+
+static bool count(struct store *store, const char *sql, int64_t *value,
+		  struct error *err)
+{
+	struct statement q = statement_open(store, sql);
+
+	return statement_single(&q, 0, value, err);
+}
+
+/* One row that says ok, or rows that complain. */
+static bool check_integrity(struct store *store, struct check_report *report,
+			    struct error *err)
+{
+	struct statement q = statement_open(store, "PRAGMA integrity_check");
+
+	while (statement_next(&q)) {
+		const char *line = statement_borrow(&q, 0);
+
+		if (strcmp(line, "ok") == 0)
+			continue;
+		text_add(&report->complaints, line);
+		text_add_char(&report->complaints, '\n');
+	}
+	return statement_close(&q, err);
+}
+
+static bool check_references(struct store *store, struct check_report *report,
+			     struct error *err)
+{
+	struct statement q = statement_open(store, "PRAGMA foreign_key_check");
+
+	while (statement_next(&q))
+		text_printf(&report->complaints,
+			    "row %lld of %s names a %s"
+			    " that does not exist\n",
+			    (long long)statement_int(&q, 1),
+			    statement_borrow(&q, 0), statement_borrow(&q, 2));
+	return statement_close(&q, err);
+}
+
+/* A card belongs to its note by number, which no foreign key says. */
+static bool check_cards(struct store *store, struct check_report *report,
+			struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT id FROM card WHERE id >> 8 NOT IN"
+		       " (SELECT id FROM note)");
+
+	while (statement_next(&q))
+		text_printf(&report->complaints,
+			    "card %lld belongs to no note\n",
+			    (long long)statement_int(&q, 0));
+	return statement_close(&q, err);
+}
+
+static bool check_all(struct store *store, struct check_report *report,
+		      struct error *err)
+{
+	if (!check_integrity(store, report, err) ||
+	    !check_references(store, report, err) ||
+	    !check_cards(store, report, err) ||
+	    !count(store,
+		   "SELECT count(*) FROM card JOIN note"
+		   " ON note.id = card.id >> 8"
+		   " WHERE card.deleted_at_ms IS NULL"
+		   " AND note.deleted_at_ms IS NULL",
+		   &report->cards, err) ||
+	    !count(store, "SELECT count(*) FROM review", &report->reviews,
+		   err) ||
+	    !schedule_compare(store, &report->differences, err))
+		return false;
+	report->sound = report->complaints.length == 0;
+	return true;
+}
+
+/* One read transaction, so that a session next door does not look like a
+ * difference. */
+bool check_store(struct store *store, struct check_report *report,
+		 struct error *err)
+{
+	bool ok;
+
+	*report = (struct check_report){ 0 };
+	if (!statement_run(store, "BEGIN", err))
+		return false;
+	ok = check_all(store, report, err);
+	store_rollback(store);
+	return ok;
+}
+
+bool check_repair(struct store *store, struct error *err)
+{
+	if (!store_begin(store, err))
+		return false;
+	if (schedule_rebuild(store, err))
+		return store_commit(store, err);
+	store_rollback(store);
+	return false;
+}

@@ -1,0 +1,25 @@
+#ifndef STORE_CHECK_STORE_H
+#define STORE_CHECK_STORE_H
+
+#include "base/text.h"
+#include "store/store.h"
+
+/* Whether the database is what its log says. */
+
+struct check_report {
+	int64_t cards;	     /* live ones */
+	int64_t reviews;     /* all, those taken back included */
+	int64_t differences; /* cards whose schedule the log contradicts */
+	bool sound;	     /* SQLite's own integrity and foreign key checks */
+	struct text complaints; /* of those checks, a line each */
+};
+
+/* Reads everything; releases nothing in *report but fills it.  The caller
+ * releases report->complaints. */
+bool check_store(struct store *store, struct check_report *report,
+		 struct error *err);
+
+/* Write the schedules that the log says, in one transaction. */
+bool check_repair(struct store *store, struct error *err);
+
+#endif

@@ -1,0 +1,134 @@
+-- What follows from the truth: dropped and made again whenever its version
+-- changes or `ebb check --repair` asks for it; never migrated, never merged.
+
+DROP VIEW IF EXISTS v_due;
+DROP VIEW IF EXISTS v_deck;
+DROP VIEW IF EXISTS v_review;
+DROP VIEW IF EXISTS v_card;
+DROP TABLE IF EXISTS schedule;
+DROP TABLE IF EXISTS unseen;
+DROP TABLE IF EXISTS rollup;
+DROP TABLE IF EXISTS derived;
+
+CREATE TABLE derived (
+	version INTEGER NOT NULL -- of this file
+) STRICT;
+
+CREATE TABLE schedule (
+	-- replay() of each card with at least one live review.
+	card_id INTEGER PRIMARY KEY REFERENCES card (id),
+	deck_id INTEGER NOT NULL REFERENCES deck (id),
+	asked_on_day INTEGER,	-- first study day on which ebb asks it; NULL:
+				-- suspended, removed or new again
+	repetitions INTEGER NOT NULL,
+	interval_days INTEGER NOT NULL,
+	ease_centi INTEGER NOT NULL,
+	lapses INTEGER NOT NULL,
+	due_day INTEGER,
+	last_day INTEGER,
+	drill_day INTEGER,	-- study day whose drill it still is in
+	first_day INTEGER,
+	last_grade INTEGER NOT NULL,
+	last_at_ms INTEGER NOT NULL,
+	last_id INTEGER NOT NULL, -- newest live review
+	ratings INTEGER NOT NULL
+) STRICT;
+CREATE INDEX schedule_due ON schedule (deck_id, asked_on_day, card_id)
+	WHERE asked_on_day IS NOT NULL;
+CREATE INDEX schedule_drill ON schedule (drill_day, deck_id, last_at_ms)
+	WHERE drill_day IS NOT NULL;
+CREATE INDEX schedule_first ON schedule (first_day, deck_id);
+CREATE INDEX schedule_last ON schedule (last_day);
+
+CREATE TABLE unseen (
+	-- Cards that are new, live and not suspended, in the order of asking.
+	deck_id INTEGER NOT NULL REFERENCES deck (id),
+	card_id INTEGER NOT NULL REFERENCES card (id),
+	PRIMARY KEY (deck_id, card_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rollup (
+	-- Live reviews of each study day, counted: statistics need no scan of
+	-- the log.
+	study_day INTEGER NOT NULL,
+	deck_id INTEGER NOT NULL REFERENCES deck (id),
+	kind TEXT NOT NULL,	-- of the reviews
+	state TEXT NOT NULL,	-- of the cards before: new, learning, ...
+	grade INTEGER NOT NULL,	-- -1 for a reset
+	n INTEGER NOT NULL,
+	ms INTEGER NOT NULL,	-- recall and check together
+	PRIMARY KEY (study_day, deck_id, kind, state, grade)
+) STRICT, WITHOUT ROWID;
+
+-- For people with the sqlite3 shell; ebb itself does not read them.
+
+CREATE VIEW v_card AS
+SELECT card.id AS id,
+	lower(hex(note.uid)) || '.' || (card.id & 255) AS uid,
+	deck.name AS deck,
+	CASE card.id & 255 WHEN 1 THEN note.back ELSE note.front END AS front,
+	CASE card.id & 255 WHEN 1 THEN note.front ELSE note.back END AS back,
+	note.fields AS fields,
+	(SELECT group_concat(name, ' ') FROM (SELECT name FROM tag
+		JOIN note_tag ON tag_id = tag.id WHERE note_id = note.id
+		ORDER BY name)) AS tags,
+	CASE WHEN coalesce(ratings, 0) = 0 THEN 'new'
+		WHEN repetitions = 0 THEN 'learning'
+		WHEN interval_days < 21 THEN 'young'
+		ELSE 'mature' END AS state,
+	due_day,
+	date(due_day * 86400, 'unixepoch') AS due,
+	coalesce(interval_days, 0) AS interval_days,
+	coalesce(ease_centi, 250) / 100.0 AS ease_factor,
+	coalesce(repetitions, 0) AS repetitions,
+	coalesce(lapses, 0) AS lapses,
+	card.suspended AS suspended,
+	card.buried_until_day AS buried_until_day
+FROM card
+JOIN note ON note.id = card.id >> 8
+JOIN deck ON deck.id = note.deck_id
+LEFT JOIN schedule ON schedule.card_id = card.id
+WHERE card.deleted_at_ms IS NULL AND note.deleted_at_ms IS NULL
+	AND deck.deleted_at_ms IS NULL;
+
+CREATE VIEW v_review AS
+SELECT review.id AS id,
+	lower(hex(review.uid)) AS uid,
+	review.card_id AS card_id,
+	lower(hex(note.uid)) || '.' || (review.card_id & 255) AS card,
+	deck.name AS deck,
+	answered_at_ms,
+	datetime(answered_at_ms / 1000 + utc_offset_min * 60, 'unixepoch')
+		AS answered_at,
+	utc_offset_min,
+	study_day,
+	date(study_day * 86400, 'unixepoch') AS study_date,
+	review.kind AS kind,
+	grade, suggested_grade, typed, hints, recall_ms, check_ms,
+	review.device AS device,
+	NOT EXISTS (SELECT 1 FROM retraction AS r WHERE r.target = review.uid
+		AND NOT EXISTS (SELECT 1 FROM retraction AS u
+			WHERE u.target = r.uid)) AS live
+FROM review
+JOIN note ON note.id = review.card_id >> 8
+JOIN deck ON deck.id = note.deck_id;
+
+CREATE VIEW v_due AS
+SELECT v_card.*
+FROM v_card JOIN schedule ON schedule.card_id = v_card.id
+WHERE asked_on_day <= (SELECT
+	(strftime('%s', 'now', 'localtime') / 60 - coalesce((SELECT
+		substr(value, 1, 2) * 60 + substr(value, 4, 2) FROM setting
+		WHERE deck_id IS NULL AND name = 'rollover'), 240)) / 1440);
+
+CREATE VIEW v_deck AS
+SELECT deck.id AS id,
+	lower(hex(deck.uid)) AS uid,
+	deck.name AS name,
+	(SELECT count(*) FROM note WHERE note.deck_id = deck.id
+		AND note.deleted_at_ms IS NULL) AS notes,
+	(SELECT count(*) FROM v_card WHERE v_card.deck = deck.name) AS cards,
+	(SELECT count(*) FROM v_card WHERE v_card.deck = deck.name
+		AND state = 'new') AS new,
+	(SELECT count(*) FROM v_due WHERE v_due.deck = deck.name) AS due
+FROM deck WHERE deck.deleted_at_ms IS NULL;

@@ -1,0 +1,8 @@
+#ifndef STORE_EMBEDDED_H
+#define STORE_EMBEDDED_H
+
+/* The SQL files of this folder, compiled in by embed.sh. */
+extern const char sql_001_initial[];
+extern const char sql_derived[];
+
+#endif

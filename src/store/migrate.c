@@ -1,0 +1,132 @@
+#include "store/migrate.h"
+
+#include "base/message.h"
+#include "store/embedded.h"
+#include "store/schedule_store.h"
+#include "base/text.h"
+#include "store/statement.h"
+
+/* "ebb1" as a big-endian number: what file(1) and we recognise. */
+#define APPLICATION_ID 0x65626231
+
+enum { DERIVED_VERSION = 1 };
+
+static const char *const steps[] = {
+	sql_001_initial, /* version 1 */
+};
+
+enum { NEWEST_VERSION = sizeof(steps) / sizeof(*steps) };
+
+static bool read_number(struct store *store, const char *sql, int64_t *number,
+			struct error *err)
+{
+	struct statement q = statement_open(store, sql);
+
+	return statement_single(&q, 0, number, err);
+}
+
+bool migrate_check(struct store *store, struct error *err)
+{
+	int64_t application, version, tables;
+
+	if (!read_number(store, "PRAGMA application_id", &application, err) ||
+	    !read_number(store, "PRAGMA user_version", &version, err) ||
+	    !read_number(store, "SELECT count(*) FROM sqlite_schema", &tables,
+			 err))
+		return false;
+	if (application == 0 && version == 0 && tables == 0)
+		return true;
+	if (application != APPLICATION_ID)
+		return error_set(err, ERROR_FORMAT,
+				 _("%s is a database of another program; "
+				   "choose another file with EBB_DB or --db"),
+				 store_path(store));
+	if (version > NEWEST_VERSION)
+		return error_set(err, ERROR_NEWER,
+				 _("%s was written by a newer ebb (schema %d, "
+				   "this one knows %d); install the newer ebb"),
+				 store_path(store), (int)version,
+				 NEWEST_VERSION);
+	return true;
+}
+
+static bool run_script(struct store *store, const char *script,
+		       struct error *err)
+{
+	if (sqlite3_exec(store_handle(store), script, NULL, NULL, NULL) ==
+	    SQLITE_OK)
+		return true;
+	return store_fail(store, "a schema script", err);
+}
+
+static bool set_version(struct store *store, int version, struct error *err)
+{
+	struct text sql = { 0 };
+	bool ok;
+
+	text_printf(&sql,
+		    "PRAGMA application_id = %d; PRAGMA user_version = %d",
+		    APPLICATION_ID, version);
+	ok = run_script(store, text_string(&sql), err);
+	text_release(&sql);
+	return ok;
+}
+
+/* The version is read again inside the transaction: two first runs may meet
+ * here. */
+static bool run_step(struct store *store, int step, struct error *err)
+{
+	int64_t version;
+
+	if (!store_begin(store, err))
+		return false;
+	if (read_number(store, "PRAGMA user_version", &version, err) &&
+	    (version > step || (run_script(store, steps[step], err) &&
+				set_version(store, step + 1, err))))
+		return store_commit(store, err);
+	store_rollback(store);
+	return false;
+}
+
+static int64_t derived_version(struct store *store)
+{
+	struct statement q = statement_open(store,
+					    "SELECT version FROM derived");
+	struct error ignored = { 0 };
+	int64_t version;
+
+	return statement_single(&q, 0, &version, &ignored) ? version : 0;
+}
+
+static bool remake_derived(struct store *store, struct error *err)
+{
+	struct statement q;
+
+	if (!store_begin(store, err))
+		return false;
+	if (!run_script(store, sql_derived, err) ||
+	    !schedule_rebuild(store, err))
+		goto failed;
+	q = statement_open(store, "INSERT INTO derived VALUES (?1)");
+	statement_bind_int(&q, 1, DERIVED_VERSION);
+	statement_next(&q);
+	if (statement_close(&q, err))
+		return store_commit(store, err);
+failed:
+	store_rollback(store);
+	return false;
+}
+
+bool migrate_run(struct store *store, struct error *err)
+{
+	int64_t version;
+
+	if (!read_number(store, "PRAGMA user_version", &version, err))
+		return false;
+	for (int step = (int)version; step < NEWEST_VERSION; step++)
+		if (!run_step(store, step, err))
+			return false;
+	if (derived_version(store) == DERIVED_VERSION)
+		return true;
+	return remake_derived(store, err);
+}

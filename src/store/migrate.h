@@ -1,0 +1,23 @@
+#ifndef STORE_MIGRATE_H
+#define STORE_MIGRATE_H
+
+#include "store/store.h"
+
+/*
+ * The schema's versions.  The truth is migrated by numbered steps, each in
+ * one transaction with its user_version; a new file runs them from the first,
+ * so there is no second schema to drift.  To change the truth: add
+ * migrations/00N-name.sql, its line in embedded.h and in migrate.c, and keep
+ * an old file in tests/data.  To change derived tables or views: edit
+ * derived.sql and raise DERIVED_VERSION.
+ */
+
+/* Refuse a file that is not ebb's or is from a newer ebb, before anything is
+ * written to it.  An empty file is a new database. */
+bool migrate_check(struct store *store, struct error *err);
+
+/* Run the steps that are missing, then remake the derived tables if they are
+ * of another version. */
+bool migrate_run(struct store *store, struct error *err);
+
+#endif

@@ -1,0 +1,46 @@
+#ifndef STORE_NOTE_STORE_H
+#define STORE_NOTE_STORE_H
+
+#include "base/arena.h"
+#include "core/note.h"
+#include "store/batch_store.h"
+
+/* What the learner wrote.  Notes are never deleted: a tombstone keeps their
+ * history attached.  All that write need a transaction. */
+
+/* Make a note and its cards (forward when note->directions is unsaid). */
+bool note_create(struct batch *batch, int64_t deck_id, const struct note *note,
+		 int64_t *note_id, struct error *err);
+
+/*
+ * Give a note new text, fields and tags, and a key if the new note has one,
+ * and bring it back if it was removed.  directions: which cards it has from now
+ * on; unsaid leaves them. A card that goes becomes a tombstone and keeps its
+ * history.
+ */
+bool note_update(struct batch *batch, int64_t note_id, const struct note *note,
+		 struct error *err);
+
+bool note_remove(struct batch *batch, int64_t note_id, struct error *err);
+
+/* A note's text, fields, tags and live directions, in *arena*. */
+bool note_load(struct store *store, int64_t note_id, struct arena *arena,
+	       struct note *note, struct error *err);
+
+/* How fields and tags are stored: JSON, in *arena*. */
+char *note_fields_json(const struct note *note, struct arena *arena);
+char *note_tags_json(const struct note *note, struct arena *arena);
+
+/* The tags of a note from their JSON, sorted; replaces what it had. */
+bool note_set_tags(struct batch *batch, int64_t note_id, const char *tags_json,
+		   struct error *err);
+
+/* Walk all live notes of a deck (DECK_ALL: of all) by deck and age, calling
+ * `visit` with each; strings are valid during the call.  Stops when visit
+ * returns false. */
+typedef bool note_visitor(void *context, const struct note *note,
+			  struct error *err);
+bool note_each(struct store *store, int64_t deck_id, note_visitor *visit,
+	       void *context, struct error *err);
+
+#endif

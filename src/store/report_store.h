@@ -1,0 +1,76 @@
+#ifndef STORE_REPORT_STORE_H
+#define STORE_REPORT_STORE_H
+
+#include <stdio.h>
+
+#include "core/statistics.h"
+#include "store/check_store.h"
+#include "store/queue_store.h"
+
+/*
+ * Reports as JSON, made with SQLite's JSON functions: one stable shape each,
+ * documented in ebb(1).  Each is written to `out` and ends with a newline.
+ */
+
+/* One line of a deck with its counts. */
+struct deck_report {
+	const char *name;
+	int64_t notes, cards;
+	struct queue_counts counts;
+};
+
+/* {due, new, drill, minutes, decks: [{deck, due, new, drill}]} */
+bool report_due(struct store *store, const struct queue_counts *total,
+		int64_t minutes, const struct deck_report *decks, size_t count,
+		FILE *out, struct error *err);
+
+/* A line a deck: {deck, notes, cards, due, new, drill} */
+bool report_decks(struct store *store, const struct deck_report *decks,
+		  size_t count, FILE *out, struct error *err);
+
+/* A card as one line: {id, uid, note, deck, front, back, fields, tags, state,
+ * due_day, due, interval_days, ease_factor, repetitions, lapses, suspended,
+ * buried_until_day} */
+bool report_card(struct store *store, int64_t card_id, FILE *out,
+		 struct error *err);
+
+/* The same object with `history`, a list of all reviews, and `leech`. */
+bool report_card_history(struct store *store, int64_t card_id,
+			 int leech_threshold, FILE *out, struct error *err);
+
+/* All statistics as one object. */
+bool report_statistics(struct store *store, const struct statistics *s,
+		       const char *deck, FILE *out, struct error *err);
+
+/* {cards, reviews, differences, integrity} */
+bool report_check(struct store *store, const struct check_report *report,
+		  FILE *out, struct error *err);
+
+/* What `ebb import` has to say of one file. */
+struct rejected_row {
+	long line;
+	const char *reason;
+};
+
+struct import_report {
+	const char *file;
+	const char *deck;
+	const char *encoding;
+	const char *delimiter;
+	bool header;
+	int64_t rows, added, changed, same, duplicates;
+	const struct rejected_row *rejected;
+	size_t rejected_count;
+};
+
+/* {file, deck, encoding, delimiter, header, rows, added, changed, same,
+ * duplicates, rejected: [{line, reason}]} */
+bool report_import(struct store *store, const struct import_report *report,
+		   FILE *out, struct error *err);
+
+/* A line a setting: {name, value, default, values, deck} */
+bool report_setting(struct store *store, const char *name, const char *value,
+		    const char *fallback, const char *values, const char *deck,
+		    FILE *out, struct error *err);
+
+#endif

@@ -1,0 +1,233 @@
+#include "store/review_store.h"
+
+#include "base/message.h"
+#include "store/schedule_store.h"
+
+static int grade_at(struct statement *q, int column)
+{
+	return statement_is_null(q, column) ? GRADE_NONE
+					    : (int)statement_int(q, column);
+}
+
+struct review review_from_row(struct statement *q, int column,
+			      struct arena *arena)
+{
+	return (struct review){
+		.id = statement_int(q, column),
+		.uid = statement_uid(q, column + 1),
+		.card_id = statement_int(q, column + 2),
+		.answered_at_ms = statement_int(q, column + 3),
+		.utc_offset_min = (int)statement_int(q, column + 4),
+		.study_day = (int32_t)statement_int(q, column + 5),
+		.kind = review_kind_from(statement_borrow(q, column + 6)),
+		.grade = grade_at(q, column + 7),
+		.suggested_grade = grade_at(q, column + 8),
+		.typed = arena ? statement_text(q, column + 9, arena) : NULL,
+		.recall_ms = statement_int(q, column + 10),
+		.check_ms = statement_int(q, column + 11),
+	};
+}
+
+struct schedule schedule_from_row(struct statement *q, int column)
+{
+	return (struct schedule){
+		.repetitions = (int)statement_int(q, column),
+		.interval_days = (int)statement_int(q, column + 1),
+		.ease_centi = (int)statement_int(q, column + 2),
+		.lapses = (int)statement_int(q, column + 3),
+		.due_day = statement_day(q, column + 4),
+		.last_day = statement_day(q, column + 5),
+		.drill_day = statement_day(q, column + 6),
+		.first_day = statement_day(q, column + 7),
+		.last_grade = (int)statement_int(q, column + 8),
+		.last_at_ms = statement_int(q, column + 9),
+		.last_id = statement_int(q, column + 10),
+		.ratings = (int)statement_int(q, column + 11),
+	};
+}
+
+/* What the log holds of a card now: its newest live review, the newest
+ * instant of any, and whether the card is still there. */
+struct newest {
+	bool exists;
+	int64_t live_id;
+	int64_t at_ms;
+};
+
+static bool read_newest(struct store *store, int64_t card_id,
+			struct newest *newest, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT coalesce(schedule.last_id, 0),"
+		       " coalesce((SELECT max(answered_at_ms) FROM review"
+		       "  WHERE review.card_id = card.id), 0)"
+		       " FROM card JOIN note ON note.id = card.id >> 8"
+		       " LEFT JOIN schedule ON schedule.card_id = card.id"
+		       " WHERE card.id = ?1 AND card.deleted_at_ms IS NULL"
+		       " AND note.deleted_at_ms IS NULL");
+
+	*newest = (struct newest){ 0 };
+	statement_bind_int(&q, 1, card_id);
+	if (statement_next(&q)) {
+		newest->exists = true;
+		newest->live_id = statement_int(&q, 0);
+		newest->at_ms = statement_int(&q, 1);
+	}
+	return statement_close(&q, err);
+}
+
+static bool check_follows(const struct newest *newest, int64_t follows_id,
+			  struct error *err)
+{
+	if (!newest->exists)
+		return error_set(err, ERROR_NOT_FOUND,
+				 _("this card was removed elsewhere in the "
+				   "meantime; the answer was not kept"));
+	if (newest->live_id != follows_id)
+		return error_set(err, ERROR_CONFLICT,
+				 _("this card was answered in another session "
+				   "in the meantime; that answer stands"));
+	return true;
+}
+
+static bool insert(struct store *store, const struct review *review,
+		   struct error *err)
+{
+	struct statement q = statement_open(
+		store,
+		"INSERT INTO review (id, uid, card_id, answered_at_ms,"
+		" utc_offset_min, study_day, kind, grade, suggested_grade,"
+		" typed, hints, recall_ms, check_ms, device) VALUES (?1, ?2,"
+		" ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
+
+	statement_bind_int(&q, 1, review->id);
+	statement_bind_uid(&q, 2, &review->uid);
+	statement_bind_int(&q, 3, review->card_id);
+	statement_bind_int(&q, 4, review->answered_at_ms);
+	statement_bind_int(&q, 5, review->utc_offset_min);
+	statement_bind_int(&q, 6, review->study_day);
+	statement_bind_text(&q, 7, review_kind_name(review->kind));
+	if (review->grade != GRADE_NONE)
+		statement_bind_int(&q, 8, review->grade);
+	if (review->suggested_grade != GRADE_NONE)
+		statement_bind_int(&q, 9, review->suggested_grade);
+	statement_bind_text(&q, 10, review->typed);
+	statement_bind_int(&q, 11, review->hints);
+	statement_bind_int(&q, 12, review->recall_ms);
+	statement_bind_int(&q, 13, review->check_ms);
+	statement_bind_text(&q, 14, store_device(store));
+	statement_next(&q);
+	return statement_close(&q, err);
+}
+
+struct insertion {
+	struct store *store;
+	const struct review *review;
+};
+
+static bool run_insertion(void *context, struct error *err)
+{
+	struct insertion *insertion = context;
+
+	return insert(insertion->store, insertion->review, err);
+}
+
+static bool append(struct store *store, struct review *review,
+		   int64_t follows_id, struct schedule *after,
+		   struct error *err)
+{
+	struct insertion insertion = { .store = store, .review = review };
+	struct newest newest;
+
+	if (!read_newest(store, review->card_id, &newest, err) ||
+	    !check_follows(&newest, follows_id, err) ||
+	    !store_next_event_id(store, &review->id, err))
+		return false;
+	if (review->answered_at_ms <= newest.at_ms)
+		review->answered_at_ms = newest.at_ms + 1;
+	review->uid = store_make_uid(store, review->answered_at_ms);
+	return schedule_change_log(store, review->card_id, run_insertion,
+				   &insertion, after, err);
+}
+
+bool review_append(struct store *store, struct review *review,
+		   int64_t follows_id, struct schedule *after,
+		   struct error *err)
+{
+	if (!store_begin(store, err))
+		return false;
+	if (append(store, review, follows_id, after, err))
+		return store_commit(store, err);
+	store_rollback(store);
+	return false;
+}
+
+/* Rows of a statement that selects REVIEW_COLUMNS and then a flag. */
+static bool load(struct statement *q, struct arena *arena,
+		 struct review **history, bool **retracted, size_t *count,
+		 struct error *err)
+{
+	size_t capacity = 16, n = 0;
+	struct review *list = arena_array(arena, capacity, sizeof(*list));
+	bool *flags = arena_array(arena, capacity, sizeof(*flags));
+
+	while (statement_next(q)) {
+		if (n == capacity) {
+			struct review *wider = arena_array(arena, 2 * capacity,
+							   sizeof(*list));
+			bool *longer = arena_array(arena, 2 * capacity,
+						   sizeof(*flags));
+
+			for (size_t i = 0; i < n; i++) {
+				wider[i] = list[i];
+				longer[i] = flags[i];
+			}
+			list = wider;
+			flags = longer;
+			capacity *= 2;
+		}
+		list[n] = review_from_row(q, 0, arena);
+		flags[n++] = statement_int(q, 12);
+	}
+	if (!statement_close(q, err))
+		return false;
+	*history = list;
+	if (retracted)
+		*retracted = flags;
+	*count = n;
+	return true;
+}
+
+bool review_load_live(struct store *store, int64_t card_id, struct arena *arena,
+		      struct review **history, size_t *count, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT" REVIEW_COLUMNS ", 0 FROM review"
+		       " WHERE card_id = ?1 AND NOT" REVIEW_IS_RETRACTED
+		       "ORDER BY answered_at_ms, uid");
+
+	statement_bind_int(&q, 1, card_id);
+	return load(&q, arena, history, NULL, count, err);
+}
+
+bool review_load_all(struct store *store, int64_t card_id, struct arena *arena,
+		     struct review **history, bool **retracted, size_t *count,
+		     struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT" REVIEW_COLUMNS "," REVIEW_IS_RETRACTED
+		       "FROM review WHERE card_id = ?1"
+		       " ORDER BY answered_at_ms, uid");
+
+	statement_bind_int(&q, 1, card_id);
+	return load(&q, arena, history, retracted, count, err);
+}
+
+bool review_newest_ms(struct store *store, int64_t *at_ms, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT answered_at_ms FROM review WHERE"
+		       " NOT" REVIEW_IS_RETRACTED "ORDER BY id DESC LIMIT 1");
+
+	return statement_single(&q, 0, at_ms, err);
+}

@@ -1,0 +1,63 @@
+#ifndef STORE_REVIEW_STORE_H
+#define STORE_REVIEW_STORE_H
+
+#include "base/arena.h"
+#include "core/review.h"
+#include "core/schedule.h"
+#include "store/statement.h"
+
+/* The log of answers: it only ever grows. */
+
+/*
+ * Append one review and write what follows from it, in one transaction that
+ * is durable when this returns true.  Of *review the caller fills everything
+ * but id and uid, which are set here.  The review must follow the one that
+ * was the card's newest when it was shown: follows_id is
+ * card.schedule.last_id as loaded then; ERROR_CONFLICT when another session
+ * has answered or undone in the meantime, ERROR_NOT_FOUND when the card was
+ * removed, and then nothing is written.  answered_at_ms is moved up to stay
+ * later than the card's newest review, whatever the clock says.
+ */
+bool review_append(struct store *store, struct review *review,
+		   int64_t follows_id, struct schedule *after,
+		   struct error *err);
+
+/* A card's live reviews, ordered by (answered_at_ms, uid), in *arena*. */
+bool review_load_live(struct store *store, int64_t card_id, struct arena *arena,
+		      struct review **history, size_t *count,
+		      struct error *err);
+
+/* A card's whole history in the same order; retracted[i] tells which reviews
+ * were taken back.  Both in *arena*. */
+bool review_load_all(struct store *store, int64_t card_id, struct arena *arena,
+		     struct review **history, bool **retracted, size_t *count,
+		     struct error *err);
+
+/* The instant of the newest live review of all, or 0 when there is none. */
+bool review_newest_ms(struct store *store, int64_t *at_ms, struct error *err);
+
+/* For the other files of store/: the columns of a review from `column` on,
+ * 12 of them, and of a schedule, 12 too. */
+#define REVIEW_COLUMNS                                                   \
+	" review.id, review.uid, review.card_id, review.answered_at_ms," \
+	" review.utc_offset_min, review.study_day, review.kind,"         \
+	" review.grade, review.suggested_grade, review.typed,"           \
+	" review.recall_ms, review.check_ms "
+struct review review_from_row(struct statement *q, int column,
+			      struct arena *arena);
+
+#define SCHEDULE_COLUMNS                                                    \
+	" repetitions, interval_days, ease_centi, lapses, due_day,"         \
+	" last_day, drill_day, first_day, last_grade, last_at_ms, last_id," \
+	" ratings "
+struct schedule schedule_from_row(struct statement *q, int column);
+
+/* An SQL condition on a row of review: it has a retraction that was not
+ * itself retracted. */
+#define REVIEW_IS_RETRACTED                                 \
+	" EXISTS (SELECT 1 FROM retraction AS undone"       \
+	"  WHERE undone.target = review.uid AND NOT EXISTS" \
+	"  (SELECT 1 FROM retraction AS redone"             \
+	"   WHERE redone.target = undone.uid)) "
+
+#endif

@@ -1,0 +1,355 @@
+#include "store/schedule_store.h"
+
+#include <string.h>
+
+#include "core/card.h"
+#include "core/replay.h"
+#include "store/review_store.h"
+#include "store/rollup_store.h"
+#include "store/setting_store.h"
+#include "store/statement.h"
+
+/* Where a card stands besides its history. */
+struct standing {
+	int64_t deck_id;
+	bool live; /* neither removed nor suspended */
+	int32_t buried_until_day;
+};
+
+#define STANDING_COLUMNS                                                   \
+	" note.deck_id, card.suspended = 0 AND card.deleted_at_ms IS NULL" \
+	"  AND note.deleted_at_ms IS NULL, card.buried_until_day "
+
+static struct standing standing_from_row(struct statement *q, int column)
+{
+	return (struct standing){
+		.deck_id = statement_int(q, column),
+		.live = statement_int(q, column + 1),
+		.buried_until_day = statement_day(q, column + 2),
+	};
+}
+
+static bool read_standing(struct store *store, int64_t card_id,
+			  struct standing *standing, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT" STANDING_COLUMNS
+		       "FROM card JOIN note ON note.id = card.id >> 8"
+		       " WHERE card.id = ?1");
+
+	*standing = (struct standing){ .buried_until_day = DAY_NONE };
+	statement_bind_int(&q, 1, card_id);
+	if (statement_next(&q))
+		*standing = standing_from_row(&q, 0);
+	return statement_close(&q, err);
+}
+
+/* The first study day on which ebb may ask the card. */
+static int32_t asked_on_day(const struct schedule *card,
+			    const struct standing *standing)
+{
+	if (!standing->live || card->ratings == 0)
+		return DAY_NONE;
+	return standing->buried_until_day > card->due_day
+		       ? standing->buried_until_day
+		       : card->due_day;
+}
+
+static bool write_schedule(struct store *store, int64_t card_id,
+			   const struct standing *standing,
+			   const struct schedule *card, struct error *err)
+{
+	struct statement q = statement_open(
+		store,
+		"INSERT OR REPLACE INTO schedule (card_id, deck_id,"
+		" asked_on_day, repetitions, interval_days, ease_centi, lapses,"
+		" due_day, last_day, drill_day, first_day, last_grade,"
+		" last_at_ms, last_id, ratings) VALUES (?1, ?2, ?3, ?4, ?5,"
+		" ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
+
+	statement_bind_int(&q, 1, card_id);
+	statement_bind_int(&q, 2, standing->deck_id);
+	statement_bind_day(&q, 3, asked_on_day(card, standing));
+	statement_bind_int(&q, 4, card->repetitions);
+	statement_bind_int(&q, 5, card->interval_days);
+	statement_bind_int(&q, 6, card->ease_centi);
+	statement_bind_int(&q, 7, card->lapses);
+	statement_bind_day(&q, 8, card->due_day);
+	statement_bind_day(&q, 9, card->last_day);
+	statement_bind_day(&q, 10, card->drill_day);
+	statement_bind_day(&q, 11, card->first_day);
+	statement_bind_int(&q, 12, card->last_grade);
+	statement_bind_int(&q, 13, card->last_at_ms);
+	statement_bind_int(&q, 14, card->last_id);
+	statement_bind_int(&q, 15, card->ratings);
+	statement_next(&q);
+	return statement_close(&q, err);
+}
+
+static bool delete_row(struct store *store, const char *sql, int64_t card_id,
+		       struct error *err)
+{
+	struct statement q = statement_open(store, sql);
+
+	statement_bind_int(&q, 1, card_id);
+	statement_next(&q);
+	return statement_close(&q, err);
+}
+
+bool schedule_add_unseen(struct store *store, int64_t deck_id, int64_t card_id,
+			 struct error *err)
+{
+	struct statement q = statement_open(
+		store, "INSERT OR IGNORE INTO unseen VALUES (?1, ?2)");
+
+	statement_bind_int(&q, 1, deck_id);
+	statement_bind_int(&q, 2, card_id);
+	statement_next(&q);
+	return statement_close(&q, err);
+}
+
+static bool is_unseen(const struct schedule *card,
+		      const struct standing *standing)
+{
+	return standing->live && card->ratings == 0;
+}
+
+static bool write_card(struct store *store, int64_t card_id,
+		       const struct standing *standing,
+		       const struct schedule *card, struct error *err)
+{
+	if (card->last_id == 0) {
+		if (!delete_row(store,
+				"DELETE FROM schedule WHERE card_id = ?1",
+				card_id, err))
+			return false;
+	} else if (!write_schedule(store, card_id, standing, card, err)) {
+		return false;
+	}
+	if (is_unseen(card, standing))
+		return schedule_add_unseen(store, standing->deck_id, card_id,
+					   err);
+	return delete_row(store,
+			  "DELETE FROM unseen WHERE card_id = ?1 AND deck_id IN"
+			  " (SELECT id FROM deck)",
+			  card_id, err);
+}
+
+bool schedule_refresh(struct store *store, int64_t card_id,
+		      struct schedule *after, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct replay_rules rules;
+	struct review *history;
+	struct standing standing;
+	struct schedule card;
+	size_t count;
+	bool ok;
+
+	ok = setting_load_rules(store, &rules, err) &&
+	     read_standing(store, card_id, &standing, err) &&
+	     review_load_live(store, card_id, &arena, &history, &count, err);
+	if (ok) {
+		card = replay(&rules, history, count);
+		ok = write_card(store, card_id, &standing, &card, err);
+		if (ok && after)
+			*after = card;
+	}
+	arena_release(&arena);
+	return ok;
+}
+
+bool schedule_change_log(struct store *store, int64_t card_id,
+			 log_change *change, void *context,
+			 struct schedule *after, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct rollup_entry *old, *new;
+	size_t old_count, new_count;
+	bool ok =
+		rollup_of_card(store, card_id, &arena, &old, &old_count, err) &&
+		change(context, err) &&
+		schedule_refresh(store, card_id, after, err) &&
+		rollup_of_card(store, card_id, &arena, &new, &new_count, err) &&
+		rollup_replace(store, old, old_count, new, new_count, err);
+
+	arena_release(&arena);
+	return ok;
+}
+
+bool schedule_refresh_note(struct store *store, int64_t note_id,
+			   struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT id FROM card WHERE id BETWEEN ?1 AND ?2");
+	bool ok = true;
+
+	statement_bind_int(&q, 1, note_id * CARDS_PER_NOTE);
+	statement_bind_int(&q, 2, note_id * CARDS_PER_NOTE + 255);
+	while (ok && statement_next(&q))
+		ok = schedule_refresh(store, statement_int(&q, 0), NULL, err);
+	return statement_finish(&q, ok, err);
+}
+
+/*
+ * Every card with its live reviews, in the order of cards and of time, is one
+ * pass over two indexes.  `visit` sees each card once, complete; `table` is
+ * where its reviews are counted.
+ */
+struct fold {
+	struct store *store;
+	enum rollup_table table;
+	bool (*visit)(struct fold *fold, int64_t card_id,
+		      const struct standing *standing,
+		      const struct schedule *card, struct error *err);
+	int64_t differences;
+};
+
+static bool fold_review(struct fold *fold, const struct replay_rules *rules,
+			const struct review *review, int64_t deck_id,
+			struct schedule *card, struct error *err)
+{
+	struct rollup_entry entry = rollup_entry_of(review, card, deck_id);
+
+	replay_step(rules, card, review);
+	return rollup_count(fold->store, fold->table, &entry, 1, err);
+}
+
+static bool fold_all(struct fold *fold, struct error *err)
+{
+	struct statement q = statement_open(
+		fold->store,
+		"SELECT card.id," STANDING_COLUMNS "," REVIEW_COLUMNS
+		"FROM card JOIN note ON note.id = card.id >> 8"
+		" LEFT JOIN review ON review.card_id = card.id"
+		"  AND NOT " REVIEW_IS_RETRACTED
+		" ORDER BY card.id, review.answered_at_ms, review.uid");
+	struct replay_rules rules;
+	struct standing standing = { 0 };
+	struct schedule card = schedule_new;
+	int64_t card_id = 0;
+	bool ok = setting_load_rules(fold->store, &rules, err);
+
+	while (ok && statement_next(&q)) {
+		int64_t next_id = statement_int(&q, 0);
+
+		if (next_id != card_id) {
+			ok = !card_id ||
+			     fold->visit(fold, card_id, &standing, &card, err);
+			card_id = next_id;
+			standing = standing_from_row(&q, 1);
+			card = schedule_new;
+		}
+		if (ok && !statement_is_null(&q, 4)) {
+			struct review review = review_from_row(&q, 4, NULL);
+
+			ok = fold_review(fold, &rules, &review,
+					 standing.deck_id, &card, err);
+		}
+	}
+	if (ok && card_id)
+		ok = fold->visit(fold, card_id, &standing, &card, err);
+	return statement_finish(&q, ok, err);
+}
+
+static bool write_visit(struct fold *fold, int64_t card_id,
+			const struct standing *standing,
+			const struct schedule *card, struct error *err)
+{
+	if (card->last_id &&
+	    !write_schedule(fold->store, card_id, standing, card, err))
+		return false;
+	if (!is_unseen(card, standing))
+		return true;
+	return schedule_add_unseen(fold->store, standing->deck_id, card_id,
+				   err);
+}
+
+bool schedule_rebuild(struct store *store, struct error *err)
+{
+	struct fold fold = {
+		.store = store,
+		.table = ROLLUP_STORED,
+		.visit = write_visit,
+	};
+
+	return statement_run(store, "DELETE FROM schedule", err) &&
+	       statement_run(store, "DELETE FROM unseen", err) &&
+	       statement_run(store, "DELETE FROM rollup", err) &&
+	       fold_all(&fold, err);
+}
+
+static bool schedule_is_stored(struct store *store, int64_t card_id,
+			       const struct standing *standing,
+			       const struct schedule *card, bool *equal,
+			       struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT deck_id, asked_on_day," SCHEDULE_COLUMNS
+		       "FROM schedule WHERE card_id = ?1");
+
+	*equal = card->last_id == 0;
+	statement_bind_int(&q, 1, card_id);
+	if (statement_next(&q)) {
+		struct schedule stored = schedule_from_row(&q, 2);
+
+		*equal = statement_int(&q, 0) == standing->deck_id &&
+			 statement_day(&q, 1) == asked_on_day(card, standing) &&
+			 schedule_equal(&stored, card);
+	}
+	return statement_close(&q, err);
+}
+
+static bool compare_visit(struct fold *fold, int64_t card_id,
+			  const struct standing *standing,
+			  const struct schedule *card, struct error *err)
+{
+	struct statement q = statement_open(
+		fold->store, "SELECT count(*) FROM unseen"
+			     " WHERE deck_id = ?1 AND card_id = ?2");
+	int64_t unseen;
+	bool equal;
+
+	statement_bind_int(&q, 1, standing->deck_id);
+	statement_bind_int(&q, 2, card_id);
+	if (!statement_single(&q, 0, &unseen, err) ||
+	    !schedule_is_stored(fold->store, card_id, standing, card, &equal,
+				err))
+		return false;
+	if (!equal || unseen != is_unseen(card, standing))
+		fold->differences++;
+	return true;
+}
+
+/* Rows that no visit would see. */
+static bool count_orphans(struct store *store, int64_t *orphans,
+			  struct error *err)
+{
+	struct statement q = statement_open(
+		store,
+		"SELECT (SELECT count(*) FROM schedule WHERE card_id NOT IN"
+		" (SELECT id FROM card)) + (SELECT count(*) FROM unseen JOIN"
+		" note ON note.id = card_id >> 8 WHERE unseen.deck_id <>"
+		" note.deck_id) + (SELECT count(*) FROM unseen WHERE card_id"
+		" NOT IN (SELECT id FROM card))");
+
+	return statement_single(&q, 0, orphans, err);
+}
+
+bool schedule_compare(struct store *store, int64_t *differences,
+		      struct error *err)
+{
+	struct fold fold = {
+		.store = store,
+		.table = ROLLUP_EXPECTED,
+		.visit = compare_visit,
+	};
+	int64_t orphans, days;
+
+	if (!rollup_expect_begin(store, err) || !fold_all(&fold, err) ||
+	    !rollup_expect_end(store, &days, err) ||
+	    !count_orphans(store, &orphans, err))
+		return false;
+	*differences = fold.differences + orphans + days;
+	return true;
+}

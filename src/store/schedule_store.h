@@ -1,0 +1,53 @@
+#ifndef STORE_SCHEDULE_STORE_H
+#define STORE_SCHEDULE_STORE_H
+
+#include "core/schedule.h"
+#include "store/store.h"
+
+/*
+ * What follows from the log and from what the learner wrote: the schedule,
+ * the list of unseen cards and the days' counts.  Only this file and
+ * rollup_store write them.
+ */
+
+/*
+ * Replay one card's live reviews and write what follows: its schedule row or
+ * its place among the unseen cards.  *after receives the schedule unless it
+ * is NULL.  In a transaction.
+ */
+bool schedule_refresh(struct store *store, int64_t card_id,
+		      struct schedule *after, struct error *err);
+
+/*
+ * Change a card's log and write everything that follows: `change` appends to
+ * it, then the card is replayed and the roll-up gets the difference.  This is
+ * the only way in which reviews and retractions are written.  In a
+ * transaction.
+ */
+typedef bool log_change(void *context, struct error *err);
+bool schedule_change_log(struct store *store, int64_t card_id,
+			 log_change *change, void *context,
+			 struct schedule *after, struct error *err);
+
+/* schedule_refresh() for all cards of a note. */
+bool schedule_refresh_note(struct store *store, int64_t note_id,
+			   struct error *err);
+
+/* A card that was just made has no history: put it among the unseen ones.
+ * In a transaction. */
+bool schedule_add_unseen(struct store *store, int64_t deck_id, int64_t card_id,
+			 struct error *err);
+
+/* Empty all three tables and make them again from the log.  In a transaction.
+ */
+bool schedule_rebuild(struct store *store, struct error *err);
+
+/*
+ * Replay every card and compare with what is stored.  *differences counts
+ * the cards whose stored schedule or place is not what the log says, and the
+ * days' counts that are not.  Changes nothing.
+ */
+bool schedule_compare(struct store *store, int64_t *differences,
+		      struct error *err);
+
+#endif

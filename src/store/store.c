@@ -1,0 +1,318 @@
+#include "store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/unicode.h"
+#include "store/migrate.h"
+#include "store/statement.h"
+#include "store/statement_cache.h"
+
+enum {
+	BUSY_TIMEOUT_MS = 5000,
+	VALUE_MOST_BYTES = 16 * 1024 * 1024 + 65536,
+	CHECKPOINT_PAGES = 1000
+};
+
+struct store {
+	sqlite3 *handle;
+	struct statement_cache statements;
+	char *path;
+	char *device;
+	struct random *random;
+	int wal_pages; /* in the write-ahead log after the last commit */
+};
+
+sqlite3 *store_handle(struct store *store)
+{
+	return store->handle;
+}
+
+struct random *store_random(struct store *store)
+{
+	return store->random;
+}
+
+struct statement_cache *store_statements(struct store *store)
+{
+	return &store->statements;
+}
+
+const char *store_path(const struct store *store)
+{
+	return store->path;
+}
+
+const char *store_device(const struct store *store)
+{
+	return store->device;
+}
+
+/* SQLite's primary code, with a full disk told from other failures. */
+static int failure_code(sqlite3 *handle)
+{
+	int code = sqlite3_errcode(handle) & 0xFF;
+
+	if (code == SQLITE_IOERR && sqlite3_system_errno(handle) == ENOSPC)
+		return SQLITE_FULL;
+	return code;
+}
+
+bool store_fail(struct store *store, const char *sql, struct error *err)
+{
+	const char *path = store->path;
+	const char *words = sqlite3_errmsg(store->handle);
+
+	switch (failure_code(store->handle)) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return error_set(err, ERROR_BUSY,
+				 _("%s is being written by another program; "
+				   "try again when it is done"),
+				 path);
+	case SQLITE_NOTADB:
+		return error_set(err, ERROR_FORMAT,
+				 _("%s is not an ebb database; choose another "
+				   "file with EBB_DB or --db"),
+				 path);
+	case SQLITE_CORRUPT:
+		return error_set(err, ERROR_DATABASE,
+				 _("%s is damaged (%s); keep a copy of it and "
+				   "go back to a backup"),
+				 path, words);
+	case SQLITE_FULL:
+		return error_set(err, ERROR_IO,
+				 _("the disk is full, so nothing was saved in "
+				   "%s; make room and do it again"),
+				 path);
+	case SQLITE_READONLY:
+		return error_set(err, ERROR_IO,
+				 _("%s cannot be written; check the "
+				   "permissions of the file and its folder"),
+				 path);
+	case SQLITE_CANTOPEN:
+		return error_set(err, ERROR_IO,
+				 _("%s cannot be opened; check the path and "
+				   "the permissions of its folder"),
+				 path);
+	case SQLITE_IOERR:
+		return error_set(err, ERROR_IO,
+				 _("%s could not be read or written (%s); "
+				   "nothing was saved"),
+				 path, words);
+	default:
+		return error_set(err, ERROR_DATABASE, _("%s: %s (in: %.200s)"),
+				 path, words, sql);
+	}
+}
+
+static bool cannot_make(const char *path, struct error *err)
+{
+	return error_set(err, ERROR_IO,
+			 _("%s cannot be made (%s); choose another place with "
+			   "EBB_DB or --db"),
+			 path, strerror(errno));
+}
+
+/* Makes the folders above the file, those that are missing, for the learner
+ * alone. */
+static bool make_folders(const char *path, struct error *err)
+{
+	char *folder = memory_alloc(strlen(path) + 1);
+	bool ok = true;
+
+	strcpy(folder, path);
+	for (char *slash = folder + 1; ok && (slash = strchr(slash, '/'));
+	     slash++) {
+		*slash = '\0';
+		if (mkdir(folder, 0700) < 0 && errno != EEXIST)
+			ok = cannot_make(folder, err);
+		*slash = '/';
+	}
+	free(folder);
+	return ok;
+}
+
+/* SQLite would make the file with the umask's mode; cards are private. */
+static bool make_file(const char *path, struct error *err)
+{
+	int fd;
+
+	if (access(path, F_OK) == 0)
+		return true;
+	if (!make_folders(path, err))
+		return false;
+	fd = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return cannot_make(path, err);
+	close(fd);
+	return true;
+}
+
+/* fold(text): as unicode_fold(), for searches whatever the case. */
+static void sql_fold(sqlite3_context *context, int count,
+		     sqlite3_value **values)
+{
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	struct arena arena = { 0 };
+
+	(void)count;
+	if (text)
+		sqlite3_result_text(context, unicode_fold(text, &arena), -1,
+				    SQLITE_TRANSIENT);
+	arena_release(&arena);
+}
+
+static int note_wal_size(void *context, sqlite3 *handle, const char *name,
+			 int pages)
+{
+	struct store *store = context;
+
+	(void)handle;
+	(void)name;
+	store->wal_pages = pages;
+	return SQLITE_OK;
+}
+
+/* A file may be hostile: nothing stored in it is run. */
+static void defend(sqlite3 *handle)
+{
+	sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+	sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, VALUE_MOST_BYTES);
+	sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+}
+
+static bool configure(struct store *store, struct error *err)
+{
+	return statement_run(store, "PRAGMA cell_size_check = ON", err) &&
+	       statement_run(store, "PRAGMA journal_mode = WAL", err) &&
+	       statement_run(store, "PRAGMA synchronous = FULL", err) &&
+	       statement_run(store, "PRAGMA foreign_keys = ON", err) &&
+	       statement_run(store, "PRAGMA temp_store = MEMORY", err) &&
+	       statement_run(store, "PRAGMA cache_size = -16384", err);
+}
+
+/* With EBB_SEED each run draws the same numbers: from the second on, at the
+ * same EBB_NOW, its uids would stand in the file already. */
+static bool stir_random(struct store *store, struct error *err)
+{
+	int64_t next_id;
+
+	if (!store_next_event_id(store, &next_id, err))
+		return false;
+	random_stir(store->random, (uint64_t)next_id);
+	return true;
+}
+
+static bool open_file(struct store *store, struct error *err)
+{
+	struct stat status;
+
+	if (stat(store->path, &status) == 0 && S_ISDIR(status.st_mode))
+		return error_set(err, ERROR_IO,
+				 _("%s is a folder; name a file with EBB_DB or "
+				   "--db"),
+				 store->path);
+	if (sqlite3_open_v2(store->path, &store->handle, SQLITE_OPEN_READWRITE,
+			    NULL) != SQLITE_OK)
+		return store_fail(store, "open", err);
+	sqlite3_extended_result_codes(store->handle, 1);
+	sqlite3_busy_timeout(store->handle, BUSY_TIMEOUT_MS);
+	sqlite3_wal_hook(store->handle, note_wal_size, store);
+	sqlite3_create_function(store->handle, "fold", 1,
+				SQLITE_UTF8 | SQLITE_DETERMINISTIC |
+					SQLITE_DIRECTONLY,
+				NULL, sql_fold, NULL, NULL);
+	defend(store->handle);
+	return migrate_check(store, err) && configure(store, err) &&
+	       migrate_run(store, err) && stir_random(store, err);
+}
+
+static char *copy(const char *string)
+{
+	return strcpy(memory_alloc(strlen(string) + 1), string);
+}
+
+struct store *store_open(const struct store_options *options, struct error *err)
+{
+	struct store *store;
+
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	if (!make_file(options->path, err))
+		return NULL;
+	store = memory_alloc(sizeof(*store));
+	*store = (struct store){
+		.path = copy(options->path),
+		.device = copy(options->device),
+		.random = options->random,
+	};
+	if (!open_file(store, err)) {
+		store_close(store);
+		return NULL;
+	}
+	return store;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	statement_cache_release(&store->statements);
+	sqlite3_close(store->handle);
+	free(store->path);
+	free(store->device);
+	free(store);
+}
+
+bool store_begin(struct store *store, struct error *err)
+{
+	return statement_run(store, "BEGIN IMMEDIATE", err);
+}
+
+bool store_commit(struct store *store, struct error *err)
+{
+	if (statement_run(store, "COMMIT", err))
+		return true;
+	store_rollback(store);
+	return false;
+}
+
+void store_rollback(struct store *store)
+{
+	struct error ignored = { 0 };
+
+	if (!sqlite3_get_autocommit(store->handle))
+		statement_run(store, "ROLLBACK", &ignored);
+}
+
+bool store_checkpoint(struct store *store, struct error *err)
+{
+	if (store->wal_pages < CHECKPOINT_PAGES)
+		return true;
+	if (sqlite3_wal_checkpoint_v2(store->handle, NULL,
+				      SQLITE_CHECKPOINT_PASSIVE, NULL,
+				      NULL) != SQLITE_OK)
+		return store_fail(store, "checkpoint", err);
+	store->wal_pages = 0;
+	return true;
+}
+
+void store_expect_bulk(struct store *store, bool bulk)
+{
+	struct error ignored = { 0 };
+
+	if (bulk)
+		statement_run(store, "PRAGMA cache_size = -65536", &ignored);
+	else
+		statement_run(store, "PRAGMA cache_size = -16384", &ignored);
+}

@@ -1,0 +1,63 @@
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/random.h"
+#include "core/setting.h"
+
+/*
+ * The database: one SQLite file with what the learner wrote, what the learner
+ * did, and what follows from both.  This folder is the only user of SQLite.
+ * Errors carry SQLite's own words; ERROR_BUSY means that another process is
+ * writing, ERROR_NEWER that a newer ebb wrote the file.
+ */
+
+struct store;
+
+struct store_options {
+	const char *path;      /* of the file; made, with its folders, when it
+				* does not exist */
+	const char *device;    /* the name of this machine, for the log */
+	struct random *random; /* borrowed for the life of the store */
+};
+
+/*
+ * Opens the file, checks that it is ebb's (application_id, user_version),
+ * brings its schema up to date, remakes the derived tables when their version
+ * changed.  Files are made with mode 0600, folders with 0700.  Returns NULL
+ * with *err set on failure.  The caller closes the store.
+ */
+struct store *store_open(const struct store_options *options,
+			 struct error *err);
+
+/* Folds the write-ahead log back into the file and closes it.  NULL is
+ * allowed. */
+void store_close(struct store *store);
+
+/* The path it was opened with; the name of this machine. */
+const char *store_path(const struct store *store);
+const char *store_device(const struct store *store);
+
+/*
+ * All writing happens between begin and commit; both fail when another
+ * process holds the file for more than five seconds.  Rollback cannot fail.
+ * A write outside a transaction is a programming mistake.
+ */
+bool store_begin(struct store *store, struct error *err);
+bool store_commit(struct store *store, struct error *err);
+void store_rollback(struct store *store);
+
+/*
+ * Move committed pages from the write-ahead log into the file, without
+ * waiting for anybody.  Called after the next card is on screen, so that no
+ * answer waits for it; its failure loses nothing but is reported.
+ */
+bool store_checkpoint(struct store *store, struct error *err);
+
+/* A larger page cache while a deck is imported; smaller afterwards. */
+void store_expect_bulk(struct store *store, bool bulk);
+
+#endif

@@ -1,0 +1,52 @@
+#ifndef STORE_UNDO_STORE_H
+#define STORE_UNDO_STORE_H
+
+#include "base/arena.h"
+#include "core/review.h"
+#include "store/batch_store.h"
+
+/*
+ * Taking back.  Answers are taken back by a retraction, changes of text by a
+ * new batch that puts the previous values in place; nothing is deleted.
+ * There is no limit to how far back, and a restart or midnight changes
+ * nothing.
+ */
+
+enum undo_kind { UNDO_NOTHING, UNDO_REVIEW, UNDO_BATCH };
+
+struct undo_step {
+	enum undo_kind kind;
+	int64_t id;	   /* place in the file's sequence of events */
+	int64_t card_id;   /* of UNDO_REVIEW */
+	int grade;	   /* of UNDO_REVIEW */
+	const char *what;  /* of UNDO_BATCH: "import", "edit", ... */
+	const char *label; /* of UNDO_BATCH */
+	int64_t at_ms;
+	int utc_offset_min;
+	int64_t kept; /* rows left alone as they were changed again later */
+};
+
+/* The newest answer or change that is not taken back yet and is newer than
+ * the event `after_id` (0: any), in *arena*. */
+bool undo_newest(struct store *store, int64_t after_id, struct arena *arena,
+		 struct undo_step *step, struct error *err);
+
+/* The answer or change with that event id; ERROR_NOT_FOUND when there is
+ * none or it is taken back already. */
+bool undo_find(struct store *store, int64_t id, struct arena *arena,
+	       struct undo_step *step, struct error *err);
+
+/*
+ * Take one step back, in one transaction that is durable when this returns
+ * true; step->kept is filled.  ERROR_CONFLICT when another session took the
+ * same step back in the meantime.
+ */
+bool undo_apply(struct store *store, struct undo_step *step,
+		const struct stamp *stamp, struct error *err);
+
+/* The newest steps that can be taken back, newest first, at most `most`, in
+ * *arena*. */
+bool undo_list(struct store *store, size_t most, struct arena *arena,
+	       struct undo_step **steps, size_t *count, struct error *err);
+
+#endif

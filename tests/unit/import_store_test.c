@@ -1,0 +1,473 @@
+#include "store/import_store.h"
+
+#include "temporary_store.h"
+
+/*
+ * Which note a row of a deck file is.  A file is written here as its rows,
+ * its outcome as one letter a row: + added, * changed, = same, d duplicate,
+ * x rejected.
+ */
+
+enum { ROWS_MOST = 32 };
+
+static const char letters[] = {
+	[IMPORT_ADDED] = '+',	  [IMPORT_CHANGED] = '*',  [IMPORT_SAME] = '=',
+	[IMPORT_DUPLICATE] = 'd', [IMPORT_REJECTED] = 'x',
+};
+
+/* As the import command tells it: by deck and front. */
+static bool front_repeats(const struct note *rows, size_t count, size_t i)
+{
+	for (size_t j = 0; j < count; j++)
+		if (j != i && text_equal(rows[j].deck, rows[i].deck) &&
+		    text_equal(rows[j].front, rows[i].front))
+			return true;
+	return false;
+}
+
+static long earlier_lines[ROWS_MOST];
+
+static void expect(struct temporary_store *t, const struct note *rows,
+		   size_t count, const char *expected)
+{
+	struct batch batch = begin_change(t, "import");
+	struct importer *importer = importer_new(&batch, "deck");
+	char outcomes[ROWS_MOST + 1] = "";
+	struct error err;
+
+	for (size_t i = 0; i < count; i++) {
+		enum import_outcome outcome;
+
+		must(importer_take(importer, &rows[i], (long)i + 2,
+				   front_repeats(rows, count, i), &outcome,
+				   &earlier_lines[i], &err));
+		outcomes[i] = letters[outcome];
+	}
+	importer_free(importer);
+	end_change(t);
+	assert_string_equal(outcomes, expected);
+	assert_cache_is_replay(t);
+}
+
+#define EXPECT(t, rows, outcomes) expect(t, rows, COUNT(rows), outcomes)
+
+static const char *notes_of(struct temporary_store *t)
+{
+	return show(t, "SELECT note.id, key, front, back FROM note JOIN deck"
+		       " ON deck.id = deck_id WHERE note.deleted_at_ms IS NULL"
+		       " ORDER BY note.id");
+}
+
+static const struct note one = { .front = "a", .back = "1" };
+static const struct note two = { .front = "b", .back = "2" };
+
+static void rows_of_an_empty_deck_are_new(void **state)
+{
+	const struct note rows[] = { one, two };
+	struct temporary_store *t = *state;
+
+	EXPECT(t, rows, "++");
+	assert_string_equal(notes_of(t), "1|NULL|a|1|\n2|NULL|b|2|\n");
+}
+
+static const char *tags[] = { "noun", "sea" };
+static const char *other_tags[] = { "noun" };
+static struct field fields[] = { { "example", "ahoy" }, { "hint", "\"w\"" } };
+static struct field other_fields[] = { { "example", "ahoy!" } };
+
+static const struct note full = {
+	.key = "k1",
+	.front = "ship",
+	.back = "船",
+	.fields = fields,
+	.field_count = 2,
+	.tags = tags,
+	.tag_count = 2,
+	.directions = DIRECTIONS_BOTH,
+};
+
+static void the_same_file_twice_changes_nothing(void **state)
+{
+	const struct note rows[] = { one, two, full };
+	struct temporary_store *t = *state;
+	const char *before;
+
+	EXPECT(t, rows, "+++");
+	answer(t, 256, TODAY, 4);
+	before = state_of(t);
+	EXPECT(t, rows, "===");
+	assert_string_equal(state_of(t), before);
+	assert_int_equal(ask(t, "SELECT count(*) FROM batch"), 1);
+	assert_int_equal(ask(t, "SELECT count(*) FROM revision"), 0);
+}
+
+static void rows_in_another_order_change_nothing(void **state)
+{
+	static const char *const fronts[] = { "a", "b", "a", "c", "a", "d" };
+	struct temporary_store *t = *state;
+	struct random random = seeded(11);
+	struct note rows[COUNT(fronts)];
+	const char *before;
+
+	for (size_t i = 0; i < COUNT(fronts); i++)
+		rows[i] = (struct note){
+			.front = fronts[i],
+			.back = arena_printf(&t->arena, "back %zu", i),
+		};
+	EXPECT(t, rows, "++++++");
+	before = state_of(t);
+	for (int round = 0; round < 30; round++) {
+		for (size_t i = COUNT(rows) - 1; i > 0; i--) {
+			size_t j = (size_t)pick(&random, (int)i + 1);
+			struct note swapped = rows[i];
+
+			rows[i] = rows[j];
+			rows[j] = swapped;
+		}
+		EXPECT(t, rows, "======");
+	}
+	assert_string_equal(state_of(t), before);
+}
+
+static void a_key_finds_its_note_whatever_the_text(void **state)
+{
+	const struct note first[] = {
+		{ .key = "1", .front = "a", .back = "x" },
+		{ .key = "2", .front = "b", .back = "y" },
+	};
+	const struct note swapped[] = {
+		{ .key = "1", .front = "b", .back = "y" },
+		{ .key = "2", .front = "new", .back = "text" },
+	};
+	struct temporary_store *t = *state;
+
+	EXPECT(t, first, "++");
+	answer(t, 512, TODAY, 5);
+	EXPECT(t, swapped, "**");
+	assert_string_equal(notes_of(t), "1|1|b|y|\n2|2|new|text|\n");
+	assert_int_equal(schedule_of(t, 512).ratings, 1);
+}
+
+static void a_row_with_another_key_is_another_note(void **state)
+{
+	const struct note first[] = {
+		{ .key = "1", .front = "a", .back = "x" },
+	};
+	const struct note second[] = {
+		{ .key = "2", .front = "a", .back = "x" },
+	};
+	struct temporary_store *t = *state;
+
+	EXPECT(t, first, "+");
+	EXPECT(t, second, "+");
+	assert_string_equal(notes_of(t), "1|1|a|x|\n2|2|a|x|\n");
+}
+
+static void a_file_that_gets_keys_keeps_its_notes(void **state)
+{
+	const struct note first[] = { one, two };
+	const struct note keyed[] = {
+		{ .key = "k1", .front = "a", .back = "1" },
+		{ .key = "k2", .front = "b", .back = "better" },
+	};
+	struct temporary_store *t = *state;
+
+	EXPECT(t, first, "++");
+	EXPECT(t, keyed, "**");
+	assert_string_equal(notes_of(t), "1|k1|a|1|\n2|k2|b|better|\n");
+	EXPECT(t, keyed, "==");
+}
+
+static void a_back_corrected_in_the_file_keeps_the_history(void **state)
+{
+	const struct note first[] = { one, two };
+	const struct note second[] = {
+		{ .front = "b", .back = "two" },
+		{ .front = "a", .back = "1" },
+	};
+	struct temporary_store *t = *state;
+
+	EXPECT(t, first, "++");
+	answer(t, 512, TODAY, 5);
+	EXPECT(t, second, "*=");
+	assert_string_equal(notes_of(t), "1|NULL|a|1|\n2|NULL|b|two|\n");
+	assert_int_equal(schedule_of(t, 512).ratings, 1);
+	assert_int_equal(ask(t, "SELECT count(*) FROM revision"
+				" WHERE entity = 'note'"),
+			 1);
+}
+
+static void fields_tags_and_directions_are_text_too(void **state)
+{
+	const struct note rows[] = { full };
+	struct note changed[] = { full };
+	struct temporary_store *t = *state;
+
+	EXPECT(t, rows, "+");
+	changed[0].fields = other_fields;
+	changed[0].field_count = 1;
+	EXPECT(t, changed, "*");
+	assert_string_equal(show(t, "SELECT fields FROM note"),
+			    "{\"example\":\"ahoy!\"}|\n");
+	changed[0].tags = other_tags;
+	changed[0].tag_count = 1;
+	EXPECT(t, changed, "*");
+	assert_string_equal(show(t, "SELECT tags FROM v_card"),
+			    "noun|\nnoun|\n");
+	changed[0].directions = DIRECTIONS_FORWARD;
+	EXPECT(t, changed, "*");
+	assert_int_equal(ask(t, "SELECT count(*) FROM v_card"), 1);
+	changed[0].directions = DIRECTIONS_UNSAID;
+	EXPECT(t, changed, "=");
+	EXPECT(t, rows, "*");
+	assert_int_equal(ask(t, "SELECT count(*) FROM v_card"), 2);
+	assert_int_equal(ask(t, "SELECT count(*) FROM card"), 2);
+}
+
+static void a_front_with_another_back_is_two_notes(void **state)
+{
+	const struct note rows[] = {
+		{ .front = "bank", .back = "of a river" },
+		{ .front = "bank", .back = "for money" },
+	};
+	struct temporary_store *t = *state;
+
+	EXPECT(t, rows, "++");
+	EXPECT(t, rows, "==");
+}
+
+static void a_repeated_front_is_never_matched_by_its_front_alone(void **state)
+{
+	const struct note first[] = {
+		{ .front = "bank", .back = "of a river" },
+	};
+	const struct note second[] = {
+		{ .front = "bank", .back = "for money" },
+		{ .front = "bank", .back = "of a river" },
+	};
+	const struct note third[] = {
+		{ .front = "bank", .back = "of snow" },
+	};
+	struct temporary_store *t = *state;
+
+	EXPECT(t, first, "+");
+	EXPECT(t, second, "+=");
+	EXPECT(t, third, "+");
+	assert_string_equal(show(t, "SELECT id, back FROM note ORDER BY id"),
+			    "1|of a river|\n2|for money|\n3|of snow|\n");
+}
+
+static void the_same_front_and_back_wins_over_the_front_alone(void **state)
+{
+	const struct note first[] = {
+		{ .front = "a", .back = "1" },
+		{ .front = "a", .back = "2" },
+	};
+	const struct note second[] = {
+		{ .front = "a",
+		  .back = "2",
+		  .fields = fields,
+		  .field_count = 1 },
+	};
+	struct temporary_store *t = *state;
+
+	EXPECT(t, first, "++");
+	EXPECT(t, second, "*");
+	assert_string_equal(
+		show(t, "SELECT id, back, fields FROM note ORDER BY id"),
+		"1|1|{}|\n2|2|{\"example\":\"ahoy\"}|\n");
+}
+
+static void wholly_equal_rows_are_one_and_named_by_line(void **state)
+{
+	const struct note rows[] = { one, two, one, one };
+	struct temporary_store *t = *state;
+
+	EXPECT(t, rows, "++dd");
+	assert_int_equal(earlier_lines[2], 2);
+	assert_int_equal(earlier_lines[3], 2);
+	EXPECT(t, rows, "==dd");
+	assert_int_equal(ask(t, "SELECT count(*) FROM note"), 2);
+}
+
+static void rows_that_differ_in_a_field_only_are_two(void **state)
+{
+	const struct note rows[] = {
+		{ .front = "a", .back = "1" },
+		{ .front = "a",
+		  .back = "1",
+		  .fields = fields,
+		  .field_count = 1 },
+	};
+	struct temporary_store *t = *state;
+
+	const struct note turned[] = { rows[1], rows[0] };
+
+	EXPECT(t, rows, "++");
+	EXPECT(t, rows, "==");
+	EXPECT(t, turned, "==");
+	assert_int_equal(ask(t, "SELECT count(*) FROM note"), 2);
+}
+
+static void a_file_that_loses_its_keys_changes_nothing(void **state)
+{
+	struct temporary_store *t = *state;
+	const struct note keyed[] = {
+		{ .key = "k1", .front = "a", .back = "1" },
+		{ .key = "k2", .front = "b", .back = "2" },
+	};
+	const struct note bare[] = {
+		{ .front = "a", .back = "1" },
+		{ .front = "b", .back = "two" },
+	};
+
+	EXPECT(t, keyed, "++");
+	EXPECT(t, bare, "=*");
+	EXPECT(t, keyed, "=*");
+}
+
+static void a_file_without_a_column_for_tags_leaves_them(void **state)
+{
+	struct temporary_store *t = *state;
+	const char *tags[] = { "x", "y" };
+	const struct note tagged[] = {
+		{ .front = "a", .back = "1", .tags = tags, .tag_count = 2 },
+	};
+	const struct note silent[] = {
+		{ .front = "a", .back = "2", .tags_unsaid = true },
+	};
+	const struct note cleared[] = { { .front = "a", .back = "2" } };
+
+	EXPECT(t, tagged, "+");
+	EXPECT(t, silent, "*");
+	EXPECT(t, silent, "=");
+	EXPECT(t, cleared, "*");
+}
+
+static void a_key_that_stands_in_an_earlier_row_is_rejected(void **state)
+{
+	const struct note rows[] = {
+		{ .key = "1", .front = "a", .back = "x" },
+		{ .key = "1", .front = "b", .back = "y" },
+		{ .key = "1", .front = "a", .back = "x" },
+	};
+	struct temporary_store *t = *state;
+
+	EXPECT(t, rows, "+xd");
+	assert_int_equal(earlier_lines[1], 2);
+	assert_int_equal(earlier_lines[2], 2);
+	EXPECT(t, rows, "=xd");
+	assert_string_equal(notes_of(t), "1|1|a|x|\n");
+}
+
+static void a_removed_note_comes_back_with_its_history(void **state)
+{
+	const struct note rows[] = { one, two };
+	struct temporary_store *t = *state;
+	struct batch batch;
+	struct error err;
+
+	EXPECT(t, rows, "++");
+	answer(t, 256, TODAY, 4);
+	batch = begin_change(t, "remove");
+	must(note_remove(&batch, 1, &err));
+	end_change(t);
+	EXPECT(t, rows, "+=");
+	assert_string_equal(notes_of(t), "1|NULL|a|1|\n2|NULL|b|2|\n");
+	assert_int_equal(schedule_of(t, 256).ratings, 1);
+	EXPECT(t, rows, "==");
+}
+
+static void a_removed_deck_comes_back_with_its_notes(void **state)
+{
+	const struct note rows[] = { one, two };
+	struct temporary_store *t = *state;
+	const char *before;
+	struct batch batch;
+	struct error err;
+
+	EXPECT(t, rows, "++");
+	before = state_of(t);
+	batch = begin_change(t, "remove");
+	must(deck_remove(&batch, 1, &err));
+	end_change(t);
+	assert_int_equal(ask(t, "SELECT count(*) FROM v_deck"), 0);
+	EXPECT(t, rows, "++");
+	assert_string_equal(state_of(t), before);
+}
+
+static void a_live_note_is_preferred_to_a_removed_one(void **state)
+{
+	const struct note rows[] = { { .front = "a", .back = "1" },
+				     { .front = "a", .back = "2" } };
+	const struct note again[] = { { .front = "a", .back = "3" } };
+	struct temporary_store *t = *state;
+	struct batch batch;
+	struct error err;
+
+	EXPECT(t, rows, "++");
+	batch = begin_change(t, "remove");
+	must(note_remove(&batch, 1, &err));
+	end_change(t);
+	EXPECT(t, again, "*");
+	assert_string_equal(notes_of(t), "2|NULL|a|3|\n");
+}
+
+static void decks_have_notes_of_their_own(void **state)
+{
+	const struct note rows[] = {
+		{ .front = "a", .back = "1" },
+		{ .deck = "other", .front = "a", .back = "1" },
+		{ .deck = "deck", .front = "b", .back = "2" },
+	};
+	struct temporary_store *t = *state;
+
+	EXPECT(t, rows, "+++");
+	EXPECT(t, rows, "===");
+	assert_string_equal(show(t, "SELECT deck, front FROM v_card"
+				    " ORDER BY id"),
+			    "deck|a|\nother|a|\ndeck|b|\n");
+}
+
+static void fronts_differ_by_case_and_accent(void **state)
+{
+	const struct note rows[] = {
+		{ .front = "polish", .back = "1" },
+		{ .front = "Polish", .back = "1" },
+		{ .front = "pôlish", .back = "1" },
+	};
+	struct temporary_store *t = *state;
+
+	EXPECT(t, rows, "+++");
+	EXPECT(t, rows, "===");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		store_test(rows_of_an_empty_deck_are_new),
+		store_test(the_same_file_twice_changes_nothing),
+		store_test(rows_in_another_order_change_nothing),
+		store_test(a_key_finds_its_note_whatever_the_text),
+		store_test(a_row_with_another_key_is_another_note),
+		store_test(a_file_that_gets_keys_keeps_its_notes),
+		store_test(a_back_corrected_in_the_file_keeps_the_history),
+		store_test(fields_tags_and_directions_are_text_too),
+		store_test(a_front_with_another_back_is_two_notes),
+		store_test(
+			a_repeated_front_is_never_matched_by_its_front_alone),
+		store_test(the_same_front_and_back_wins_over_the_front_alone),
+		store_test(wholly_equal_rows_are_one_and_named_by_line),
+		store_test(rows_that_differ_in_a_field_only_are_two),
+		store_test(a_file_that_loses_its_keys_changes_nothing),
+		store_test(a_file_without_a_column_for_tags_leaves_them),
+		store_test(a_key_that_stands_in_an_earlier_row_is_rejected),
+		store_test(a_removed_note_comes_back_with_its_history),
+		store_test(a_removed_deck_comes_back_with_its_notes),
+		store_test(a_live_note_is_preferred_to_a_removed_one),
+		store_test(decks_have_notes_of_their_own),
+		store_test(fronts_differ_by_case_and_accent),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,401 @@
+#include "store/schedule_store.h"
+
+#include "temporary_store.h"
+
+#include "base/day.h"
+#include "store/check_store.h"
+#include "store/setting_store.h"
+
+/*
+ * The property behind everything: whatever is done to a store, in whatever
+ * order, what it has stored is what a replay of its log gives.
+ */
+
+enum { NOTES = 20, STEPS = 300 };
+
+struct history {
+	struct temporary_store *t;
+	struct random random;
+	struct stamp at; /* moves on, and sometimes back */
+	bool in_order;	 /* take back newest first only */
+};
+
+static bool chance(struct history *h, int percent)
+{
+	return pick(&h->random, 100) < percent;
+}
+
+/* Another instant: later most of the time, on a clock that jumps. */
+static void move_on(struct history *h)
+{
+	static const int offsets_min[] = { 0, 60, 540, -210, -480, 345 };
+	int64_t minutes = pick(&h->random, 30);
+
+	if (chance(h, 20))
+		minutes = pick(&h->random, 12 * 1440);
+	if (chance(h, 5))
+		minutes = -pick(&h->random, 3 * 1440);
+	if (chance(h, 5))
+		h->at.utc_offset_min =
+			offsets_min[pick(&h->random, COUNT(offsets_min))];
+	h->at.at_ms += minutes * 60000 + pick(&h->random, 60000);
+	h->at.study_day = day_of_study(h->at.at_ms, h->at.utc_offset_min, 240);
+}
+
+static int64_t any_card(struct history *h)
+{
+	const struct card_filter all = { 0 };
+	int64_t *ids;
+	size_t count;
+	struct error err;
+
+	must(card_select(h->t->store, &all, &h->t->arena, &ids, &count, &err));
+	return count ? ids[pick(&h->random, (int)count)] : 0;
+}
+
+static void answer_any(struct history *h)
+{
+	static const int grades[] = { 0, 1, 2, 3, 3, 4, 4, 4, 5, 5 };
+	int64_t card_id = any_card(h);
+	enum review_kind kind = REVIEW_RATE;
+
+	if (!card_id)
+		return;
+	if (schedule_of(h->t, card_id).drill_day == h->at.study_day)
+		kind = REVIEW_DRILL;
+	if (chance(h, 10))
+		kind = (enum review_kind)pick(&h->random, 4);
+	append(h->t, card_id, kind, &h->at,
+	       grades[pick(&h->random, COUNT(grades))]);
+}
+
+static void undo_any(struct history *h)
+{
+	struct undo_step *steps;
+	size_t count;
+	struct error err;
+
+	must(undo_list(h->t->store, 30, &h->t->arena, &steps, &count, &err));
+	if (count == 0)
+		return;
+	must(undo_apply(h->t->store,
+			&steps[h->in_order ? 0 : pick(&h->random, (int)count)],
+			&h->at, &err));
+}
+
+/* One of few texts for each front, so that imports meet what is there. */
+static struct note any_note(struct history *h, int number)
+{
+	struct arena *arena = &h->t->arena;
+	static const char *tags[] = { "one", "two" };
+	struct note note = {
+		.front = arena_printf(arena, "front %d", number),
+		.back = arena_printf(arena, "back %d.%d", number,
+				     pick(&h->random, 3)),
+		.tags = tags,
+		.tag_count = (size_t)pick(&h->random, 3),
+		.directions = (unsigned)pick(&h->random, 4),
+	};
+
+	if (number % 4 == 0)
+		note.key = arena_printf(arena, "key %d", number);
+	return note;
+}
+
+static struct batch begin(struct history *h, const char *kind)
+{
+	struct batch batch = begin_change(h->t, kind);
+
+	batch.stamp = h->at;
+	return batch;
+}
+
+static void import_some(struct history *h)
+{
+	struct batch batch = begin(h, "import");
+	struct importer *importer = importer_new(&batch, "deck");
+	int rows = 1 + pick(&h->random, NOTES);
+	struct error err;
+
+	for (int i = 0; i < rows; i++) {
+		struct note note = any_note(h, pick(&h->random, NOTES));
+		enum import_outcome outcome;
+		long earlier;
+
+		if (note.front[6] == '7')
+			note.deck = "another deck";
+		must(importer_take(importer, &note, i + 1, chance(h, 10),
+				   &outcome, &earlier, &err));
+	}
+	importer_free(importer);
+	end_change(h->t);
+}
+
+static void change_note(struct history *h)
+{
+	int64_t card_id = any_card(h);
+	struct note note = any_note(h, pick(&h->random, NOTES));
+	struct batch batch;
+	struct error err;
+
+	if (!card_id)
+		return;
+	batch = begin(h, "edit");
+	must(note_update(&batch, card_id / CARDS_PER_NOTE, &note, &err));
+	end_change(h->t);
+}
+
+static void remove_any(struct history *h)
+{
+	int64_t card_id = any_card(h);
+	struct batch batch;
+	struct error err;
+
+	if (!card_id)
+		return;
+	batch = begin(h, "remove");
+	if (chance(h, 10))
+		must(deck_remove(&batch, load_card(h->t, card_id).deck_id,
+				 &err));
+	else
+		must(note_remove(&batch, card_id / CARDS_PER_NOTE, &err));
+	end_change(h->t);
+}
+
+static void put_aside_any(struct history *h)
+{
+	int64_t card_id = any_card(h);
+	bool bury = chance(h, 50);
+	struct batch batch;
+	struct error err;
+
+	if (!card_id)
+		return;
+	batch = begin(h, bury ? "bury" : "suspend");
+	if (bury)
+		must(card_bury(&batch, card_id,
+			       h->at.study_day + pick(&h->random, 9), &err));
+	else
+		must(card_suspend(&batch, card_id, chance(h, 60), &err));
+	end_change(h->t);
+}
+
+static void change_setting(struct history *h)
+{
+	static const char *const values[] = { "1", "7", "30", "36500", NULL };
+	struct batch batch = begin(h, "config");
+	struct error err;
+
+	must(setting_save(&batch, EVERY_DECK, "max_interval",
+			  values[pick(&h->random, COUNT(values))], &err));
+	end_change(h->t);
+}
+
+static void do_anything(struct history *h)
+{
+	int die = pick(&h->random, 100);
+
+	move_on(h);
+	if (die < 60)
+		answer_any(h);
+	else if (die < 72)
+		undo_any(h);
+	else if (die < 80)
+		put_aside_any(h);
+	else if (die < 87)
+		change_note(h);
+	else if (die < 92)
+		remove_any(h);
+	else if (die < 97)
+		import_some(h);
+	else
+		change_setting(h);
+}
+
+static void live(struct temporary_store *t, struct history *h, uint64_t seed,
+		 bool in_order)
+{
+	*h = (struct history){
+		.t = t,
+		.random = seeded(seed),
+		.at = noon(TODAY),
+		.in_order = in_order,
+	};
+	import_some(h);
+	for (int step = 0; step < STEPS; step++) {
+		do_anything(h);
+		if (step % 10 == 0)
+			assert_cache_is_replay(t);
+	}
+	assert_cache_is_replay(t);
+}
+
+static void assert_rebuild_changes_nothing(struct temporary_store *t)
+{
+	const char *before = derived_of(t);
+	struct error err;
+
+	must(store_begin(t->store, &err));
+	must(schedule_rebuild(t->store, &err));
+	must(store_commit(t->store, &err));
+	assert_string_equal(derived_of(t), before);
+}
+
+static void undo_everything(struct temporary_store *t)
+{
+	int64_t steps = 0;
+
+	while (undo(t).kind != UNDO_NOTHING)
+		if (++steps % 20 == 0)
+			assert_cache_is_replay(t);
+	assert_true(steps > 0);
+	assert_cache_is_replay(t);
+}
+
+static void the_cache_is_the_replay_after_any_history(void **state)
+{
+	struct temporary_store *t = *state;
+
+	for (uint64_t seed = 101; seed <= 103; seed++) {
+		struct history h;
+
+		live(t, &h, seed, true);
+		assert_rebuild_changes_nothing(t);
+	}
+	temporary_store_reopen(t);
+	assert_cache_is_replay(t);
+}
+
+static void taking_back_everything_leaves_nothing(void **state)
+{
+	struct temporary_store *t = *state;
+	struct history h;
+
+	live(t, &h, 201, true);
+	undo_everything(t);
+	assert_string_equal(state_of(t), "");
+	assert_true(ask(t, "SELECT count(*) FROM review") > 100);
+}
+
+static void steps_taken_back_in_any_order_keep_the_cache_true(void **state)
+{
+	struct temporary_store *t = *state;
+	struct history h;
+
+	live(t, &h, 301, false);
+	live(t, &h, 302, false);
+	assert_rebuild_changes_nothing(t);
+	undo_everything(t);
+	assert_int_equal(ask(t, "SELECT count(*) FROM schedule"), 0);
+	assert_int_equal(ask(t, "SELECT count(*) FROM rollup"), 0);
+	assert_rebuild_changes_nothing(t);
+}
+
+/* Every way in which the cache may be wrong, and what it must look like
+ * again afterwards. */
+static void a_cache_changed_by_hand_is_found_and_repaired(void **state)
+{
+	static const char *const damages[] = {
+		"UPDATE schedule SET interval_days = interval_days + 1"
+		" WHERE card_id = (SELECT max(card_id) FROM schedule)",
+		"UPDATE schedule SET ease_centi = 130 WHERE card_id = 256",
+		"UPDATE schedule SET due_day = due_day - 1"
+		" WHERE card_id = 256",
+		"UPDATE schedule SET asked_on_day = NULL WHERE card_id = 256",
+		"UPDATE schedule SET drill_day = 7 WHERE card_id = 256",
+		"UPDATE schedule SET last_id = 9999 WHERE card_id = 256",
+		"UPDATE schedule SET lapses = 5 WHERE card_id = 256",
+		"UPDATE schedule SET first_day = 3 WHERE card_id = 256",
+		"DELETE FROM schedule WHERE card_id = 256",
+		"INSERT INTO schedule SELECT 999, deck_id, asked_on_day,"
+		" repetitions, interval_days, ease_centi, lapses, due_day,"
+		" last_day, drill_day, first_day, last_grade, last_at_ms,"
+		" last_id, ratings FROM schedule WHERE card_id = 256",
+		"DELETE FROM unseen WHERE card_id = 768",
+		"INSERT INTO unseen SELECT deck_id, 256 FROM schedule LIMIT 1",
+		"INSERT INTO unseen VALUES (99, 768)",
+		"UPDATE rollup SET n = n + 1",
+		"UPDATE rollup SET ms = ms + 1",
+		"UPDATE rollup SET state = 'mature' WHERE state = 'new'",
+		"DELETE FROM rollup WHERE grade = 1",
+	};
+	struct temporary_store *t = *state;
+	struct check_report report;
+	const char *sound;
+	struct error err;
+
+	assert_int_equal(add_card(t, "first"), 256);
+	add_card(t, "second");
+	assert_int_equal(add_card(t, "unseen"), 768);
+	answer(t, 256, TODAY, 5);
+	answer(t, 512, TODAY, 1);
+	answer(t, 256, TODAY + 1, 4);
+	sound = derived_of(t);
+	for (size_t i = 0; i < COUNT(damages); i++) {
+		sqlite3 *plain = plain_open(t);
+		int64_t differences;
+
+		assert_int_equal(
+			sqlite3_exec(plain, damages[i], NULL, NULL, NULL),
+			SQLITE_OK);
+		sqlite3_close(plain);
+		assert_string_not_equal(derived_of(t), sound);
+		must(schedule_compare(t->store, &differences, &err));
+		if (differences == 0)
+			fail_msg("not found: %s", damages[i]);
+		must(check_repair(t->store, &err));
+		assert_string_equal(derived_of(t), sound);
+	}
+	must(check_store(t->store, &report, &err));
+	assert_true(report.sound);
+	assert_int_equal(report.differences, 0);
+	assert_int_equal(report.cards, 3);
+	assert_int_equal(report.reviews, 3);
+	text_release(&report.complaints);
+}
+
+static void a_check_names_rows_that_point_nowhere(void **state)
+{
+	struct temporary_store *t = *state;
+	struct check_report report;
+	sqlite3 *plain = plain_open(t);
+	struct error err;
+
+	add_card(t, "front");
+	assert_int_equal(sqlite3_exec(plain,
+				      "INSERT INTO unseen VALUES (77, 256)",
+				      NULL, NULL, NULL),
+			 SQLITE_OK);
+	sqlite3_close(plain);
+	must(check_store(t->store, &report, &err));
+	assert_false(report.sound);
+	assert_non_null(strstr(text_string(&report.complaints), "unseen"));
+	assert_int_equal(report.differences, 1);
+	text_release(&report.complaints);
+}
+
+static void comparing_changes_nothing(void **state)
+{
+	struct temporary_store *t = *state;
+	const char *before;
+
+	answer(t, add_card(t, "front"), TODAY, 2);
+	before = state_of(t);
+	assert_cache_is_replay(t);
+	assert_cache_is_replay(t);
+	assert_string_equal(state_of(t), before);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		store_test(the_cache_is_the_replay_after_any_history),
+		store_test(taking_back_everything_leaves_nothing),
+		store_test(steps_taken_back_in_any_order_keep_the_cache_true),
+		store_test(a_cache_changed_by_hand_is_found_and_repaired),
+		store_test(a_check_names_rows_that_point_nowhere),
+		store_test(comparing_changes_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
