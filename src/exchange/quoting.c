@@ -1,0 +1,176 @@
+#include "exchange/quoting.h"
+
+#include <string.h>
+
+enum { QUOTED_LINES_MOST = 100 };
+
+/* One row being looked at. */
+struct scan {
+	const char *bytes;
+	size_t length;
+	bool at_end;
+	char delimiter;
+	enum quoting quoting;
+	size_t copied; /* bytes that are in *plain already */
+	struct text *plain;
+	struct quoted_row *row;
+};
+
+enum answer { NO, YES, UNKNOWN };
+
+static bool is_line_end(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+static bool is_blank(const struct scan *scan, char c)
+{
+	return (c == ' ' || c == '\t') && c != scan->delimiter;
+}
+
+static size_t skip_blanks(const struct scan *scan, size_t at)
+{
+	while (at < scan->length && is_blank(scan, scan->bytes[at]))
+		at++;
+	return at;
+}
+
+/* The length of the line end at `at`, which is 0 where there is none. */
+static size_t line_end_length(const struct scan *scan, size_t at)
+{
+	if (at >= scan->length || !is_line_end(scan->bytes[at]))
+		return 0;
+	return scan->bytes[at] == '\r' && at + 1 < scan->length &&
+			       scan->bytes[at + 1] == '\n'
+		       ? 2
+		       : 1;
+}
+
+/* The first quote after the one at `open` that is not doubled.  Counts the
+ * line breaks and tabs on the way. */
+static enum answer find_closing(const struct scan *scan, size_t open,
+				size_t *close, long *lines, long *tabs)
+{
+	const char *bytes = scan->bytes;
+	size_t at = open + 1;
+
+	*lines = *tabs = 0;
+	for (; at < scan->length; at++) {
+		if (bytes[at] == '"') {
+			if (at + 1 >= scan->length || bytes[at + 1] != '"')
+				break;
+			at++;
+		} else if (is_line_end(bytes[at])) {
+			at += line_end_length(scan, at) - 1;
+			if (++*lines > QUOTED_LINES_MOST &&
+			    scan->quoting == QUOTING_CAREFUL)
+				return NO;
+		} else if (bytes[at] == '\t') {
+			++*tabs;
+		}
+	}
+	*close = at;
+	if (at + 1 >= scan->length && !scan->at_end)
+		return UNKNOWN;
+	return at < scan->length ? YES : NO;
+}
+
+/* Whether the quote at `open` begins a quoted field, and where that ends. */
+static enum answer is_quoted(const struct scan *scan, size_t open, size_t *end,
+			     long *lines)
+{
+	size_t close;
+	long tabs;
+	enum answer found = find_closing(scan, open, &close, lines, &tabs);
+
+	if (found != YES)
+		return found;
+	if (scan->quoting == QUOTING_CAREFUL && scan->delimiter == '\t' &&
+	    *lines > 0 && tabs >= *lines)
+		return NO;
+	*end = skip_blanks(scan, close + 1);
+	if (*end >= scan->length)
+		return scan->at_end ? YES : UNKNOWN;
+	return scan->bytes[*end] == scan->delimiter ||
+			       is_line_end(scan->bytes[*end])
+		       ? YES
+		       : NO;
+}
+
+/* Copy the field as RFC 4180 writes it, and what came before it as it is. */
+static void rewrite_field(struct scan *scan, size_t start, size_t end)
+{
+	text_append(scan->plain, scan->bytes + scan->copied,
+		    start - scan->copied);
+	text_add_char(scan->plain, '"');
+	for (size_t at = start; at < end; at++) {
+		if (scan->bytes[at] == '"')
+			text_add_char(scan->plain, '"');
+		text_add_char(scan->plain, scan->bytes[at]);
+	}
+	text_add_char(scan->plain, '"');
+	scan->copied = end;
+	scan->row->rewritten = true;
+}
+
+/* Pass over the field that starts at *at; false when it does not end yet. */
+static bool pass_field(struct scan *scan, size_t *at)
+{
+	size_t start = *at, end = *at;
+	size_t open = scan->delimiter == '\t' ? start
+					      : skip_blanks(scan, start);
+	bool has_quote = false;
+
+	if (open < scan->length && scan->bytes[open] == '"') {
+		long lines;
+		enum answer quoted = is_quoted(scan, open, at, &lines);
+
+		if (quoted == YES)
+			scan->row->line_breaks += lines;
+		if (quoted != NO)
+			return quoted == YES;
+	}
+	while (end < scan->length && scan->bytes[end] != scan->delimiter &&
+	       !is_line_end(scan->bytes[end]))
+		has_quote |= scan->bytes[end++] == '"';
+	*at = end;
+	if (end >= scan->length && !scan->at_end)
+		return false;
+	if (has_quote)
+		rewrite_field(scan, start, end);
+	return true;
+}
+
+bool quoting_find_row(const char *bytes, size_t length, bool at_end,
+		      char delimiter, enum quoting quoting, struct text *plain,
+		      struct quoted_row *row)
+{
+	struct scan scan = {
+		.bytes = bytes,
+		.length = length,
+		.at_end = at_end,
+		.delimiter = delimiter,
+		.quoting = quoting,
+		.plain = plain,
+		.row = row,
+	};
+	size_t at = 0;
+
+	text_clear(plain);
+	*row = (struct quoted_row){ 0 };
+	while (pass_field(&scan, &at)) {
+		if (at < length && bytes[at] == delimiter) {
+			at++;
+			continue;
+		}
+		if (at + 1 == length && bytes[at] == '\r' && !at_end)
+			return false;
+		row->length = at;
+		row->with_end = at + line_end_length(&scan, at);
+		if (row->rewritten)
+			text_append(plain, bytes + scan.copied,
+				    at - scan.copied);
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,42 @@
+#ifndef TESTS_UNIT_DECK_FILE_H
+#define TESTS_UNIT_DECK_FILE_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A deck file in a directory of its own, gone after the test. */
+struct deck_file {
+	char directory[32];
+	char path[64];
+};
+
+static inline void deck_file_make(struct deck_file *file, const char *bytes,
+				  size_t length)
+{
+	FILE *out;
+
+	strcpy(file->directory, "/tmp/ebb-test-XXXXXX");
+	assert_non_null(mkdtemp(file->directory));
+	snprintf(file->path, sizeof(file->path), "%s/deck.csv",
+		 file->directory);
+	out = fopen(file->path, "wb");
+	assert_non_null(out);
+	assert_int_equal(fwrite(bytes, 1, length, out), length);
+	assert_int_equal(fclose(out), 0);
+}
+
+static inline void deck_file_remove(const struct deck_file *file)
+{
+	unlink(file->path);
+	rmdir(file->directory);
+}
+
+#endif
