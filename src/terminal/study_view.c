@@ -1,0 +1,466 @@
+#include "terminal/study_view.h"
+
+#include <string.h>
+
+#include "base/day.h"
+#include "base/message.h"
+#include "base/unicode.h"
+#include "core/statistics.h"
+#include "terminal/wrap.h"
+
+enum {
+	INDENT = 3,
+	LABEL_LEAST_BESIDE = 5, /* ": " and a little of the value */
+};
+
+static void add_style(struct text *out, const struct study_look *look,
+		      enum style style)
+{
+	text_add(out, terminal_style(look->terminal, style));
+}
+
+/* A label at the left edge, then untrusted text beside it. */
+static void add_labelled(struct text *out, const struct study_look *look,
+			 const char *label, enum style style,
+			 const char *untrusted)
+{
+	struct arena arena = { 0 };
+	int indent = look->plain ? 0 : INDENT;
+	int column = unicode_width(label);
+
+	add_style(out, look, style);
+	text_add(out, label);
+	if (!look->plain)
+		while (column < INDENT)
+			text_add_char(out, ' '), column++;
+	add_style(out, look, STYLE_NONE);
+	wrap_append(out, unicode_visible(untrusted, VISIBLE_LINES, &arena),
+		    look->width, column, indent);
+	text_add_char(out, '\n');
+	arena_release(&arena);
+}
+
+/* Our own text, wrapped. */
+static void add_line(struct text *out, const struct study_look *look,
+		     const char *string, int indent)
+{
+	text_add_repeated(out, ' ', (size_t)indent);
+	wrap_append(out, string, look->width, indent, indent);
+	text_add_char(out, '\n');
+}
+
+static const char *kind_phrase(const struct session *session,
+			       struct arena *arena)
+{
+	const struct schedule *schedule = &session->card->schedule;
+	int32_t days;
+
+	if (session->kind == REVIEW_DRILL)
+		return _("drill: once more today");
+	if (schedule->ratings == 0)
+		return _("new");
+	days = session->shown_at.study_day - schedule->last_day;
+	if (days < 1)
+		return _("review");
+	return arena_printf(arena,
+			    ngettext("review, last asked %d day ago",
+				     "review, last asked %d days ago",
+				     (unsigned long)days),
+			    (int)days);
+}
+
+void study_view_question(struct text *out, const struct session *session,
+			 const struct study_look *look)
+{
+	struct arena arena = { 0 };
+	const struct card *card = session->card;
+	const char *deck = unicode_visible(card->deck, VISIBLE_ONE_LINE,
+					   &arena);
+	const char *format = look->plain ? _("Card %lld of %lld, deck %s, %s.")
+					 : _("%lld/%lld · %s · %s");
+
+	text_add_char(out, '\n');
+	add_style(out, look, STYLE_FAINT);
+	add_line(out, look,
+		 arena_printf(&arena, format,
+			      (long long)session_position(session),
+			      (long long)session_length(session), deck,
+			      kind_phrase(session, &arena)),
+		 0);
+	add_style(out, look, STYLE_NONE);
+	add_labelled(out, look, look->plain ? _("Question: ") : "Q",
+		     STYLE_STRONG, card_question(card));
+	arena_release(&arena);
+}
+
+static const char *verdict_phrase(const struct comparison *comparison,
+				  struct arena *arena)
+{
+	switch (comparison->verdict) {
+	case VERDICT_EXACT:
+		return NULL;
+	case VERDICT_LOOSE:
+		return _("right, but for case or punctuation");
+	case VERDICT_SLIP:
+		return arena_printf(arena,
+				    ngettext("%d slip: %s", "%d slips: %s",
+					     (unsigned long)comparison->slips),
+				    comparison->slips,
+				    unicode_visible(comparison->marked,
+						    VISIBLE_ONE_LINE, arena));
+	default:
+		return NULL;
+	}
+}
+
+static void add_verdict(struct text *out, const struct session *session,
+			const struct study_look *look)
+{
+	struct arena arena = { 0 };
+	bool right = session->comparison.verdict != VERDICT_WRONG;
+	const char *phrase = verdict_phrase(&session->comparison, &arena);
+	const char *label = right ? "✓" : "✗";
+
+	if (look->plain)
+		label = right ? _("Right. Answer: ") : _("Wrong. Answer: ");
+	add_labelled(out, look, label, right ? STYLE_GOOD : STYLE_BAD,
+		     card_answer(session->card));
+	if (phrase)
+		add_line(out, look, phrase, look->plain ? 0 : INDENT);
+	arena_release(&arena);
+}
+
+/* "   name: ", cut where it would leave its value no room. */
+static const char *field_label(const char *name, const struct study_look *look,
+			       struct arena *arena)
+{
+	struct text cut = { 0 };
+	const char *label;
+
+	wrap_cut(&cut, unicode_visible(name, VISIBLE_ONE_LINE, arena),
+		 look->width - INDENT - LABEL_LEAST_BESIDE);
+	label = arena_printf(arena, "%s%s: ", look->plain ? "" : "   ",
+			     text_string(&cut));
+	text_release(&cut);
+	return label;
+}
+
+static void add_fields(struct text *out, const struct session *session,
+		       const struct study_look *look)
+{
+	const struct note *note = &session->card->note;
+
+	for (size_t i = 0; i < note->field_count; i++) {
+		struct arena arena = { 0 };
+
+		add_labelled(out, look,
+			     field_label(note->fields[i].name, look, &arena),
+			     STYLE_FAINT, note->fields[i].value);
+		arena_release(&arena);
+	}
+}
+
+/* A choice of grades, kept together on one line where it fits. */
+static void add_choice(struct text *out, const struct study_look *look,
+		       int *column, const char *choice)
+{
+	int width = unicode_width(choice);
+
+	if (*column > 0 && *column + 3 + width > look->width) {
+		text_add_char(out, '\n');
+		*column = 0;
+	} else if (*column > 0) {
+		text_add(out, look->plain ? ", " : " · ");
+		*column += look->plain ? 2 : 3;
+	}
+	wrap_append(out, choice, look->width, *column, 0);
+	*column += width;
+}
+
+static void add_interval_choices(struct text *out,
+				 const struct session *session,
+				 const struct study_look *look, int *column)
+{
+	static const struct {
+		int grade;
+		const char *keys;
+	} choices[] = {
+		{ GRADE_AGAIN, "0 1 2" },
+		{ GRADE_HARD, "3" },
+		{ GRADE_GOOD, "4" },
+		{ GRADE_EASY, "5" },
+	};
+
+	for (size_t i = 0; i < sizeof(choices) / sizeof(*choices); i++) {
+		struct arena arena = { 0 };
+		struct schedule after = session_preview(session,
+							choices[i].grade);
+
+		add_choice(out, look, column,
+			   arena_printf(&arena, _("%s %s %d d"),
+					choices[i].keys,
+					grade_word(choices[i].grade),
+					after.interval_days));
+		arena_release(&arena);
+	}
+}
+
+static void add_choices(struct text *out, const struct session *session,
+			const struct study_look *look)
+{
+	struct arena arena = { 0 };
+	int column = 0;
+
+	add_style(out, look, STYLE_ACCENT);
+	if (session->kind == REVIEW_DRILL) {
+		add_choice(out, look, &column, _("0 1 2 3 once more today"));
+		add_choice(out, look, &column, _("4 5 done for today"));
+	} else {
+		add_interval_choices(out, session, look, &column);
+	}
+	add_choice(out, look, &column,
+		   arena_printf(&arena, _("Enter = %d"),
+				session->suggested_grade));
+	add_style(out, look, STYLE_NONE);
+	text_add_char(out, '\n');
+	arena_release(&arena);
+}
+
+void study_view_answer(struct text *out, const struct session *session,
+		       const struct study_look *look)
+{
+	if (session->compared) {
+		add_verdict(out, session, look);
+	} else {
+		add_labelled(out, look, look->plain ? _("Answer: ") : "A",
+			     STYLE_STRONG, card_answer(session->card));
+	}
+	add_fields(out, session, look);
+	add_choices(out, session, look);
+}
+
+static const char *saved_phrase(const struct review *review,
+				const struct schedule *after,
+				struct arena *arena)
+{
+	const char *word = grade_word(review->grade), *format;
+	bool again = after->drill_day != DAY_NONE;
+	char day[DAY_TEXT_SIZE];
+
+	if (review->kind == REVIEW_DRILL) {
+		format = again ? _("%d %s: once more today")
+			       : _("%d %s: done for today");
+		return arena_printf(arena, format, review->grade, word);
+	}
+	format = again ? ngettext("%d %s: once more today, then in %d day, "
+				  "on %s",
+				  "%d %s: once more today, then in %d days, "
+				  "on %s",
+				  (unsigned long)after->interval_days)
+		       : ngettext("%d %s: in %d day, on %s",
+				  "%d %s: in %d days, on %s",
+				  (unsigned long)after->interval_days);
+	return arena_printf(arena, format, review->grade, word,
+			    after->interval_days,
+			    day_format(after->due_day, day));
+}
+
+void study_view_saved(struct text *out, const struct session *session,
+		      const struct schedule *after,
+		      const struct study_look *look)
+{
+	struct arena arena = { 0 };
+
+	add_style(out, look, STYLE_FAINT);
+	add_line(out, look, saved_phrase(&session->review, after, &arena), 0);
+	add_style(out, look, STYLE_NONE);
+	arena_release(&arena);
+}
+
+void study_view_why(struct text *out, const struct session *session,
+		    const struct study_look *look)
+{
+	struct arena arena = { 0 };
+	const struct schedule *s = &session->card->schedule;
+	char last[DAY_TEXT_SIZE], due[DAY_TEXT_SIZE];
+
+	if (s->ratings == 0) {
+		add_line(out, look,
+			 _("This card is new: it was never graded. Its first "
+			   "pass leads to 1 day, its second to 6."),
+			 0);
+		return;
+	}
+	add_line(out, look,
+		 arena_printf(&arena,
+			      _("Last asked on %s and graded %d; repetition "
+				"%d, interval %d d, so due on %s. Ease factor "
+				"%d.%02d, lapses %d."),
+			      day_format(s->last_day, last), s->last_grade,
+			      s->repetitions, s->interval_days,
+			      day_format(s->due_day, due), s->ease_centi / 100,
+			      s->ease_centi % 100, s->lapses),
+		 0);
+	if (session->kind == REVIEW_DRILL)
+		add_line(out, look,
+			 _("It scored below 4 today, so it is drilled until "
+			   "it reaches 4; that changes none of these."),
+			 0);
+	arena_release(&arena);
+}
+
+static void add_failed(struct text *out, const struct session *session,
+		       const struct study_look *look)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < session->answer_count; i++) {
+		const struct session_answer *answer = &session->answers[i];
+		struct arena arena = { 0 };
+
+		if (answer->kind != REVIEW_RATE || answer->grade >= GRADE_PASS)
+			continue;
+		if (first)
+			add_line(out, look, _("Not recalled:"), 0);
+		first = false;
+		text_add(out, "  ");
+		wrap_cut(out,
+			 unicode_visible(answer->question, VISIBLE_ONE_LINE,
+					 &arena),
+			 look->width - 2);
+		text_add_char(out, '\n');
+		arena_release(&arena);
+	}
+}
+
+/* One part of what is left, if it is not nought. */
+static void add_part(struct text *parts, const char *format, int64_t count)
+{
+	if (count == 0)
+		return;
+	if (parts->length)
+		text_add(parts, _(", "));
+	text_printf(parts, format, (long long)count);
+}
+
+static void add_left(struct text *out, const struct queue_counts *left,
+		     const struct study_look *look)
+{
+	struct arena arena = { 0 };
+	struct text parts = { 0 };
+
+	add_part(&parts, _("%lld due"), left->due);
+	add_part(&parts, _("%lld new"), left->new);
+	add_part(&parts, _("%lld to drill"), left->drill);
+	if (parts.length == 0)
+		add_line(out, look, _("Nothing is left for today."), 0);
+	else
+		add_line(out, look,
+			 arena_printf(&arena,
+				      _("Left for today: %s. `ebb study` goes "
+					"on from here."),
+				      text_string(&parts)),
+			 0);
+	text_release(&parts);
+	arena_release(&arena);
+}
+
+static const char *duration(int64_t seconds, struct arena *arena)
+{
+	if (seconds < 60)
+		return arena_printf(arena, _("%lld s"), (long long)seconds);
+	return arena_printf(arena, _("%lld min %lld s"),
+			    (long long)(seconds / 60),
+			    (long long)(seconds % 60));
+}
+
+static void add_answered(struct text *out, const struct session_summary *sum,
+			 const struct study_look *look)
+{
+	struct arena arena = { 0 };
+	int64_t seconds = sum->ms / 1000;
+
+	add_line(out, look,
+		 arena_printf(
+			 &arena,
+			 ngettext("%lld answer in %s", "%lld answers in %s",
+				  (unsigned long)sum->answers),
+			 (long long)sum->answers, duration(seconds, &arena)),
+		 0);
+	if (sum->rated > 0)
+		add_line(out, look,
+			 arena_printf(
+				 &arena,
+				 _("recalled %lld of %lld (%d%%), "
+				   "%lld new, %lld s a card"),
+				 (long long)sum->recalled,
+				 (long long)sum->rated,
+				 statistics_percent(sum->recalled, sum->rated),
+				 (long long)sum->learned,
+				 (long long)(seconds / sum->answers)),
+			 0);
+	arena_release(&arena);
+}
+
+void study_view_summary(struct text *out, const struct session *session,
+			const struct queue_counts *left, int64_t tomorrow,
+			int streak, const struct study_look *look)
+{
+	struct arena arena = { 0 };
+	struct session_summary sum = session_summarise(session);
+
+	text_add_char(out, '\n');
+	if (sum.answers > 0) {
+		add_answered(out, &sum, look);
+		add_failed(out, session, look);
+	}
+	add_left(out, left, look);
+	add_line(out, look,
+		 arena_printf(&arena,
+			      ngettext("Due tomorrow: %lld. Streak: %d day.",
+				       "Due tomorrow: %lld. Streak: %d days.",
+				       (unsigned long)streak),
+			      (long long)tomorrow, streak),
+		 0);
+	arena_release(&arena);
+}
+
+void study_view_hint(struct text *out, const struct study_look *look)
+{
+	add_style(out, look, STYLE_FAINT);
+	add_line(out, look,
+		 _("Type the answer, or press Enter to see it; :help tells "
+		   "more."),
+		 0);
+	add_style(out, look, STYLE_NONE);
+}
+
+void study_view_help(struct text *out, const struct study_look *look)
+{
+	static const char *const lines[] = {
+		N_("At the question: type the answer and Enter, or Enter "
+		   "alone to see it."),
+		N_("  :undo :skip :edit :bury :suspend :why :help :quit, or "
+		   "their beginnings"),
+		N_("At the grade, one key:"),
+		N_("  0 1 2 or a  again   not recalled: once more today, "
+		   "then tomorrow"),
+		N_("  3 or h      hard    recalled with difficulty: once more "
+		   "today, too"),
+		N_("  4 or g      good    recalled"),
+		N_("  5 or e      easy    recalled at once"),
+		N_("  Enter       the suggested grade"),
+		N_("  u undo · s skip · b bury until tomorrow · S suspend"),
+		N_("  E edit · i why is it here · ? help · q or Ctrl-D finish"),
+	};
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		const char *line = _(lines[i]);
+		int indent = (int)strspn(line, " ");
+
+		text_add_repeated(out, ' ', (size_t)indent);
+		wrap_append(out, line + indent, look->width, indent,
+			    2 * indent);
+		text_add_char(out, '\n');
+	}
+}
