@@ -1,0 +1,115 @@
+#include "command/command.h"
+
+#include <string.h>
+
+#include "base/message.h"
+#include "base/unicode.h"
+#include "command/note_editor.h"
+#include "exchange/cell.h"
+#include "core/card.h"
+#include "store/deck_store.h"
+#include "store/note_store.h"
+
+static bool is_blank(const char *text)
+{
+	return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+static bool check_texts(const struct note *note, struct error *err)
+{
+	if (is_blank(note->front))
+		return error_set(err, ERROR_USAGE, _("the front is empty"));
+	if (is_blank(note->back))
+		return error_set(err, ERROR_USAGE, _("the back is empty"));
+	if (!unicode_is_valid(note->front, strlen(note->front)) ||
+	    !unicode_is_valid(note->back, strlen(note->back)))
+		return error_set(err, ERROR_USAGE, _("the text is not UTF-8"));
+	return true;
+}
+
+static bool save(struct app *app, const char *deck, const struct note *note,
+		 int64_t *note_id, struct error *err)
+{
+	struct batch batch = {
+		.store = app->store,
+		.kind = "add",
+		.label = note->front,
+	};
+	int64_t deck_id;
+
+	if (!app_stamp(app, &batch.stamp, err) || !store_begin(app->store, err))
+		return false;
+	if (deck_require(&batch, deck, &deck_id, err) &&
+	    note_create(&batch, deck_id, note, note_id, err))
+		return store_commit(app->store, err);
+	store_rollback(app->store);
+	return false;
+}
+
+static bool add_words(struct app *app, const struct arguments *arguments,
+		      const char *deck, int64_t *note_id, struct error *err)
+{
+	const char *tags = argument(arguments, "tags");
+	struct note note = {
+		.front = arguments->operands[0],
+		.back = arguments->operands[1],
+		.directions = argument(arguments, "both") ? DIRECTIONS_BOTH
+							  : DIRECTIONS_FORWARD,
+	};
+
+	if (arguments->count != 2)
+		return error_set(err, ERROR_USAGE,
+				 _("a card needs a front and a back; without "
+				   "either, an editor opens"));
+	if (!check_texts(&note, err))
+		return false;
+	if (tags) {
+		struct cell cell = { tags, strlen(tags) };
+
+		note.tag_count = cell_tags(&cell, &app->arena, &note.tags);
+	}
+	return save(app, deck, &note, note_id, err);
+}
+
+static bool add_in_editor(struct app *app, const char *deck, int64_t *note_id,
+			  struct error *err)
+{
+	struct note_editor editor = { .store = app->store };
+
+	return app_stamp(app, &editor.stamp, err) &&
+	       note_editor_add(&editor, deck, note_id, err);
+}
+
+static bool run(struct app *app, const struct arguments *arguments,
+		struct error *err)
+{
+	const char *deck = argument(arguments, "deck");
+	int64_t note_id;
+
+	if (!deck)
+		deck = "default";
+	if (!(arguments->count ? add_words(app, arguments, deck, &note_id, err)
+			       : add_in_editor(app, deck, &note_id, err)))
+		return false;
+	if (note_id == 0)
+		app_print(app, _("Nothing was added."));
+	else
+		app_print(app, _("Added to deck %s as card %lld."),
+			  app_visible(app, deck),
+			  (long long)note_id * CARDS_PER_NOTE);
+	return true;
+}
+
+const struct command command_add = {
+	.name = "add",
+	.operands = "[FRONT BACK]",
+	.summary = N_("add a card; without texts, in an editor"),
+	.most = 2,
+	.flags = COMMAND_OPENS_STORE,
+	.options = {
+		{ 'd', "deck", "DECK", N_("into this deck (default)") },
+		{ 't', "tags", "TAGS", N_("with these tags") },
+		{ 'b', "both", NULL, N_("ask it both ways") },
+	},
+	.run = run,
+};

@@ -1,0 +1,62 @@
+#include "command/app.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "base/unicode.h"
+#include "store/deck_store.h"
+#include "store/setting_store.h"
+#include "terminal/wrap.h"
+
+bool app_stamp(struct app *app, struct stamp *stamp, struct error *err)
+{
+	struct settings settings;
+
+	if (!setting_load(app->store, EVERY_DECK, &settings, err))
+		return false;
+	*stamp = clock_stamp(&app->clock, settings.rollover_min);
+	return true;
+}
+
+bool app_deck(struct app *app, const char *name, int64_t *deck_id,
+	      struct error *err)
+{
+	*deck_id = DECK_ALL;
+	return !name || deck_find(app->store, name, deck_id, err);
+}
+
+bool app_open_store(struct app *app, struct error *err)
+{
+	struct store_options options = {
+		.path = app->db_path,
+		.device = app->device,
+		.random = &app->random,
+	};
+
+	if (!app->store)
+		app->store = store_open(&options, err);
+	return app->store != NULL;
+}
+
+const char *app_visible(struct app *app, const char *text)
+{
+	return unicode_visible(text, VISIBLE_ONE_LINE, &app->arena);
+}
+
+void app_print(struct app *app, const char *format, ...)
+{
+	struct text line = { 0 }, wrapped = { 0 };
+	va_list args;
+	int indent;
+
+	va_start(args, format);
+	text_vprintf(&line, format, args);
+	va_end(args);
+	indent = (int)strspn(text_string(&line), " ");
+	text_add_repeated(&wrapped, ' ', (size_t)indent);
+	wrap_append(&wrapped, text_string(&line) + indent,
+		    terminal_width(app->terminal), indent, indent);
+	fprintf(app->out, "%s\n", text_string(&wrapped));
+	text_release(&line);
+	text_release(&wrapped);
+}

@@ -1,0 +1,23 @@
+#ifndef COMMAND_CHANGE_H
+#define COMMAND_CHANGE_H
+
+#include "command/command.h"
+#include "store/batch_store.h"
+
+/*
+ * Commands that do one thing to each card named on the line, all in one
+ * batch: rm, suspend, unsuspend.
+ */
+struct change {
+	const char *kind; /* of the batch */
+	bool (*apply)(struct batch *batch, int64_t card_id, struct error *err);
+};
+
+/* Find all the cards first, then change all or none; *count is how many. */
+bool change_cards(struct app *app, const struct arguments *arguments,
+		  const struct change *change, int *count, struct error *err);
+
+/* What kind of batch it is, in the learner's language. */
+const char *change_word(const char *kind);
+
+#endif

@@ -1,0 +1,73 @@
+#include "command/command.h"
+
+#include "base/message.h"
+#include "store/check_store.h"
+#include "store/report_store.h"
+
+static bool print(struct app *app, const struct check_report *report, bool json,
+		  struct error *err)
+{
+	if (json)
+		return report_check(app->store, report, app->out, err);
+	app_print(app, _("%lld cards, %lld reviews"), (long long)report->cards,
+		  (long long)report->reviews);
+	app_print(app,
+		  report->differences == 0
+			  ? _("every schedule is what the log says")
+			  : _("%lld schedules or counts are not what the log "
+			      "says"),
+		  (long long)report->differences);
+	if (report->sound)
+		app_print(app, _("the file is sound"));
+	else
+		fprintf(app->out, "%s", text_string(&report->complaints));
+	return true;
+}
+
+static bool judge(struct app *app, const struct check_report *report,
+		  bool repair, bool json, struct error *err)
+{
+	if (!report->sound)
+		return error_set(err, ERROR_DATABASE,
+				 _("%s is damaged; keep a copy of it and go "
+				   "back to a backup"),
+				 store_path(app->store));
+	if (report->differences == 0)
+		return true;
+	if (!repair)
+		return error_set(err, ERROR_DATABASE,
+				 _("the schedule disagrees with the log; `ebb "
+				   "check --repair` writes what the log says"));
+	if (!check_repair(app->store, err))
+		return false;
+	if (!json)
+		app_print(app,
+			  _("repaired: the schedule is what the log says"));
+	return true;
+}
+
+static bool run(struct app *app, const struct arguments *arguments,
+		struct error *err)
+{
+	struct check_report report = { 0 };
+	bool json = argument(arguments, "json");
+	bool repair = argument(arguments, "repair");
+	bool ok = check_store(app->store, &report, err) &&
+		  print(app, &report, json, err) &&
+		  judge(app, &report, repair, json, err);
+
+	text_release(&report.complaints);
+	return ok;
+}
+
+const struct command command_check = {
+	.name = "check",
+	.operands = "",
+	.summary = N_("replay the log and compare; check the file"),
+	.flags = COMMAND_OPENS_STORE,
+	.options = {
+		{ 0, "repair", NULL, N_("write the schedule the log says") },
+		{ 0, "json", NULL, N_("as one JSON object") },
+	},
+	.run = run,
+};

@@ -1,0 +1,217 @@
+#include "command/note_editor.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/message.h"
+#include "exchange/note_text.h"
+#include "store/deck_store.h"
+#include "store/note_store.h"
+#include "terminal/editor.h"
+
+enum { EDITED_MOST_BYTES = 16 * 1024 * 1024 };
+
+static bool write_all(int fd, const struct text *text)
+{
+	const char *data = text_string(text);
+	size_t left = text->length;
+
+	while (left > 0) {
+		ssize_t written = write(fd, data, left);
+
+		if (written < 0 && errno != EINTR)
+			return false;
+		if (written > 0) {
+			data += written;
+			left -= (size_t)written;
+		}
+	}
+	return true;
+}
+
+/* A file only the learner can read, holding the text; its name in *path. */
+static bool make_file(const struct text *text, struct text *path,
+		      struct error *err)
+{
+	const char *folder = getenv("TMPDIR");
+	bool ok;
+	int fd;
+
+	text_printf(path, "%s/ebb-note-XXXXXX",
+		    folder && *folder ? folder : "/tmp");
+	fd = mkstemp(path->data);
+	if (fd < 0)
+		return error_set_errno(err, text_string(path));
+	ok = write_all(fd, text);
+	if (close(fd) < 0 || !ok) {
+		unlink(text_string(path));
+		return error_set_errno(err, text_string(path));
+	}
+	return true;
+}
+
+static bool read_file(const char *path, struct text *text, struct error *err)
+{
+	FILE *file = fopen(path, "re");
+	char block[4096];
+	size_t got;
+
+	if (!file)
+		return error_set_errno(err, path);
+	while ((got = fread(block, 1, sizeof(block), file)) > 0 &&
+	       text->length < EDITED_MOST_BYTES)
+		text_append(text, block, got);
+	if (ferror(file)) {
+		fclose(file);
+		return error_set_errno(err, path);
+	}
+	fclose(file);
+	return true;
+}
+
+static bool run_editor(const struct note_editor *editor, const char *path,
+		       struct error *err)
+{
+	if (editor->edit)
+		return editor->edit(editor->context, path, err);
+	return editor_run(path, err);
+}
+
+/* Let the learner edit `before`; the result is in *after. */
+static bool edit_text(const struct note_editor *editor,
+		      const struct text *before, struct text *after,
+		      struct error *err)
+{
+	struct text path = { 0 };
+	bool ok = make_file(before, &path, err);
+
+	if (ok) {
+		ok = run_editor(editor, text_string(&path), err) &&
+		     read_file(text_string(&path), after, err);
+		unlink(text_string(&path));
+	}
+	text_release(&path);
+	return ok;
+}
+
+static bool save_edit(const struct note_editor *editor, int64_t note_id,
+		      const struct note *note, struct error *err)
+{
+	struct batch batch = {
+		.store = editor->store,
+		.kind = "edit",
+		.label = note->front,
+		.stamp = editor->stamp,
+	};
+
+	if (!store_begin(editor->store, err))
+		return false;
+	if (note_update(&batch, note_id, note, err))
+		return store_commit(editor->store, err);
+	store_rollback(editor->store);
+	return false;
+}
+
+/* What was written is not lost because it is no note yet. */
+static bool refuse(const struct text *written, const char *what,
+		   struct error *err)
+{
+	struct text path = { 0 };
+	struct error ignored = { 0 };
+
+	if (make_file(written, &path, &ignored))
+		error_wrap(err, _("%s, and your text is kept in %s"), what,
+			   text_string(&path));
+	else
+		error_wrap(err, "%s", what);
+	text_release(&path);
+	return false;
+}
+
+static bool edit_note(const struct note_editor *editor, int64_t note_id,
+		      struct arena *arena, struct text *before,
+		      struct text *after, bool *changed, struct error *err)
+{
+	struct note old, new;
+
+	if (!note_load(editor->store, note_id, arena, &old, err))
+		return false;
+	note_text_write(before, &old);
+	if (!edit_text(editor, before, after, err))
+		return false;
+	*changed = !text_equal(text_string(before), text_string(after));
+	if (!*changed)
+		return true;
+	if (!note_text_read(text_string(after), arena, &new, err))
+		return refuse(after, _("the note was left as it was"), err);
+	new.key = old.key;
+	return save_edit(editor, note_id, &new, err);
+}
+
+bool note_editor_run(const struct note_editor *editor, int64_t note_id,
+		     bool *changed, struct error *err)
+{
+	struct text before = { 0 }, after = { 0 };
+	struct arena arena = { 0 };
+	bool ok = edit_note(editor, note_id, &arena, &before, &after, changed,
+			    err);
+
+	text_release(&before);
+	text_release(&after);
+	arena_release(&arena);
+	return ok;
+}
+
+static bool save_new(const struct note_editor *editor, const char *deck,
+		     const struct note *note, int64_t *note_id,
+		     struct error *err)
+{
+	struct batch batch = {
+		.store = editor->store,
+		.kind = "add",
+		.label = note->front,
+		.stamp = editor->stamp,
+	};
+	int64_t deck_id;
+
+	if (!store_begin(editor->store, err))
+		return false;
+	if (deck_require(&batch, deck, &deck_id, err) &&
+	    note_create(&batch, deck_id, note, note_id, err))
+		return store_commit(editor->store, err);
+	store_rollback(editor->store);
+	return false;
+}
+
+static bool add_note(const struct note_editor *editor, const char *deck,
+		     struct arena *arena, struct text *before,
+		     struct text *after, int64_t *note_id, struct error *err)
+{
+	struct note empty = { .front = "", .back = "" }, new;
+
+	*note_id = 0;
+	note_text_write(before, &empty);
+	if (!edit_text(editor, before, after, err))
+		return false;
+	if (text_equal(text_string(before), text_string(after)))
+		return true;
+	if (!note_text_read(text_string(after), arena, &new, err))
+		return refuse(after, _("no note was added"), err);
+	return save_new(editor, deck, &new, note_id, err);
+}
+
+bool note_editor_add(const struct note_editor *editor, const char *deck,
+		     int64_t *note_id, struct error *err)
+{
+	struct text before = { 0 }, after = { 0 };
+	struct arena arena = { 0 };
+	bool ok = add_note(editor, deck, &arena, &before, &after, note_id, err);
+
+	text_release(&before);
+	text_release(&after);
+	arena_release(&arena);
+	return ok;
+}

@@ -1,0 +1,32 @@
+#ifndef COMMAND_NOTE_EDITOR_H
+#define COMMAND_NOTE_EDITOR_H
+
+#include "store/batch_store.h"
+
+/*
+ * A note in the learner's editor, as exchange/note_text.h writes it, and back
+ * into the store.
+ */
+
+struct note_editor {
+	struct store *store;
+	struct stamp stamp;
+	/* Let the learner change the file at `path`; NULL: editor_run() */
+	bool (*edit)(void *context, const char *path, struct error *err);
+	void *context;
+};
+
+/*
+ * Edit a note that exists; *changed tells whether anything was stored, as one
+ * batch.  What cannot be a note (no front, say) is refused with ERROR_FORMAT
+ * and the line, and nothing changes.
+ */
+bool note_editor_run(const struct note_editor *editor, int64_t note_id,
+		     bool *changed, struct error *err);
+
+/* Write a new note, into a deck that is made if need be; *note_id is 0 when
+ * the learner left the text as it was. */
+bool note_editor_add(const struct note_editor *editor, const char *deck,
+		     int64_t *note_id, struct error *err);
+
+#endif

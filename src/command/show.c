@@ -1,0 +1,166 @@
+#include "command/command.h"
+
+#include "base/day.h"
+#include "base/message.h"
+#include "base/text.h"
+#include "base/unicode.h"
+#include "store/card_store.h"
+#include "store/report_store.h"
+#include "store/review_store.h"
+#include "store/setting_store.h"
+#include "terminal/table.h"
+#include "terminal/wrap.h"
+
+/* A name and a text beside it, wrapped. */
+static void print_pair(struct app *app, const char *name, const char *value)
+{
+	enum { COLUMN = 10 };
+	struct text line = { 0 };
+
+	wrap_pad(&line, name, COLUMN);
+	text_add(&line, "  ");
+	wrap_append(&line, unicode_visible(value, VISIBLE_LINES, &app->arena),
+		    terminal_width(app->terminal),
+		    unicode_width(text_string(&line)), COLUMN + 2);
+	fprintf(app->out, "%s\n", text_string(&line));
+	text_release(&line);
+}
+
+static void print_note(struct app *app, const struct card *card)
+{
+	const struct note *note = &card->note;
+	struct text tags = { 0 };
+
+	print_pair(app, _("deck"), card->deck);
+	print_pair(app, _("question"), card_question(card));
+	print_pair(app, _("answer"), card_answer(card));
+	for (size_t i = 0; i < note->field_count; i++)
+		print_pair(app, app_visible(app, note->fields[i].name),
+			   note->fields[i].value);
+	for (size_t i = 0; i < note->tag_count; i++)
+		text_printf(&tags, "%s%s", i ? " " : "", note->tags[i]);
+	if (tags.length)
+		print_pair(app, _("tags"), text_string(&tags));
+	text_release(&tags);
+}
+
+static void print_schedule(struct app *app, const struct card *card,
+			   int leech_threshold)
+{
+	const struct schedule *s = &card->schedule;
+	char day[DAY_TEXT_SIZE];
+
+	if (card->suspended)
+		print_pair(app, _("state"), _("suspended"));
+	if (s->ratings == 0) {
+		print_pair(app, _("schedule"), _("new, never asked"));
+		return;
+	}
+	print_pair(app, _("schedule"),
+		   arena_printf(&app->arena,
+				_("due %s, interval %d d, repetition %d, ease "
+				  "factor %d.%02d, lapses %d"),
+				day_format(s->due_day, day), s->interval_days,
+				s->repetitions, s->ease_centi / 100,
+				s->ease_centi % 100, s->lapses));
+	if (leech_threshold > 0 && s->lapses >= leech_threshold)
+		print_pair(app, _("leech"),
+			   _("forgotten again and again: reword it, split it "
+			     "or suspend it"));
+}
+
+static void add_review(struct app *app, struct table *table,
+		       const struct review *review, bool retracted)
+{
+	int64_t local_ms = review->answered_at_ms +
+			   review->utc_offset_min * 60000LL;
+	int minute = (int)(local_ms / 60000 % 1440);
+	char day[DAY_TEXT_SIZE];
+	const char *cells[5] = {
+		arena_printf(&app->arena, "%s %02d:%02d",
+			     day_format(day_of_study(review->answered_at_ms,
+						     review->utc_offset_min, 0),
+					day),
+			     minute / 60, minute % 60),
+		retracted ? _("taken back") : _(review_kind_name(review->kind)),
+		review->grade == GRADE_NONE
+			? ""
+			: arena_printf(&app->arena, "%d %s", review->grade,
+				       grade_word(review->grade)),
+		arena_printf(&app->arena, _("%lld s"),
+			     (long long)(review->recall_ms / 1000)),
+		review->typed ? app_visible(app, review->typed) : "",
+	};
+
+	table_add(table, cells);
+}
+
+static bool print_history(struct app *app, int64_t card_id, struct error *err)
+{
+	const struct table_column columns[] = {
+		{ .title = _("answered") },
+		{ .title = _("kind") },
+		{ .title = _("grade") },
+		{ .title = _("recall"),
+		  .align = TABLE_RIGHT,
+		  .optional = true },
+		{ .title = _("typed"), .flexible = true, .optional = true },
+	};
+	struct review *history;
+	struct text out = { 0 };
+	struct table *table;
+	bool *retracted;
+	size_t count;
+
+	if (!review_load_all(app->store, card_id, &app->arena, &history,
+			     &retracted, &count, err))
+		return false;
+	if (count == 0)
+		return true;
+	table = table_new(columns, 5);
+	for (size_t i = 0; i < count; i++)
+		add_review(app, table, &history[i], retracted[i]);
+	table_render(table, terminal_width(app->terminal), &out);
+	fprintf(app->out, "\n%s", text_string(&out));
+	text_release(&out);
+	table_free(table);
+	return true;
+}
+
+static bool run(struct app *app, const struct arguments *arguments,
+		struct error *err)
+{
+	struct settings settings;
+	struct card card;
+	char uid[CARD_UID_TEXT_SIZE];
+	int64_t card_id;
+
+	if (!setting_load(app->store, EVERY_DECK, &settings, err) ||
+	    !card_find(app->store, arguments->operands[0], &card_id, err))
+		return false;
+	if (argument(arguments, "json"))
+		return report_card_history(app->store, card_id,
+					   settings.leech_threshold, app->out,
+					   err);
+	if (!card_load(app->store, card_id, &app->arena, &card, err))
+		return false;
+	print_pair(app, _("card"),
+		   arena_printf(&app->arena, "%lld  %s", (long long)card.id,
+				card_uid(&card, uid)));
+	print_note(app, &card);
+	print_schedule(app, &card, settings.leech_threshold);
+	return print_history(app, card_id, err);
+}
+
+const struct command command_show = {
+	.name = "show",
+	.operands = "CARD",
+	.summary = N_("show a card: its fields, schedule and whole history"),
+	.least = 1,
+	.most = 1,
+	.flags = COMMAND_OPENS_STORE,
+	.options = {
+		{ 0, "json", NULL, N_("as one JSON object") },
+	},
+	.run = run,
+};

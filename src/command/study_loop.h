@@ -1,0 +1,47 @@
+#ifndef COMMAND_STUDY_LOOP_H
+#define COMMAND_STUDY_LOOP_H
+
+#include "base/clock.h"
+#include "store/store.h"
+#include "terminal/study_view.h"
+
+/*
+ * Joins the session to the store and to whoever answers: carries out each
+ * effect and turns what is typed into the next event.
+ */
+
+/* The person at the keyboard, or a test that plays one. */
+struct study_ui {
+	void *context;
+	/* Show text, at once. */
+	void (*say)(void *context, const char *text);
+	/* Ask for a line, in *arena*, or for one key. */
+	enum reply (*ask_line)(void *context, const char *prompt,
+			       struct arena *arena, char **line);
+	enum reply (*ask_key)(void *context, const char *prompt,
+			      struct key *key);
+	/* Columns to lay text out in, now. */
+	int (*width)(void *context);
+	/* Let the learner change text in a file at `path`. */
+	bool (*edit)(void *context, const char *path, struct error *err);
+};
+
+struct study_options {
+	struct store *store;
+	const struct clock *clock;
+	const struct study_ui *ui;
+	const struct terminal *terminal; /* for its styles */
+	bool plain;
+	bool patient;	 /* someone is there: to read a hint, to free the disk
+			  * and try again */
+	int64_t deck_id; /* DECK_ALL: every deck */
+};
+
+/*
+ * Study until nothing is left or the learner stops, and say how it went.
+ * Every answer is durable before the next question appears.  False when the
+ * store failed; what was answered before is kept.
+ */
+bool study_loop(const struct study_options *options, struct error *err);
+
+#endif

@@ -1,0 +1,64 @@
+#include "command/change.h"
+
+#include "base/message.h"
+#include "store/card_store.h"
+
+static bool suspend(struct batch *batch, int64_t card_id, struct error *err)
+{
+	return card_suspend(batch, card_id, true, err);
+}
+
+static bool unsuspend(struct batch *batch, int64_t card_id, struct error *err)
+{
+	return card_suspend(batch, card_id, false, err);
+}
+
+static bool run_suspend(struct app *app, const struct arguments *arguments,
+			struct error *err)
+{
+	static const struct change change = { "suspend", suspend };
+	int count;
+
+	if (!change_cards(app, arguments, &change, &count, err))
+		return false;
+	app_print(app,
+		  ngettext("Suspended %d card.", "Suspended %d cards.",
+			   (unsigned long)count),
+		  count);
+	return true;
+}
+
+static bool run_unsuspend(struct app *app, const struct arguments *arguments,
+			  struct error *err)
+{
+	static const struct change change = { "unsuspend", unsuspend };
+	int count;
+
+	if (!change_cards(app, arguments, &change, &count, err))
+		return false;
+	app_print(app,
+		  ngettext("%d card is asked again.",
+			   "%d cards are asked again.", (unsigned long)count),
+		  count);
+	return true;
+}
+
+const struct command command_suspend = {
+	.name = "suspend",
+	.operands = "CARD...",
+	.summary = N_("do not ask cards until they are unsuspended"),
+	.least = 1,
+	.most = -1,
+	.flags = COMMAND_OPENS_STORE,
+	.run = run_suspend,
+};
+
+const struct command command_unsuspend = {
+	.name = "unsuspend",
+	.operands = "CARD...",
+	.summary = N_("ask suspended cards again"),
+	.least = 1,
+	.most = -1,
+	.flags = COMMAND_OPENS_STORE,
+	.run = run_unsuspend,
+};

@@ -1,0 +1,127 @@
+#include "command/change.h"
+
+#include <stdlib.h>
+
+#include "base/day.h"
+#include "base/message.h"
+#include "core/card.h"
+#include "store/card_store.h"
+#include "store/undo_store.h"
+#include "terminal/table.h"
+
+enum { LISTED = 20 };
+
+/* "answer 4 to What is...", "import llm-terms.csv". */
+static const char *describe(struct app *app, const struct undo_step *step)
+{
+	struct error ignored = { 0 };
+	struct card card;
+
+	if (step->kind == UNDO_BATCH)
+		return arena_printf(&app->arena, "%s %s",
+				    change_word(step->what),
+				    app_visible(app, step->label));
+	if (!card_load(app->store, step->card_id, &app->arena, &card, &ignored))
+		return arena_printf(&app->arena,
+				    _("grade %d of a removed card"),
+				    step->grade);
+	return arena_printf(&app->arena, _("grade %d of \"%s\""), step->grade,
+			    app_visible(app, card_question(&card)));
+}
+
+static bool print_list(struct app *app, struct error *err)
+{
+	const struct table_column columns[] = {
+		{ .title = _("step"), .align = TABLE_RIGHT },
+		{ .title = _("day") },
+		{ .title = _("what"), .flexible = true },
+	};
+	struct undo_step *steps;
+	struct text out = { 0 };
+	struct table *table;
+	size_t count;
+
+	if (!undo_list(app->store, LISTED, &app->arena, &steps, &count, err))
+		return false;
+	table = table_new(columns, 3);
+	for (size_t i = 0; i < count; i++) {
+		char day[DAY_TEXT_SIZE];
+		const char *cells[3] = {
+			arena_printf(&app->arena, "%lld",
+				     (long long)steps[i].id),
+			day_format(day_of_study(steps[i].at_ms,
+						steps[i].utc_offset_min, 0),
+				   day),
+			describe(app, &steps[i]),
+		};
+
+		table_add(table, cells);
+	}
+	table_render(table, terminal_width(app->terminal), &out);
+	fputs(text_string(&out), app->out);
+	text_release(&out);
+	table_free(table);
+	return true;
+}
+
+static bool find_step(struct app *app, const char *operand,
+		      struct undo_step *step, struct error *err)
+{
+	char *end;
+	long long id;
+
+	if (!operand) {
+		if (!undo_newest(app->store, 0, &app->arena, step, err))
+			return false;
+		if (step->kind == UNDO_NOTHING)
+			return error_set(err, ERROR_NOT_FOUND,
+					 _("there is nothing to take back"));
+		return true;
+	}
+	id = strtoll(operand, &end, 10);
+	if (*end || end == operand)
+		return error_set(err, ERROR_USAGE,
+				 _("\"%s\" is no step; `ebb undo --list` shows "
+				   "their numbers"),
+				 operand);
+	return undo_find(app->store, id, &app->arena, step, err);
+}
+
+static bool run(struct app *app, const struct arguments *arguments,
+		struct error *err)
+{
+	struct undo_step step;
+	struct stamp stamp;
+	const char *what;
+
+	if (argument(arguments, "list"))
+		return print_list(app, err);
+	if (!find_step(app, arguments->operands[0], &step, err) ||
+	    !app_stamp(app, &stamp, err))
+		return false;
+	what = describe(app, &step);
+	if (!undo_apply(app->store, &step, &stamp, err))
+		return false;
+	app_print(app, _("Taken back: %s"), what);
+	if (step.kept)
+		app_print(app,
+			  ngettext("%lld row was changed again later and "
+				   "stays as it is.",
+				   "%lld rows were changed again later and "
+				   "stay as they are.",
+				   (unsigned long)step.kept),
+			  (long long)step.kept);
+	return true;
+}
+
+const struct command command_undo = {
+	.name = "undo",
+	.operands = "[STEP]",
+	.summary = N_("take back the newest answer or change, or a named one"),
+	.most = 1,
+	.flags = COMMAND_OPENS_STORE,
+	.options = {
+		{ 'l', "list", NULL, N_("list what can be taken back") },
+	},
+	.run = run,
+};

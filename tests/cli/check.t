@@ -1,0 +1,68 @@
+. "$(dirname "$0")/tap.sh"
+
+run_ebb check
+expect "a new database is sound" 0 "0 cards, 0 reviews
+every schedule is what the log says
+the file is sound" ""
+awk 'BEGIN { print "front,back,cards"; for (i = 1; i <= 6; i++)
+	print "q" i ",a" i ",both" }' >deck.csv
+given import deck.csv
+typed "" 1 "" 4 "" 5 "" 3 :undo "" 0 "" 4 "" 4
+given study
+given suspend q1
+run_ebb check --json
+expect "answers, undo and suspensions leave nothing to mend" 0 \
+	"{\"cards\":12,\"reviews\":$(sql 'SELECT count(*) FROM review'),\
+\"differences\":0,\"integrity\":\"ok\"}" ""
+reviews=$(sql 'SELECT count(*) FROM review')
+
+# breaks NAME SQL: what the caches say is not what the log says.
+breaks() {
+	sql "$2"
+	run_ebb check --json
+	expect_like "$1 is found" 1 \
+		'{"cards":12,"reviews":'"$reviews"',"differences":[1-9]*' \
+		"ebb: the schedule disagrees with the log; \`ebb check \
+--repair\` writes what the log says"
+	run_ebb check --repair
+	expect_like "and mended with --repair" 0 \
+		"*repaired: the schedule is what the log says" ""
+	run_ebb check
+	expect_like "for good" 0 "*every schedule is what the log says*" ""
+}
+
+breaks "a wrong interval" "UPDATE schedule SET interval_days = 99
+	WHERE card_id = (SELECT max(card_id) FROM schedule)"
+breaks "a schedule that is gone" "DELETE FROM schedule"
+breaks "a schedule of a card that was never asked" "INSERT INTO schedule
+	SELECT max(unseen.card_id), s.deck_id, asked_on_day, repetitions,
+	interval_days, ease_centi, lapses, due_day, last_day, drill_day,
+	first_day, last_grade, last_at_ms, last_id, ratings
+	FROM schedule AS s, unseen"
+breaks "a new card that is not in the queue" "DELETE FROM unseen
+	WHERE card_id = (SELECT max(card_id) FROM unseen)"
+breaks "an answered card among the new ones" "INSERT INTO unseen
+	SELECT deck_id, card_id FROM schedule LIMIT 1"
+breaks "a count that is off" "UPDATE rollup SET n = n + 1
+	WHERE grade = 4"
+breaks "counts that are gone" "DELETE FROM rollup"
+run_ebb check
+expect "a clean report says so in words" 0 "12 cards, $reviews reviews
+every schedule is what the log says
+the file is sound" ""
+sql "UPDATE schedule SET ease_centi = 999 WHERE lapses = 0"
+run_ebb check
+expect_like "a difference is told in words, too" 1 "12 cards, $reviews reviews
+[1-9] schedules or counts are not what the log says
+the file is sound" "ebb: the schedule disagrees with the log; *"
+given check --repair
+sql "PRAGMA foreign_keys = OFF" "INSERT INTO note_tag VALUES (1, 4711)"
+run_ebb check
+expect_like "a row that names what is not there" 1 \
+	"*row * of note_tag names a tag that does not exist" \
+	"ebb: $db is damaged; keep a copy of it and go back to a backup"
+run_ebb check more
+expect "operands" 2 "" \
+	"ebb: there is too much on the line; usage: ebb check [options]"
+
+finish

@@ -1,0 +1,89 @@
+# shellcheck disable=SC2016
+. "$(dirname "$0")/tap.sh"
+
+printf 'front,back,example,tags\ndog,Hund,"=== odd",animal\n' >words.csv
+given import words.csv
+typed Hund ""
+given study
+note() {
+	sql "SELECT front, back, fields, key, deleted_at_ms FROM note"
+}
+# editor SCRIPT: what the next EDITOR does with the file "$1".
+editor() {
+	printf '#!/bin/sh\n%s\n' "$1" >"$work/editor"
+	chmod +x "$work/editor"
+	run EDITOR="$work/editor" "$EBB" edit dog
+}
+before=$(note)
+
+editor 'cp "$1" "$HOME/seen"; stat -c %a "$1" >"$HOME/mode"'
+expect "what was left unchanged is not changed" 0 "Nothing changed." ""
+is "the note is text with a line before each part" '=== front
+dog
+=== back
+Hund
+=== field: example
+\=== odd
+=== tags
+animal
+=== cards
+forward' "$(cat seen)"
+is "in a file for the learner alone, which is gone afterwards" "600" \
+	"$(cat mode)$(find "$work" -maxdepth 1 -name 'ebb-note-*')"
+editor 'sed -i "s/Hund/der Hund/; s/animal/animal pet/" "$1"'
+expect "an edit changes the note" 0 "Changed; its history stays." ""
+is "and keeps the history" "dog|der Hund|animal pet|1" "$(sql "SELECT front,
+	back, tags, repetitions FROM v_card")"
+given undo
+is "undo brings the old text back" "$before" "$(note)"
+
+refused() {
+	expect "$1" 1 "" "ebb: $2"
+	is "$1: the note is as it was" "$before" "$(note)"
+}
+
+# Text that cannot be a note is refused, and kept.
+kept() {
+	expect_like "$1" 1 "" "ebb: the note was left as it was, and your text \
+is kept in $work/ebb-note-*: $2"
+	is "$1: the note is as it was" "$before" "$(note)"
+	holds "$1: the text is there" test -e \
+		"$(err | sed 's/.* kept in \([^:]*\):.*/\1/')"
+}
+
+editor 'exit 3'
+refused "an editor that fails" \
+	"the editor $work/editor failed with status 3; nothing was changed"
+editor 'sed -i s/Hund/Katze/ "$1"; kill -9 $$'
+refused "an editor that is killed" \
+	"the editor $work/editor was ended by signal 9; nothing was changed"
+editor 'echo some words >"$1"'
+kept "text that is no note" "line 1: the text must begin with a line \"=== front\""
+editor ': >"$1"'
+kept "an empty file" "the front is empty"
+editor 'sed -i 2d "$1"'
+kept "a note without a front" "the front is empty"
+editor 'sed -i "s/forward/sideways/" "$1"'
+kept "cards that are none" "line *"
+editor 'printf "\\377" >>"$1"'
+kept "text that is not UTF-8" "the text is not UTF-8; save it as UTF-8"
+editor 'rm "$1"'
+like "a file that is gone" "1 ebb: *ebb-note-*: No such file or directory" \
+	"$status $(err)"
+is "and still the note is as it was" "$before" "$(note)"
+run EDITOR=no-such-editor "$EBB" edit dog
+refused "an editor that does not exist" "the editor no-such-editor cannot be \
+run: No such file or directory; set VISUAL or EDITOR to one that can"
+cp "$EBB" "$work/ebb"
+run PATH=/nonexistent "$work/ebb" edit dog
+refused "no editor at all" \
+	"no editor was found: set EDITOR to the program you write with"
+run EDITOR=false VISUAL=true "$EBB" edit dog
+expect "VISUAL goes before EDITOR" 0 "Nothing changed." ""
+run EDITOR="sh -c true" "$EBB" edit dog
+expect "an editor may have options" 0 "Nothing changed." ""
+run_ebb edit nonesuch
+expect "a card that is none" 1 "" \
+	'ebb: no card is called "nonesuch"; `ebb list nonesuch` searches their texts'
+
+finish

@@ -1,0 +1,147 @@
+. "$(dirname "$0")/tap.sh"
+
+cat >hard.csv <<'EOF'
+id,front,back,example,field:tags,tags,cards
+k1,dog,Hund,"The ""dog"" barks, loud.",odd,animal pet,both
+,"two
+lines","with
+ three
+
+lines",,,,forward
+k3,"comma, semicolon; tab	pipe|","'quote'",=1+1,,x,reverse
+,你好,"  kept, in the middle  ",e=mc²,,,forward
+,#hash,"""quoted""",,,verb,both
+,bank,Ufer,,,,forward
+,bank,Geldhaus,,,,forward
+EOF
+given import hard.csv
+run_ebb export hard
+expect 'a deck comes out as CSV' 0 'id,front,back,example,field:tags,tags,cards
+k1,dog,Hund,"The ""dog"" barks, loud.",odd,animal pet,both
+,"two
+lines","with
+ three
+
+lines",,,,forward
+k3,"comma, semicolon; tab	pipe|",'"'quote'"',=1+1,,x,reverse
+,你好,"kept, in the middle",e=mc²,,,forward
+,#hash,"""quoted""",,,verb,both
+,bank,Ufer,,,,forward
+,bank,Geldhaus,,,,forward' ""
+run_ebb export -o out.csv hard
+expect "into a file with -o" 0 "7 notes written to out.csv" ""
+run_ebb import -d hard out.csv
+expect_like "importing it back changes nothing" 0 \
+	"*0 new · 0 changed · 7 same · 0 duplicate · 0 rejected" ""
+run_ebb import -d copy out.csv
+expect_like "importing it elsewhere makes the same notes" 0 \
+	"*7 new · 0 changed · 0 same · 0 duplicate · 0 rejected" ""
+run_ebb export -o copy.csv copy
+holds "and exporting those gives the same bytes" cmp out.csv copy.csv
+is "and the same cards" \
+	"$(sql "SELECT front, back, fields, tags FROM v_card
+		WHERE deck = 'hard' ORDER BY id")" \
+	"$(sql "SELECT front, back, fields, tags FROM v_card
+		WHERE deck = 'copy' ORDER BY id")"
+for delimiter in tab ';' '|'; do
+	given export --delimiter "$delimiter" -o "other.csv" hard
+	run_ebb import -d hard other.csv
+	expect_like "divided by $delimiter as well" 0 \
+		"*0 new · 0 changed · 7 same*0 rejected" ""
+done
+given add -d second x y
+given export -o all.csv
+rm -rf .local
+run_ebb import all.csv
+expect_like "all decks in one file" 0 "*15 new*0 rejected" ""
+is "go back where they were" "copy 7${nl}hard 7${nl}second 1" \
+	"$(sql "SELECT name || ' ' || notes FROM v_deck ORDER BY name")"
+given export -o again.csv
+holds "byte for byte" cmp all.csv again.csv
+run_ebb export second
+expect "what is not in the deck does not come" 0 \
+	"front,back,cards${nl}x,y,forward" ""
+
+# ---- an awkward deck made by chance, the same each time --------------------
+
+# A generator of our own: each awk has another rand().
+awk 'function random(below) {
+		x = (x * 75 + 74) % 65537
+		return int(x * below / 65537)
+	}
+	BEGIN { x = 7; n = split("a|b|\"|\"\"|,|;|\t|\n|\\|é|中|#|=|  |\047|front|:", c, "|")
+	c[++n] = "|"
+	print "front,back,field:id,tags,cards"
+	for (i = 1; i <= 300; i++) {
+		row = ""
+		for (k = 0; k < 3; k++) {
+			s = ""
+			for (j = random(8); j >= 0; j--)
+				s = s c[1 + random(n)]
+			if (k < 2) s = s i
+			gsub(/"/, "\"\"", s)
+			row = row "\"" s "\","
+		}
+		print row (i % 3 ? "t" i % 5 : "") "," (i % 2 ? "both" : "forward")
+	} }' >chance.csv
+run_ebb import chance.csv
+expect_like "three hundred odd rows" 0 "*300 new*0 rejected" ""
+given export -o once.csv chance
+run_ebb import -d chance once.csv
+expect_like "come back the same" 0 "*0 new · 0 changed · 300 same*" ""
+given import -d twice once.csv
+given export -o twice.csv twice
+holds "and the second export is the first" cmp once.csv twice.csv
+
+# ---- where it cannot go ----------------------------------------------------
+
+ebb export hard >/dev/full 2>"$work/run/err"
+status=$?
+: >"$work/run/out"
+expect "a full disk under standard output" 1 "" \
+	"ebb: cannot write the deck: No space left on device"
+run_ebb export -o /dev/full hard
+expect "and under -o" 1 "" "ebb: cannot write the deck: No space left on device"
+holds "a device is written to, never replaced" test -c /dev/full
+run_ebb export -o no/such/file.csv hard
+expect "a folder that is not there" 1 "" \
+	"ebb: no/such/file.csv: No such file or directory"
+run_ebb export -o . hard
+expect_like "a folder" 1 "" "ebb: .: Is a directory"
+echo old >kept.csv
+awk 'BEGIN { for (i = 0; i < 4000; i++) print "front " i ",back " i }' >big.csv
+given import big.csv
+(
+	ulimit -f 100
+	run_ebb export -o kept.csv
+	echo "$status" >"$work/run/status"
+) 2>/dev/null
+status=$(cat "$work/run/status")
+expect_like "a disk that fills half-way is told" 1 "" "ebb: *: File too large"
+is "and the old file stays, nothing beside it" "old kept.csv" \
+	"$(cat kept.csv) $(echo kept.csv*)"
+ln -s kept.csv link.csv
+run_ebb export -o link.csv hard
+is "through a link the file is written, the link stays" "7 kept.csv" \
+	"$(sed -n 's/^7 notes.*/7/p' "$work/run/out") $(readlink link.csv)"
+run_ebb export -o - second
+expect "a dash is standard output" 0 "front,back,cards${nl}x,y,forward" ""
+run_ebb export nonesuch
+expect "an unknown deck" 1 "" \
+	"ebb: there is no deck \"nonesuch\"; \`ebb decks\` lists them"
+run_ebb export --delimiter xy hard
+expect "a delimiter of two characters" 2 "" \
+	"ebb: --delimiter cannot be \"xy\"; it takes one character, or tab"
+run_ebb export --delimiter '"' hard
+expect_like "a quote" 2 "" "ebb: the delimiter is one ASCII character, and no *"
+for command in list stats decks due "list --json" config "show 256" check; do
+	# shellcheck disable=SC2086
+	ebb $command >/dev/full 2>"$work/run/err"
+	status=$?
+	expect "$command says that its output was lost" 1 "" "ebb: standard \
+output could not be written to the end; is the disk full?"
+done
+ebb list 2>"$work/run/err" | head -1 >/dev/null
+is "a reader that has seen enough is no error" "" "$(err)"
+
+finish

@@ -1,0 +1,57 @@
+# shellcheck disable=SC2034
+. "$(dirname "$0")/tap.sh"
+
+printf 'front,back,example,tags\ndog,Hund,"The dog
+barks.",animal pet\ncat,Katze,,\n' >words.csv
+given import words.csv
+uid=$(sql "SELECT uid FROM v_card WHERE id = 256")
+run_ebb show 256
+expect "a card that was never asked" 0 "card        256  $uid
+deck        words
+question    dog
+answer      Hund
+example     The dog
+            barks.
+tags        animal pet
+schedule    new, never asked" ""
+typed Hnud "" "" 1 "" 3 "" 4
+given study
+run_ebb show cat
+expect_like "its schedule and its whole history" 0 "card        512*
+schedule    due 2026-03-03, interval 1 d, repetition 0, ease factor 2.50, lapses
+            0
+
+answered          kind   grade    recall  typed
+2026-03-02 09:00  rate   1 again     0 s
+2026-03-02 09:00  drill  3 hard      0 s
+2026-03-02 09:00  drill  4 good      0 s" ""
+given undo
+run_ebb show cat
+expect_like "what was taken back is shown as that" 0 \
+	"*2026-03-02 09:00  taken back  4 good *" ""
+run_ebb show --json dog
+expect_like "the JSON has the history" 0 \
+	"*\"leech\":false,\"history\":\[{\"id\":2,*\"kind\":\"rate\",\"grade\":4,\
+\"suggested_grade\":4,\"typed\":\"Hnud\",\"recall_ms\":0,\"check_ms\":0,*\
+\"live\":true}\]}" ""
+for name in "#256" "$uid" "$(echo "$uid" | cut -c1-32).0" DOG; do
+	run_ebb show "$name"
+	expect_like "a card can be named $name" 0 "card        256 *" ""
+done
+run_ebb show "$(echo "$uid" | cut -c1-8)"
+expect_like "a uid that is too short names two" 2 "" \
+	"ebb: \"*\" is 2 cards; name one by its number: 256 512"
+given add dog Köter
+run_ebb show dog
+expect "so does a question that stands twice" 2 "" \
+	'ebb: "dog" is 2 cards; name one by its number: 256 768'
+run_ebb show 99999999999999999999999999
+expect_like "a number beyond all numbers" 1 "" "ebb: no card is called \"9999*"
+given config leech_threshold 1
+now=2026-03-03T09:00:00+01:00
+typed "" 0 "" 0 :q
+given study
+run_ebb show 256
+expect_like "a leech is called one" 0 "*leech       forgotten again and again*" ""
+
+finish

@@ -1,0 +1,176 @@
+# Sourced by each test: runs ebb in a home of its own, with a clean environment
+# and a fixed clock, and says in TAP whether it printed and returned what was
+# wanted.
+#
+#   typed LINE...                 what the next run reads, a line each
+#   run_ebb ARG...                run ebb; run NAME=VALUE... "$EBB" ARG... too
+#   expect NAME STATUS STDOUT STDERR          exactly these
+#   expect_like NAME STATUS STDOUT STDERR     shell patterns of the whole text
+#
+# $now is the time the next runs see.  `finish` prints the plan.
+
+set -u
+LC_ALL=C.UTF-8
+export LC_ALL
+umask 022
+
+: "${EBB:?names the program to be tested}"
+# shellcheck disable=SC2034 # for the tests
+tests=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mktemp -d) || exit 1
+work=$(cd "$work" && pwd -P)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+HOME=$work/home
+db=$HOME/.local/share/ebb/ebb.db
+now=2026-03-02T09:00:00+01:00
+count=0
+failed=0
+mkdir "$HOME" "$work/run"
+cd "$HOME" || exit 1
+: >"$work/run/in"
+nl='
+'
+
+# ---- running ---------------------------------------------------------------
+
+typed() {
+	printf '%s\n' "$@" >"$work/run/in"
+}
+
+# clean [NAME=VALUE...] COMMAND ARG...: without what the tester's shell has set.
+clean() {
+	env -i PATH="$PATH" HOME="$HOME" TMPDIR="$work" LC_ALL=C.UTF-8 \
+		TERM=dumb TZ=UTC EBB_NOW="$now" EBB_SEED=1 "$@"
+}
+
+# As a process of its own: for `ebb ... &` and pipes.
+ebb() {
+	clean "$EBB" "$@"
+}
+
+run() {
+	clean "$@" <"$work/run/in" >"$work/run/out" 2>"$work/run/err"
+	status=$?
+	: >"$work/run/in"
+}
+
+run_ebb() {
+	run "$EBB" "$@"
+}
+
+# Run to set the scene: that it works is another test's matter.
+given() {
+	run_ebb "$@"
+	[ "$status" -eq 0 ] && return
+	echo "# given: ebb $*: status $status: $(cat "$work/run/err")"
+	failed=1
+}
+
+# What the last run said.
+out() {
+	cat "$work/run/out"
+}
+
+err() {
+	cat "$work/run/err"
+}
+
+sql() {
+	sqlite3 -batch -noheader "$db" "$@"
+}
+
+# What a JSON path holds in the last run's output, for each of its lines:
+# json '$.deck'
+json() {
+	sqlite3 -batch -noheader :memory: "WITH RECURSIVE text(rest) AS
+		(SELECT CAST(readfile('$work/run/out') AS TEXT)),
+		line(line, rest) AS (SELECT NULL, rest FROM text UNION ALL
+		 SELECT substr(rest, 1, instr(rest, char(10)) - 1),
+		 substr(rest, instr(rest, char(10)) + 1) FROM line
+		 WHERE instr(rest, char(10)))
+		SELECT json_extract(line, '$1') FROM line
+		WHERE line IS NOT NULL"
+}
+
+# ---- judging ---------------------------------------------------------------
+
+pass() {
+	count=$((count + 1))
+	echo "ok $count - $1"
+}
+
+# fail NAME WHY
+fail() {
+	count=$((count + 1))
+	failed=1
+	echo "not ok $count - $1"
+	printf '%s\n' "$2" | sed 's/^/#   /'
+}
+
+# What differs; of long texts only the lines around it.
+compare() {
+	[ "$2" = "$3" ] && return
+	if [ ${#2} -lt 1000 ]; then
+		printf '%s wanted:\n%s\n%s got:\n%s\n' "$1" "$2" "$1" "$3"
+	else
+		printf '%s\n' "$2" >"$work/run/wanted"
+		printf '%s\n' "$3" >"$work/run/got"
+		echo "$1: - is wanted, + is what came"
+		diff -U 3 "$work/run/wanted" "$work/run/got" | tail -n +3
+	fi
+}
+
+resemble() {
+	# shellcheck disable=SC2254
+	case $3 in
+	$2) ;;
+	*) compare "$@" ;;
+	esac
+}
+
+judge() {
+	if [ -z "$2" ]; then
+		pass "$1"
+	else
+		fail "$1" "$2"
+	fi
+}
+
+expect() {
+	judge "$1" "$(compare status "$2" "$status"
+		compare stdout "$3" "$(out)"
+		compare stderr "$4" "$(err)")"
+}
+
+expect_like() {
+	judge "$1" "$(compare status "$2" "$status"
+		resemble stdout "$3" "$(out)"
+		resemble stderr "$4" "$(err)")"
+}
+
+# is NAME WANTED GOT
+is() {
+	judge "$1" "$(compare value "$2" "$3")"
+}
+
+# like NAME PATTERN GOT
+like() {
+	judge "$1" "$(resemble value "$2" "$3")"
+}
+
+# holds NAME COMMAND ARG...
+holds() {
+	_name=$1
+	shift
+	if _said=$("$@" 2>&1); then
+		pass "$_name"
+	else
+		fail "$_name" "$_said${nl}failed: $*"
+	fi
+}
+
+finish() {
+	echo "1..$count"
+	exit $failed
+}

@@ -1,0 +1,620 @@
+/* The loop between session, store and learner, with a learner who reads from
+ * a script. */
+#include "temporary_store.h"
+
+#include "command/study_loop.h"
+#include "store/setting_store.h"
+
+/* What the learner does, in order, one step at each prompt: a line where a
+ * line is asked for, a key where a key is. */
+struct learner {
+	struct temporary_store *t;
+	const char *const *steps; /* ends with NULL, which is Ctrl-D */
+	struct text seen;	  /* everything shown */
+	const char *edited;	  /* what the editor leaves in the file */
+	bool editor_fails;
+	struct clock clock;
+	int keys, lines;
+};
+
+/* The steps that are not typed. */
+static const char ctrl_c[] = "^C", hang_up[] = "hang up";
+static const char elsewhere[] = "answered elsewhere", breakage[] = "breakage";
+
+static void see(void *context, const char *text)
+{
+	struct learner *learner = context;
+
+	text_add(&learner->seen, text);
+}
+
+static void answer_elsewhere(struct learner *learner)
+{
+	const struct stamp at = {
+		.at_ms = learner->clock.frozen_ms,
+		.study_day = TODAY,
+	};
+
+	append(learner->t, CARDS_PER_NOTE, REVIEW_RATE, &at, 5);
+}
+
+/* The file is damaged while the learner thinks. */
+static void rename_rollup(const struct temporary_store *t, const char *sql)
+{
+	sqlite3 *plain = plain_open(t);
+
+	assert_int_equal(sqlite3_exec(plain, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(plain);
+}
+
+static enum reply next_step(struct learner *learner, const char *prompt,
+			    const char **step)
+{
+	text_printf(&learner->seen, "[%s]", prompt);
+	*step = *learner->steps;
+	learner->clock.frozen_ms += 1500;
+	if (!*step)
+		return REPLY_END;
+	learner->steps++;
+	if (*step == hang_up)
+		return REPLY_STOPPED;
+	if (*step == ctrl_c)
+		return REPLY_ABANDONED;
+	if (*step == elsewhere)
+		answer_elsewhere(learner);
+	else if (*step == breakage)
+		rename_rollup(learner->t, "ALTER TABLE rollup RENAME TO gone");
+	else
+		return REPLY_LINE;
+	return next_step(learner, prompt, step);
+}
+
+static enum reply type_line(void *context, const char *prompt,
+			    struct arena *arena, char **line)
+{
+	struct learner *learner = context;
+	const char *step;
+	enum reply reply = next_step(learner, prompt, &step);
+
+	learner->lines++;
+	*line = reply == REPLY_LINE ? arena_strdup(arena, step) : NULL;
+	return reply;
+}
+
+static enum reply press_key(void *context, const char *prompt, struct key *key)
+{
+	struct learner *learner = context;
+	const char *step;
+	enum reply reply = next_step(learner, prompt, &step);
+
+	learner->keys++;
+	if (reply == REPLY_LINE) {
+		assert_true(strlen(step) <= 1);
+		key->code = *step ? (uint32_t)(unsigned char)*step : '\n';
+	}
+	return reply;
+}
+
+static int eighty(void *context)
+{
+	(void)context;
+	return 80;
+}
+
+static bool edit(void *context, const char *path, struct error *err)
+{
+	struct learner *learner = context;
+	FILE *file;
+
+	if (learner->editor_fails)
+		return error_set(err, ERROR_IO, "the editor broke\033[2J");
+	if (!learner->edited)
+		return true;
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs(learner->edited, file);
+	return fclose(file) == 0;
+}
+
+/* A session of a scripted learner; everything shown is in learner->seen. */
+static bool study(struct learner *learner, const char *const *steps,
+		  struct error *err)
+{
+	const struct study_ui ui = {
+		.context = learner,
+		.say = see,
+		.ask_line = type_line,
+		.ask_key = press_key,
+		.width = eighty,
+		.edit = edit,
+	};
+	struct terminal *terminal = terminal_open(true);
+	const struct study_options options = {
+		.store = learner->t->store,
+		.clock = &learner->clock,
+		.ui = &ui,
+		.terminal = terminal,
+		.patient = true,
+	};
+	bool ok;
+
+	learner->steps = steps;
+	text_clear(&learner->seen);
+	ok = study_loop(&options, err);
+	terminal_close(terminal);
+	return ok;
+}
+
+#define STUDY(learner, ...)                                                \
+	do {                                                               \
+		static const char *const steps_[] = { __VA_ARGS__, NULL }; \
+		struct error err = { 0 };                                  \
+                                                                           \
+		must(study(learner, steps_, &err));                        \
+		if (*(learner)->steps)                                     \
+			fail_msg("never asked for \"%s\" after:\n%s",      \
+				 *(learner)->steps,                        \
+				 text_string(&(learner)->seen));           \
+	} while (0)
+
+static struct learner begin(void **state)
+{
+	return (struct learner){
+		.t = *state,
+		.clock = {
+			.frozen = true,
+			.frozen_ms = noon(TODAY).at_ms,
+		},
+	};
+}
+
+static void end(struct learner *learner)
+{
+	assert_cache_is_replay(learner->t);
+	text_release(&learner->seen);
+}
+
+/* Two notes, asked only forwards: cards 256 and 512. */
+static void add_two(struct temporary_store *t)
+{
+	static const struct note one = { .front = "one", .back = "alpha" };
+	static const struct note two = { .front = "two", .back = "beta" };
+
+	add_note(t, "deck", &one);
+	add_note(t, "deck", &two);
+}
+
+static void saw(const struct learner *learner, const char *part)
+{
+	if (!strstr(text_string(&learner->seen), part))
+		fail_msg("\"%s\" was not shown:\n%s", part,
+			 text_string(&learner->seen));
+}
+
+static void did_not_see(const struct learner *learner, const char *part)
+{
+	if (strstr(text_string(&learner->seen), part))
+		fail_msg("\"%s\" was shown:\n%s", part,
+			 text_string(&learner->seen));
+}
+
+static void expect_log(struct learner *learner, const char *wanted)
+{
+	assert_string_equal(
+		show(learner->t,
+		     "SELECT card_id, kind, grade, suggested_grade, typed"
+		     " FROM review ORDER BY id"),
+		wanted);
+}
+
+static void set_flip(struct temporary_store *t)
+{
+	struct batch batch = begin_change(t, "config");
+	struct error err;
+
+	must(setting_save(&batch, EVERY_DECK, "answer", "flip", &err));
+	end_change(t);
+}
+
+/* ---- a whole session ---- */
+
+static void a_session_in_full(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, "alpha", "", "gamma", "", "beta", "5");
+	assert_string_equal(
+		text_string(&learner.seen),
+		"\n1/2 · deck · new\n"
+		"Q  one\n"
+		"Type the answer, or press Enter to see it; :help tells "
+		"more.\n"
+		"[› ]✓  alpha\n"
+		"0 1 2 again 1 d · 3 hard 1 d · 4 good 1 d · 5 easy 1 d · "
+		"Enter = 4\n"
+		"[› ]4 good: in 1 day, on 2024-10-05\n"
+		"\n2/2 · deck · new\n"
+		"Q  two\n"
+		"[› ]✗  beta\n"
+		"0 1 2 again 1 d · 3 hard 1 d · 4 good 1 d · 5 easy 1 d · "
+		"Enter = 1\n"
+		"[› ]1 again: once more today, then in 1 day, on 2024-10-05\n"
+		"\n3/3 · deck · drill: once more today\n"
+		"Q  two\n"
+		"[› ]✓  beta\n"
+		"0 1 2 3 once more today · 4 5 done for today · Enter = 4\n"
+		"[› ]5 easy: done for today\n"
+		"\n3 answers in 9 s\n"
+		"recalled 1 of 2 (50%), 2 new, 3 s a card\n"
+		"Not recalled:\n"
+		"  two\n"
+		"Nothing is left for today.\n"
+		"Due tomorrow: 2. Streak: 1 day.\n");
+	expect_log(&learner, "256|rate|4|4|alpha|\n"
+			     "512|rate|1|1|gamma|\n"
+			     "512|drill|5|4|beta|\n");
+	end(&learner);
+}
+
+static void recall_and_check_are_timed_apart(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, ctrl_c, ctrl_c, "", ctrl_c, "4");
+	assert_string_equal(
+		show(learner.t, "SELECT recall_ms, check_ms FROM review"),
+		"4500|3000|\n");
+	end(&learner);
+}
+
+static void only_a_newcomer_is_told_how_to_answer(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, "", "4");
+	saw(&learner, "Type the answer");
+	STUDY(&learner, NULL);
+	did_not_see(&learner, "Type the answer");
+	end(&learner);
+}
+
+static void every_grade_key_grades(void **state)
+{
+	static const char *const keys[] = { "0", "1", "2", "3", "4", "5",
+					    "a", "h", "g", "e", "",  " " };
+	static const char grades[] = "012345134544";
+	struct learner learner = begin(state);
+	struct error err = { 0 };
+
+	add_two(learner.t);
+	for (size_t i = 0; i < COUNT(keys); i++) {
+		const char *const steps[] = { "", keys[i], ":undo", NULL };
+
+		must(study(&learner, steps, &err));
+		assert_int_equal(ask(learner.t, "SELECT grade FROM review"
+						" ORDER BY id DESC LIMIT 1"),
+				 grades[i] - '0');
+	}
+	assert_int_equal(ask(learner.t, "SELECT count(*) FROM review"),
+			 COUNT(keys));
+	end(&learner);
+}
+
+static void what_is_shown_before_the_choice_is_what_is_stored(void **state)
+{
+	struct learner learner = begin(state);
+	int64_t card = add_card(learner.t, "one");
+
+	answer(learner.t, card, TODAY - 22, 4);
+	answer(learner.t, card, TODAY - 21, 4);
+	answer(learner.t, card, TODAY - 15, 4);
+	STUDY(&learner, "", "5");
+	saw(&learner, "5 easy 38 d");
+	saw(&learner, "5 easy: in 38 days, on 2024-11-11");
+	assert_int_equal(schedule_of(learner.t, card).interval_days, 38);
+	assert_int_equal(schedule_of(learner.t, card).due_day, TODAY + 38);
+	end(&learner);
+}
+
+/* ---- commands and keys ---- */
+
+static void skip_passes_a_card_over_for_this_session_only(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, ":skip", "", "s");
+	saw(&learner, "2/2 · deck · new\nQ  two\n");
+	expect_log(&learner, "");
+	STUDY(&learner, NULL);
+	saw(&learner, "Q  one\n");
+	end(&learner);
+}
+
+static void a_buried_card_comes_tomorrow(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, ":bury");
+	saw(&learner, "Buried until tomorrow.");
+	saw(&learner, "\n1/1 · deck · new\nQ  two\n");
+	STUDY(&learner, NULL);
+	did_not_see(&learner, "Q  one\n");
+	learner.clock.frozen_ms += 86400000;
+	STUDY(&learner, NULL);
+	saw(&learner, "Q  one\n");
+	end(&learner);
+}
+
+static void a_suspended_card_does_not_come_and_undo_brings_it_back(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, "", "S");
+	saw(&learner, "Suspended; `ebb unsuspend` brings it back.");
+	assert_int_equal(
+		ask(learner.t, "SELECT suspended FROM card WHERE id = 256"), 1);
+	STUDY(&learner, ":undo");
+	saw(&learner, "Taken back: suspend one");
+	assert_int_equal(
+		ask(learner.t, "SELECT suspended FROM card WHERE id = 256"), 0);
+	end(&learner);
+}
+
+static void commands_may_be_cut_short_but_not_guessed(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, ":", ":s", ":nonsense", ":sk", ":q");
+	saw(&learner, "Q  two\n");
+	expect_log(&learner, "");
+	assert_int_equal(learner.lines, 5);
+	end(&learner);
+}
+
+static void a_colon_at_the_grade_begins_a_command_not_a_grade(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	/* The e of :edit would be "easy". */
+	STUDY(&learner, "", ":", ctrl_c, ":", "edit", "", ":", "skip", "", ":",
+	      ":quit");
+	saw(&learner, "[:]");
+	saw(&learner, "Nothing changed.");
+	saw(&learner, "Q  two\n");
+	expect_log(&learner, "");
+	end(&learner);
+}
+
+static void why_and_help_ask_again(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, ":why", ":help", "alpha", "i", "?", "x", "4");
+	saw(&learner, "[› ]This card is new");
+	saw(&learner, "[› ]At the question:");
+	saw(&learner, "[› ]Press 0-5, a, h, g, e or Enter; ? lists all keys.");
+	expect_log(&learner, "256|rate|4|4|alpha|\n");
+	end(&learner);
+}
+
+static void a_flip_deck_asks_for_keys_only(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	set_flip(learner.t);
+	STUDY(&learner, "4", "i", " ", " ", "", "5");
+	saw(&learner, "[› ]Press Enter to see the answer; ? lists all keys.");
+	did_not_see(&learner, "Type the answer");
+	assert_int_equal(learner.lines, 0);
+	expect_log(&learner, "256|rate|4|4|NULL|\n512|rate|5|4|NULL|\n");
+	end(&learner);
+}
+
+/* ---- undo ---- */
+
+static void undo_brings_the_card_back_and_counts_back(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, "", "1", "", "u", "", "4", ":undo", ":undo");
+	saw(&learner, "Taken back: the grade 1; here is the card again.\n"
+		      "\n1/2 · deck · new\nQ  one\n");
+	saw(&learner, "Taken back: the grade 4");
+	did_not_see(&learner, "recalled");
+	saw(&learner, "Left for today: 2 new.");
+	assert_int_equal(ask(learner.t, "SELECT count(*) FROM retraction"), 2);
+	end(&learner);
+}
+
+static void undo_reaches_an_earlier_session(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, "", "4", "", "4");
+	learner.clock.frozen_ms += 86400000;
+	temporary_store_reopen(learner.t);
+	STUDY(&learner, ":undo", ":undo");
+	saw(&learner, "Q  one\n");
+	assert_int_equal(ask(learner.t, "SELECT count(*) FROM unseen"), 2);
+	end(&learner);
+}
+
+static void undo_leaves_what_was_done_outside_a_session(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, ":undo", "", "u");
+	saw(&learner, "The newest change was made outside a session (add add); "
+		      "`ebb undo` takes it\nback.\n"
+		      "\n1/2 · deck · new\nQ  one\n");
+	assert_int_equal(
+		ask(learner.t,
+		    "SELECT count(*) FROM note WHERE deleted_at_ms IS NULL"),
+		2);
+	end(&learner);
+}
+
+/* ---- edit ---- */
+
+static void an_edit_changes_the_card_on_screen(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	learner.edited = "=== front\none\n=== back\nALPHA\n";
+	STUDY(&learner, ":edit", "ALPHA", "");
+	saw(&learner, "Changed.\n");
+	saw(&learner, "✓  ALPHA\n");
+	end(&learner);
+}
+
+static void an_editor_that_fails_changes_nothing(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	learner.editor_fails = true;
+	STUDY(&learner, "", "E");
+	saw(&learner, "the editor broke␛[2J\n\n1/2 · deck · new\nQ  one\n");
+	end(&learner);
+}
+
+static void an_edit_that_is_no_note_changes_nothing(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	learner.edited = "=== back\nno front\n";
+	STUDY(&learner, ":edit");
+	saw(&learner, "the note was left as it was");
+	assert_int_equal(ask(learner.t,
+			     "SELECT count(*) FROM note WHERE back = 'alpha'"),
+			 1);
+	end(&learner);
+}
+
+/* ---- ends ---- */
+
+static void ctrl_c_asks_again_and_ctrl_d_sums_up(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, ctrl_c, "", ctrl_c, "4");
+	saw(&learner, "1 answer in");
+	expect_log(&learner, "256|rate|4|4|NULL|\n");
+	STUDY(&learner, "");
+	saw(&learner, "Left for today: 1 new.");
+	end(&learner);
+}
+
+static void a_hang_up_ends_without_another_word(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, "", "1", "half an answer", hang_up);
+	did_not_see(&learner, "Left for today");
+	expect_log(&learner, "256|rate|1|4|NULL|\n");
+	STUDY(&learner, hang_up);
+	did_not_see(&learner, "Left for today");
+	end(&learner);
+}
+
+static void a_session_resumes_where_it_stopped_with_its_drill(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, "", "1", "", hang_up);
+	temporary_store_reopen(learner.t);
+	STUDY(&learner, "", "4", "", "4");
+	saw(&learner, "\n1/2 · deck · new\nQ  two\n");
+	saw(&learner, "\n2/2 · deck · drill: once more today\nQ  one\n");
+	saw(&learner, "Nothing is left for today.");
+	end(&learner);
+}
+
+static void nothing_to_do_says_so(void **state)
+{
+	struct learner learner = begin(state);
+
+	STUDY(&learner, NULL);
+	assert_string_equal(text_string(&learner.seen),
+			    "\nNothing is left for today.\n"
+			    "Due tomorrow: 0. Streak: 0 days.\n");
+	end(&learner);
+}
+
+static void a_card_answered_elsewhere_is_not_answered_twice(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, "", elsewhere, "1");
+	saw(&learner, "answered in another session");
+	saw(&learner, "Q  two\n");
+	expect_log(&learner, "256|rate|5|NULL|NULL|\n");
+	end(&learner);
+}
+
+static void a_store_that_breaks_ends_the_session(void **state)
+{
+	static const char *const steps[] = { "", "4", "", breakage, "4", NULL };
+	struct learner learner = begin(state);
+	struct error err = { 0 };
+
+	add_two(learner.t);
+	assert_false(study(&learner, steps, &err));
+	assert_non_null(strstr(err.message, "rollup"));
+	did_not_see(&learner, "Left for today");
+	rename_rollup(learner.t, "ALTER TABLE gone RENAME TO rollup");
+	expect_log(&learner, "256|rate|4|4|NULL|\n");
+	end(&learner);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		store_test(a_session_in_full),
+		store_test(recall_and_check_are_timed_apart),
+		store_test(only_a_newcomer_is_told_how_to_answer),
+		store_test(every_grade_key_grades),
+		store_test(what_is_shown_before_the_choice_is_what_is_stored),
+		store_test(skip_passes_a_card_over_for_this_session_only),
+		store_test(a_buried_card_comes_tomorrow),
+		store_test(
+			a_suspended_card_does_not_come_and_undo_brings_it_back),
+		store_test(commands_may_be_cut_short_but_not_guessed),
+		store_test(a_colon_at_the_grade_begins_a_command_not_a_grade),
+		store_test(why_and_help_ask_again),
+		store_test(a_flip_deck_asks_for_keys_only),
+		store_test(undo_brings_the_card_back_and_counts_back),
+		store_test(undo_reaches_an_earlier_session),
+		store_test(undo_leaves_what_was_done_outside_a_session),
+		store_test(an_edit_changes_the_card_on_screen),
+		store_test(an_editor_that_fails_changes_nothing),
+		store_test(an_edit_that_is_no_note_changes_nothing),
+		store_test(ctrl_c_asks_again_and_ctrl_d_sums_up),
+		store_test(a_hang_up_ends_without_another_word),
+		store_test(a_session_resumes_where_it_stopped_with_its_drill),
+		store_test(nothing_to_do_says_so),
+		store_test(a_card_answered_elsewhere_is_not_answered_twice),
+		store_test(a_store_that_breaks_ends_the_session),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
