@@ -35,6 +35,8 @@ CREATE TABLE schedule (
 ) STRICT;
 CREATE INDEX schedule_due ON schedule (deck_id, asked_on_day, card_id)
 	WHERE asked_on_day IS NOT NULL;
+CREATE INDEX schedule_asked ON schedule (asked_on_day, card_id)
+	WHERE asked_on_day IS NOT NULL;
 CREATE INDEX schedule_drill ON schedule (drill_day, deck_id, last_at_ms)
 	WHERE drill_day IS NOT NULL;
 CREATE INDEX schedule_first ON schedule (first_day, deck_id);

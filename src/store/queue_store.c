@@ -4,6 +4,19 @@
 #include "store/setting_store.h"
 #include "store/statement.h"
 
+/* Each question is asked of one deck or of all: two literals, for with an OR
+ * in one SQLite would use no index. */
+#define OF_ALL ""
+#define OF_ONE " deck_id = ?1 AND"
+#define OF_ONE_DUE " due.deck_id = ?1 AND"
+
+enum scope { SCOPE_ALL, SCOPE_ONE };
+
+static enum scope scope_of(int64_t deck_id)
+{
+	return deck_id == DECK_ALL ? SCOPE_ALL : SCOPE_ONE;
+}
+
 /*
  * A sibling that keeps `candidate` out today: one answered today, or one that
  * is due today and comes first (any, for a new candidate; a lower ordinal,
@@ -15,14 +28,14 @@
 	"  | 255) AND sibling.card_id <> " candidate " AND"                \
 	"  (sibling.last_day = ?2 OR (sibling.asked_on_day <= ?2" lower "))))"
 
-#define FROM_DUE                                               \
-	" FROM schedule AS due WHERE (?1 = 0 OR deck_id = ?1)" \
-	" AND asked_on_day <= ?2 AND" NO_SIBLING_TODAY(        \
+#define FROM_DUE(deck)                              \
+	" FROM schedule AS due WHERE" deck          \
+	" asked_on_day <= ?2 AND" NO_SIBLING_TODAY( \
 		"due.card_id", " AND sibling.card_id < due.card_id")
 
 /* With siblings kept apart only the first new card of a note counts. */
-#define FROM_UNSEEN                                                                 \
-	" FROM unseen WHERE (?1 = 0 OR deck_id = ?1) AND" NO_SIBLING_TODAY(         \
+#define FROM_UNSEEN(deck)                                                           \
+	" FROM unseen WHERE" deck NO_SIBLING_TODAY(                                 \
 		"unseen.card_id",                                                   \
 		"") " AND (?3 = 0 OR NOT EXISTS (SELECT 1 FROM unseen AS sibling"   \
 		    "  WHERE sibling.deck_id = unseen.deck_id AND sibling.card_id"  \
@@ -30,12 +43,12 @@
 		    " AND NOT EXISTS (SELECT 1 FROM card WHERE id = unseen.card_id" \
 		    "  AND buried_until_day > ?2)"
 
-#define FROM_DRILL                                               \
-	" FROM schedule AS due JOIN card ON card.id = card_id"   \
-	" JOIN note ON note.id = card.id >> 8"                   \
-	" WHERE drill_day = ?2 AND (?1 = 0 OR due.deck_id = ?1)" \
-	" AND suspended = 0 AND card.deleted_at_ms IS NULL"      \
-	" AND note.deleted_at_ms IS NULL"                        \
+#define FROM_DRILL(deck)                                       \
+	" FROM schedule AS due JOIN card ON card.id = card_id" \
+	" JOIN note ON note.id = card.id >> 8"                 \
+	" WHERE" deck " drill_day = ?2"                        \
+	" AND suspended = 0 AND card.deleted_at_ms IS NULL"    \
+	" AND note.deleted_at_ms IS NULL"                      \
 	" AND coalesce(buried_until_day, ?2) <= ?2"
 
 /* What the daily limits still allow on that day. */
@@ -75,11 +88,22 @@ static bool read_allowance(struct store *store, int32_t study_day,
 	return true;
 }
 
-static bool count_part(struct store *store, const char *sql, int64_t deck_id,
-		       int32_t study_day, int apart, int64_t most,
-		       int64_t *count, struct error *err)
+#define COUNTED(from) "SELECT count(*) FROM (SELECT 1" from " LIMIT ?4)"
+
+static const char *const count_sql[][2] = {
+	[QUEUE_DUE] = { COUNTED(FROM_DUE(OF_ALL)), COUNTED(FROM_DUE(OF_ONE)) },
+	[QUEUE_NEW] = { COUNTED(FROM_UNSEEN(OF_ALL)),
+			COUNTED(FROM_UNSEEN(OF_ONE)) },
+	[QUEUE_DRILL] = { COUNTED(FROM_DRILL(OF_ALL)),
+			  COUNTED(FROM_DRILL(OF_ONE_DUE)) },
+};
+
+static bool count_part(struct store *store, enum queue_part part,
+		       int64_t deck_id, int32_t study_day, int apart,
+		       int64_t most, int64_t *count, struct error *err)
 {
-	struct statement q = statement_open(store, sql);
+	struct statement q = statement_open(store,
+					    count_sql[part][scope_of(deck_id)]);
 
 	statement_bind_int(&q, 1, deck_id);
 	statement_bind_int(&q, 2, study_day);
@@ -94,30 +118,25 @@ bool queue_count(struct store *store, int64_t deck_id, int32_t study_day,
 	struct allowance left;
 
 	return read_allowance(store, study_day, &left, err) &&
-	       count_part(store,
-			  "SELECT count(*) FROM (SELECT 1" FROM_DUE
-			  " LIMIT ?4)",
-			  deck_id, study_day, left.apart, left.due,
-			  &counts->due, err) &&
-	       count_part(store,
-			  "SELECT count(*) FROM (SELECT 1" FROM_UNSEEN
-			  " LIMIT ?4)",
-			  deck_id, study_day, left.apart, left.new,
-			  &counts->new, err) &&
-	       count_part(store,
-			  "SELECT count(*) FROM (SELECT 1" FROM_DRILL
-			  " LIMIT ?4)",
-			  deck_id, study_day, left.apart, INT64_MAX,
-			  &counts->drill, err);
+	       count_part(store, QUEUE_DUE, deck_id, study_day, left.apart,
+			  left.due, &counts->due, err) &&
+	       count_part(store, QUEUE_NEW, deck_id, study_day, left.apart,
+			  left.new, &counts->new, err) &&
+	       count_part(store, QUEUE_DRILL, deck_id, study_day, left.apart,
+			  INT64_MAX, &counts->drill, err);
 }
 
-static const char *const next_sql[] = {
-	[QUEUE_DUE] = "SELECT due.card_id" FROM_DUE
-		      " ORDER BY asked_on_day, card_id",
-	[QUEUE_NEW] = "SELECT unseen.card_id" FROM_UNSEEN
-		      " ORDER BY deck_id, card_id",
-	[QUEUE_DRILL] = "SELECT due.card_id" FROM_DRILL
-			" ORDER BY last_at_ms, card_id",
+#define NEXT_DUE(deck) \
+	"SELECT due.card_id" FROM_DUE(deck) " ORDER BY asked_on_day, card_id"
+#define NEXT_NEW(deck) \
+	"SELECT unseen.card_id" FROM_UNSEEN(deck) " ORDER BY deck_id, card_id"
+#define NEXT_DRILL(deck) \
+	"SELECT due.card_id" FROM_DRILL(deck) " ORDER BY last_at_ms, card_id"
+
+static const char *const next_sql[][2] = {
+	[QUEUE_DUE] = { NEXT_DUE(OF_ALL), NEXT_DUE(OF_ONE) },
+	[QUEUE_NEW] = { NEXT_NEW(OF_ALL), NEXT_NEW(OF_ONE) },
+	[QUEUE_DRILL] = { NEXT_DRILL(OF_ALL), NEXT_DRILL(OF_ONE_DUE) },
 };
 
 bool queue_next(struct store *store, int64_t deck_id, int32_t study_day,
@@ -135,7 +154,7 @@ bool queue_next(struct store *store, int64_t deck_id, int32_t study_day,
 	if ((part == QUEUE_DUE && left.due == 0) ||
 	    (part == QUEUE_NEW && left.new == 0))
 		return true;
-	q = statement_open(store, next_sql[part]);
+	q = statement_open(store, next_sql[part][scope_of(deck_id)]);
 	statement_bind_int(&q, 1, deck_id);
 	statement_bind_int(&q, 2, study_day);
 	if (part != QUEUE_DRILL)
