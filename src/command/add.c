@@ -21,10 +21,29 @@ static bool check_texts(const struct note *note, struct error *err)
 		return error_set(err, ERROR_USAGE, _("the front is empty"));
 	if (is_blank(note->back))
 		return error_set(err, ERROR_USAGE, _("the back is empty"));
-	if (!unicode_is_valid(note->front, strlen(note->front)) ||
-	    !unicode_is_valid(note->back, strlen(note->back)))
+	return true;
+}
+
+static bool check_utf8(const struct arguments *arguments, struct error *err)
+{
+	const char *tags = argument(arguments, "tags");
+
+	for (int i = 0; i < arguments->count; i++)
+		if (!unicode_is_valid(arguments->operands[i],
+				      strlen(arguments->operands[i])))
+			return error_set(err, ERROR_USAGE,
+					 _("the text is not UTF-8"));
+	if (tags && !unicode_is_valid(tags, strlen(tags)))
 		return error_set(err, ERROR_USAGE, _("the text is not UTF-8"));
 	return true;
+}
+
+/* An operand as an import would keep it: without outer blanks. */
+static const char *trimmed(const char *operand, struct arena *arena)
+{
+	struct cell cell = { operand, strlen(operand) };
+
+	return cell_text(&cell, arena);
 }
 
 static bool save(struct app *app, const char *deck, const struct note *note,
@@ -51,8 +70,6 @@ static bool add_words(struct app *app, const struct arguments *arguments,
 {
 	const char *tags = argument(arguments, "tags");
 	struct note note = {
-		.front = arguments->operands[0],
-		.back = arguments->operands[1],
 		.directions = argument(arguments, "both") ? DIRECTIONS_BOTH
 							  : DIRECTIONS_FORWARD,
 	};
@@ -61,7 +78,9 @@ static bool add_words(struct app *app, const struct arguments *arguments,
 		return error_set(err, ERROR_USAGE,
 				 _("a card needs a front and a back; without "
 				   "either, an editor opens"));
-	if (!check_texts(&note, err))
+	note.front = trimmed(arguments->operands[0], &app->arena);
+	note.back = trimmed(arguments->operands[1], &app->arena);
+	if (!check_texts(&note, err) || !check_utf8(arguments, err))
 		return false;
 	if (tags) {
 		struct cell cell = { tags, strlen(tags) };
@@ -88,6 +107,8 @@ static bool run(struct app *app, const struct arguments *arguments,
 
 	if (!deck)
 		deck = "default";
+	if (!deck_check_name(deck, err))
+		return false;
 	if (!(arguments->count ? add_words(app, arguments, deck, &note_id, err)
 			       : add_in_editor(app, deck, &note_id, err)))
 		return false;

@@ -4,6 +4,7 @@
 
 #include "base/message.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "store/note_store.h"
 #include "store/statement.h"
 
@@ -107,10 +108,13 @@ static bool set_removed(struct batch *batch, int64_t deck_id, bool removed,
 
 bool deck_check_name(const char *name, struct error *err)
 {
-	if (name[strspn(name, " \t\r\n")] != '\0')
-		return true;
-	return error_set(err, ERROR_USAGE,
-			 _("the name of a deck cannot be empty"));
+	if (name[strspn(name, " \t\r\n")] == '\0')
+		return error_set(err, ERROR_USAGE,
+				 _("the name of a deck cannot be empty"));
+	if (!unicode_is_valid(name, strlen(name)))
+		return error_set(err, ERROR_USAGE,
+				 _("the name of a deck must be UTF-8"));
+	return true;
 }
 
 bool deck_require(struct batch *batch, const char *name, int64_t *deck_id,
@@ -125,6 +129,21 @@ bool deck_require(struct batch *batch, const char *name, int64_t *deck_id,
 		return create(batch, name, err) &&
 		       find_any(batch->store, name, deck_id, &removed, err);
 	return !removed || set_removed(batch, *deck_id, false, err);
+}
+
+bool deck_restore_for(struct batch *batch, int64_t note_id, struct error *err)
+{
+	struct statement q = statement_open(
+		batch->store,
+		"SELECT deck.id FROM note JOIN deck ON deck.id = deck_id"
+		" WHERE note.id = ?1 AND note.deleted_at_ms IS NULL"
+		" AND deck.deleted_at_ms IS NOT NULL");
+	int64_t deck_id;
+
+	statement_bind_int(&q, 1, note_id);
+	if (!statement_single(&q, 0, &deck_id, err))
+		return false;
+	return deck_id == 0 || set_removed(batch, deck_id, false, err);
 }
 
 bool deck_remove(struct batch *batch, int64_t deck_id, struct error *err)

@@ -28,6 +28,10 @@ bool deck_check_name(const char *name, struct error *err);
 bool deck_require(struct batch *batch, const char *name, int64_t *deck_id,
 		  struct error *err);
 
+/* Bring the deck of a note back if it was removed and the note is live, for a
+ * note without a deck could not be found.  In a transaction. */
+bool deck_restore_for(struct batch *batch, int64_t note_id, struct error *err);
+
 /* Tombstone a deck and all its notes.  In a transaction. */
 bool deck_remove(struct batch *batch, int64_t deck_id, struct error *err);
 

@@ -4,6 +4,7 @@
 
 #include "base/message.h"
 #include "core/card.h"
+#include "store/deck_store.h"
 #include "store/note_store.h"
 #include "store/review_store.h"
 #include "store/schedule_store.h"
@@ -56,7 +57,7 @@ bool undo_find(struct store *store, int64_t id, struct arena *arena,
 	struct statement q = statement_open(store, STEPS "ORDER BY 2 LIMIT 1");
 
 	*step = (struct undo_step){ .kind = UNDO_NOTHING };
-	statement_bind_int(&q, 1, id - 1);
+	statement_bind_int(&q, 1, id > 0 ? id - 1 : INT64_MAX);
 	if (statement_next(&q))
 		*step = step_from_row(&q, arena);
 	if (!statement_close(&q, err))
@@ -167,6 +168,7 @@ static bool restore_note(struct batch *undo, int64_t id, const char *before,
 		     " modified_at_ms = ?3 WHERE id = ?1",
 		     id, before, undo->stamp.at_ms, err) &&
 	     note_set_tags(undo, id, tags ? tags : "[]", err) &&
+	     deck_restore_for(undo, id, err) &&
 	     schedule_refresh_note(undo->store, id, err);
 	arena_release(&arena);
 	return ok;

@@ -44,4 +44,11 @@ expect "nor one whose editor failed" 1 "" \
 	"ebb: the editor false failed with status 1; nothing was changed"
 is "so there is none more" "$notes" "$(sql "SELECT count(*) FROM note")"
 
+given add -d trim " spaced " "  out "
+is "blanks around a text are dropped" "spaced|out" \
+	"$(sql "SELECT front, back FROM v_card WHERE deck = 'trim'")"
+run_ebb add -d "$(printf 'de\377ck')" a b
+expect_like "a deck whose name is not UTF-8" 2 "" "ebb: *UTF-8*"
+run_ebb add -t "$(printf 't\377')" a b
+expect_like "tags that are not UTF-8" 2 "" "ebb: *UTF-8*"
 finish

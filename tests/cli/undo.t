@@ -122,4 +122,14 @@ expect "any depth, down to the import" 0 "Taken back: import many.csv" ""
 run_ebb decks
 expect_like "and its deck" 0 "Welcome*" ""
 
+# A note that comes back needs its deck.
+printf 'front,back\nowl,Eule\nelk,Elch\n' >woods.csv
+given import woods.csv
+given rm owl
+step=$(sql "SELECT max(id) FROM batch")
+given rm -d woods
+given undo "$step"
+run_ebb list owl
+expect_like "a note that comes back brings its deck back" 0 "*owl*Eule*" ""
+given check
 finish
