@@ -128,6 +128,24 @@ static uint32_t *characters(const char *string, struct arena *arena, size_t *n)
 	return list;
 }
 
+/* A year that is one digit off is another year, not a slip. */
+static bool same_digits(const uint32_t *a, size_t m, const uint32_t *b,
+			size_t n)
+{
+	size_t i = 0, j = 0;
+
+	for (;; i++, j++) {
+		while (i < m && !uc_is_property_decimal_digit(a[i]))
+			i++;
+		while (j < n && !uc_is_property_decimal_digit(b[j]))
+			j++;
+		if (i == m || j == n)
+			return i == m && j == n;
+		if (a[i] != b[j])
+			return false;
+	}
+}
+
 static int slips_allowed(const uint32_t *expected, size_t n)
 {
 	bool wide = n > 0 && uc_width(expected[0], "UTF-8") == 2;
@@ -248,7 +266,7 @@ static void compare_slips(struct comparison *result, const char *typed,
 		return;
 	d = distances(t, m, e, n, arena);
 	result->slips = d[m * (n + 1) + n];
-	if (result->slips > slips_allowed(e, n))
+	if (result->slips > slips_allowed(e, n) || !same_digits(t, m, e, n))
 		return;
 	result->verdict = VERDICT_SLIP;
 	result->marked = bracket(shown_characters(e, n, written, arena), n,

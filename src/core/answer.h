@@ -27,7 +27,8 @@ struct comparison {
  * Compare `typed` with `expected`.  A slip is an insertion, deletion,
  * replacement or swap of neighbouring characters; up to one is forgiven from
  * 4 characters on and two from 9 on (in scripts where a character is a
- * syllable or a word, one from 4 on).  The result's text is in *arena*.
+ * syllable or a word, one from 4 on), never in a digit.  The result's text is
+ * in *arena*.
  */
 struct comparison answer_compare(const char *typed, const char *expected,
 				 struct arena *arena);
