@@ -123,6 +123,7 @@ static bool pick(struct loop *loop, struct session_event *event,
 		return true;
 	arena_release(&loop->arena);
 	if (!load_card(loop, card_id, err)) {
+		session_pass_over(&loop->session, card_id);
 		event->kind = EVENT_CHANGED;
 		event->card_id = 0;
 		return err->kind == ERROR_NOT_FOUND;
@@ -333,7 +334,11 @@ static void ask_reveal_key(struct loop *loop, struct session_event *event)
 
 static void ask_question(struct loop *loop, struct session_event *event)
 {
+	struct error err = { 0 };
+
 	show_question(loop);
+	if (!store_checkpoint(loop->store, &err))
+		say_line(loop, err.message);
 	if (loop->session.mode == ANSWER_FLIP)
 		ask_reveal_key(loop, event);
 	else
@@ -590,9 +595,6 @@ static bool run(struct loop *loop, struct error *err)
 		if (!carry_out(loop, effect, &event, err))
 			return false;
 		effect = session_apply(&loop->session, &event);
-		if (effect == EFFECT_PICK &&
-		    !store_checkpoint(loop->store, err))
-			return false;
 	}
 	return loop->stopped || summarise(loop, err);
 }

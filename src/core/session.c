@@ -135,12 +135,17 @@ static enum session_effect undone(struct session *session, int64_t review_id,
 	return next(session);
 }
 
-static enum session_effect skip(struct session *session)
+void session_pass_over(struct session *session, int64_t card_id)
 {
 	session->skipped = grown(session->skipped, session->skipped_count,
 				 &session->skipped_capacity,
 				 sizeof(*session->skipped));
-	session->skipped[session->skipped_count++] = session->card->id;
+	session->skipped[session->skipped_count++] = card_id;
+}
+
+static enum session_effect skip(struct session *session)
+{
+	session_pass_over(session, session->card->id);
 	return next(session);
 }
 

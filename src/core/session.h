@@ -112,7 +112,10 @@ enum session_effect session_apply(struct session *session,
 /* The card to pick next whatever the queue says, or 0; asking forgets it. */
 int64_t session_wanted(struct session *session);
 
-/* Whether a card was skipped in this session. */
+/* Pass a card over in this session: it was skipped, or cannot be shown. */
+void session_pass_over(struct session *session, int64_t card_id);
+
+/* Whether a card was passed over in this session. */
 bool session_has_skipped(const struct session *session, int64_t card_id);
 
 /* Where the session stands: the number of the card on screen, and of how

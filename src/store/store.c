@@ -297,11 +297,15 @@ void store_rollback(struct store *store)
 
 bool store_checkpoint(struct store *store, struct error *err)
 {
+	int code;
+
 	if (store->wal_pages < CHECKPOINT_PAGES)
 		return true;
-	if (sqlite3_wal_checkpoint_v2(store->handle, NULL,
-				      SQLITE_CHECKPOINT_PASSIVE, NULL,
-				      NULL) != SQLITE_OK)
+	code = sqlite3_wal_checkpoint_v2(store->handle, NULL,
+					 SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	if (code == SQLITE_BUSY)
+		return true;
+	if (code != SQLITE_OK)
 		return store_fail(store, "checkpoint", err);
 	store->wal_pages = 0;
 	return true;
