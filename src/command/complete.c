@@ -160,6 +160,14 @@ static void add_operands(struct app *app, const struct command *command,
 		add_kind(app, command->operands, "", out);
 }
 
+/* Only a shell's completion has no store open yet; its words live as long as
+ * the process. */
+static void use_database(struct app *app, const char *path)
+{
+	if (!app->store && !app->in_shell)
+		app->db_path = path;
+}
+
 /* Skips the options before the command, and obeys --db. */
 static int command_place(struct app *app, char **words, int count)
 {
@@ -167,9 +175,9 @@ static int command_place(struct app *app, char **words, int count)
 
 	for (; at < count && words[at][0] == '-'; at++) {
 		if (strcmp(words[at], "--db") == 0 && at + 1 < count)
-			app->db_path = words[++at];
+			use_database(app, words[++at]);
 		else if (strncmp(words[at], "--db=", 5) == 0)
-			app->db_path = words[at] + 5;
+			use_database(app, words[at] + 5);
 	}
 	return at;
 }

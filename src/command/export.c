@@ -68,13 +68,16 @@ static bool replace_file(struct export *export, const char *path,
 	int fd = mkstemp(beside);
 	FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
 	mode_t mask = umask(0);
+	struct stat old;
+	mode_t mode = stat(path, &old) == 0 ? old.st_mode & 07777
+					    : 0666 & ~mask;
 	bool ok;
 
 	umask(mask);
 	if (!out)
 		return error_set_errno(err, path);
 	ok = write_deck(export, out, deck_id, delimiter, err);
-	if (ok && (fchmod(fd, 0666 & ~mask) < 0 || fflush(out) == EOF ||
+	if (ok && (fchmod(fd, mode) < 0 || fflush(out) == EOF ||
 		   fsync(fd) < 0 || rename(beside, path) < 0))
 		ok = error_set_errno(err, path);
 	if (fclose(out) == EOF && ok)

@@ -144,4 +144,8 @@ done
 ebb list 2>"$work/run/err" | head -1 >/dev/null
 is "a reader that has seen enough is no error" "" "$(err)"
 
+: >private.csv
+chmod 600 private.csv
+given export -o private.csv
+is "a private file stays private" 600 "$(stat -c %a private.csv)"
 finish

@@ -329,9 +329,9 @@ static void a_file_that_loses_its_keys_changes_nothing(void **state)
 static void a_file_without_a_column_for_tags_leaves_them(void **state)
 {
 	struct temporary_store *t = *state;
-	const char *tags[] = { "x", "y" };
+	const char *x_and_y[] = { "x", "y" };
 	const struct note tagged[] = {
-		{ .front = "a", .back = "1", .tags = tags, .tag_count = 2 },
+		{ .front = "a", .back = "1", .tags = x_and_y, .tag_count = 2 },
 	};
 	const struct note silent[] = {
 		{ .front = "a", .back = "2", .tags_unsaid = true },
