@@ -17,7 +17,7 @@ say = $(if $(V),,@printf '%7s %s\n' $(1) $@)
 DEPS_BUILD = gcc make pkg-config libsqlite3-dev libreadline-dev libcsv-dev \
 	     libunistring-dev gettext
 DEPS_CHECK = libcmocka-dev sqlite3 perl tmux mandoc \
-	     shellcheck clang clang-tidy cppcheck zsh fish
+	     shellcheck clang-format clang-tidy cppcheck zsh fish
 
 LIBRARIES = sqlite3 readline
 CPPFLAGS += -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -Isrc \
