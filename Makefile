@@ -125,7 +125,7 @@ $(BUILD)/libraries:
 
 # Everything up to the main job: the bundled deck, and a session.
 study: all
-	@$(BIN) import decks/llm-terms.en.csv
+	@$(BIN) import --yes decks/llm-terms.en.csv
 	@$(BIN) study
 
 # ---- testing ---------------------------------------------------------------

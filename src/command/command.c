@@ -11,6 +11,7 @@
 /* In the order in which --help lists them. */
 extern const struct command command_study;
 extern const struct command command_import;
+extern const struct command command_conflicts;
 extern const struct command command_export;
 extern const struct command command_decks;
 extern const struct command command_due;
@@ -30,16 +31,13 @@ extern const struct command command_help;
 extern const struct command command_completion;
 
 const struct command *const commands[] = {
-	&command_study,	     &command_import,
-	&command_export,     &command_decks,
-	&command_due,	     &command_list,
-	&command_search,     &command_show,
-	&command_add,	     &command_edit,
-	&command_rm,	     &command_suspend,
-	&command_unsuspend,  &command_undo,
-	&command_stats,	     &command_config,
-	&command_check,	     &command_help,
-	&command_completion, NULL,
+	&command_study,	  &command_import,     &command_conflicts,
+	&command_export,  &command_decks,      &command_due,
+	&command_list,	  &command_search,     &command_show,
+	&command_add,	  &command_edit,       &command_rm,
+	&command_suspend, &command_unsuspend,  &command_undo,
+	&command_stats,	  &command_config,     &command_check,
+	&command_help,	  &command_completion, NULL,
 };
 
 enum { COMMAND_COUNT = sizeof(commands) / sizeof(*commands) - 1 };

@@ -20,7 +20,7 @@ struct command_option {
 enum {
 	COMMAND_OPENS_STORE = 1 << 0,
 	COMMAND_HIDDEN = 1 << 1, /* not in lists of commands */
-	OPTIONS_MOST = 12,
+	OPTIONS_MOST = 16,
 };
 
 /* A parsed command line. */

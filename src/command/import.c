@@ -1,57 +1,32 @@
 #include "command/command.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/message.h"
 #include "base/text.h"
-#include "command/front_set.h"
-#include "exchange/deck_reader.h"
+#include "command/import_file.h"
 #include "store/deck_store.h"
-#include "store/import_store.h"
-#include "store/report_store.h"
 
-enum { REJECTED_SHOWN = 20 };
-
-/* One file on its way into the database. */
-struct import {
-	struct app *app;
-	const char *path;
+/* What the command line says about every file on it. */
+struct wishes {
 	const char *deck;
-	unsigned directions; /* for rows that do not say */
-	bool has_tags;	     /* the file has a column for them */
-	bool json;
-	struct deck_reader *reader;
-	struct front_set *fronts;
-	struct batch batch;
-	struct import_report report;
-	struct rejected_row *rejected; /* in the app's arena */
-	size_t rejected_capacity;
+	const char *delimiter, *header, *map, *cards;
+	unsigned flags;
+	struct stamp stamp;
 };
 
-static const char *delimiter_name(char delimiter)
-{
-	switch (delimiter) {
-	case '\t':
-		return "tab";
-	case ',':
-		return "comma";
-	case ';':
-		return "semicolon";
-	case '|':
-		return "pipe";
-	default:
-		return "other";
-	}
-}
+/* ---- reading what was said ----------------------------------------------- */
 
 /* "comma" or ","; false when it is no single character. */
 static bool read_delimiter(const char *value, char *delimiter,
 			   struct error *err)
 {
-	static const char known[] = "\t,;|";
+	static const char known[] = "\t,;| ";
 
 	for (const char *c = known; *c; c++)
-		if (strcmp(value, delimiter_name(*c)) == 0) {
+		if (strcmp(value, import_delimiter_name(*c)) == 0) {
 			*delimiter = *c;
 			return true;
 		}
@@ -61,7 +36,8 @@ static bool read_delimiter(const char *value, char *delimiter,
 	}
 	return error_set(err, ERROR_USAGE,
 			 _("--delimiter cannot be \"%s\"; it takes one "
-			   "character, or comma, tab, semicolon, pipe"),
+			   "character, or comma, tab, semicolon, pipe, space, "
+			   "auto"),
 			 value);
 }
 
@@ -73,8 +49,8 @@ static bool read_header(const char *value, int *header, struct error *err)
 		*header = 0;
 	else
 		return error_set(err, ERROR_USAGE,
-				 _("--header cannot be \"%s\"; it takes yes or "
-				   "no"),
+				 _("--header cannot be \"%s\"; it takes yes, "
+				   "no or auto"),
 				 value);
 	return true;
 }
@@ -97,6 +73,33 @@ static bool read_cards(const char *value, unsigned *directions,
 	return true;
 }
 
+/* What was said now, else what was said the last time; "auto" is nothing. */
+static const char *said(const char *now, const char *before)
+{
+	if (!now)
+		return before;
+	return strcmp(now, "auto") == 0 ? NULL : now;
+}
+
+/* From the words of the source to what they mean. */
+static bool read_words(struct import_order *order, struct error *err)
+{
+	const struct source *source = &order->source;
+
+	order->options = DECK_READER_DETECT;
+	order->options.map = source->map;
+	order->directions = DIRECTIONS_UNSAID;
+	return (!source->delimiter ||
+		read_delimiter(source->delimiter, &order->options.delimiter,
+			       err)) &&
+	       (!source->header ||
+		read_header(source->header, &order->options.header, err)) &&
+	       (!source->cards ||
+		read_cards(source->cards, &order->directions, err));
+}
+
+/* ---- what is known of a file --------------------------------------------- */
+
 /* A deck is called like its file, without folders and ending. */
 static const char *deck_name(struct app *app, const char *path)
 {
@@ -111,329 +114,246 @@ static const char *deck_name(struct app *app, const char *path)
 					       : strlen(name));
 }
 
-static bool has_column(const struct columns *columns, enum column_role role)
+static const char *absolute_path(struct app *app, const char *path)
 {
-	for (size_t i = 0; i < columns->count; i++)
-		if (columns->list[i].role == role)
-			return true;
-	return false;
+	char *resolved = realpath(path, NULL);
+	const char *copy = resolved ? arena_strdup(&app->arena, resolved)
+				    : path;
+
+	free(resolved);
+	return copy;
 }
 
-static void reject(struct import *import, long line, const char *reason)
+static void note_state_of_file(struct source *source)
 {
-	struct arena *arena = &import->app->arena;
-	size_t count = import->report.rejected_count;
+	struct stat status;
 
-	if (count == import->rejected_capacity) {
-		size_t wider = count ? 2 * count : 16;
-		struct rejected_row *rows = arena_array(arena, wider,
-							sizeof(*rows));
-
-		if (count)
-			memcpy(rows, import->rejected, count * sizeof(*rows));
-		import->rejected = rows;
-		import->rejected_capacity = wider;
-	}
-	import->rejected[count] = (struct rejected_row){
-		.line = line,
-		.reason = arena_strdup(arena, reason),
-	};
-	import->report.rejected = import->rejected;
-	import->report.rejected_count = count + 1;
+	if (stat(source->path, &status) < 0)
+		return;
+	source->size = status.st_size;
+	source->changed_at_ns = status.st_mtim.tv_sec * INT64_C(1000000000) +
+				status.st_mtim.tv_nsec;
 }
 
-static const char *row_deck(const struct import *import,
-			    const struct note *note)
+/* A file that was imported before goes into the same deck, unless it is said
+ * where to. */
+static bool find_source(struct app *app, const char *path,
+			const struct wishes *wishes, struct source *source,
+			struct error *err)
 {
-	return note->deck ? note->deck : import->deck;
-}
+	const char *absolute = absolute_path(app, path);
+	const char *deck = wishes->deck ? wishes->deck : deck_name(app, path);
 
-/* First reading: which fronts stand more than once. */
-static bool collect_fronts(struct import *import, struct error *err)
-{
-	for (;;) {
-		struct arena arena = { 0 };
-		struct deck_row row;
-		bool ok = deck_reader_next(import->reader, &arena, &row, err);
-
-		if (ok && row.kind == DECK_ROW_NOTE)
-			front_set_add(import->fronts,
-				      row_deck(import, &row.note),
-				      row.note.front);
-		arena_release(&arena);
-		if (!ok || row.kind == DECK_ROW_END)
-			return ok && deck_reader_rewind(import->reader, err);
-	}
-}
-
-static void count(struct import *import, enum import_outcome outcome, long line,
-		  long earlier_line)
-{
-	struct import_report *report = &import->report;
-
-	switch (outcome) {
-	case IMPORT_ADDED:
-		report->added++;
-		break;
-	case IMPORT_CHANGED:
-		report->changed++;
-		break;
-	case IMPORT_SAME:
-		report->same++;
-		break;
-	case IMPORT_DUPLICATE:
-		report->duplicates++;
-		if (!import->json)
-			app_print(import->app,
-				  _("  line %ld: the same as line %ld, kept "
-				    "once"),
-				  line, earlier_line);
-		break;
-	case IMPORT_REJECTED:
-		reject(import, line,
-		       arena_printf(&import->app->arena,
-				    _("its id stands on line %ld already"),
-				    earlier_line));
-		break;
-	}
-}
-
-static bool take_note(struct import *import, struct importer *importer,
-		      struct deck_row *row, struct error *err)
-{
-	struct note *note = &row->note;
-	bool repeats = front_set_repeats(import->fronts, row_deck(import, note),
-					 note->front);
-	enum import_outcome outcome;
-	long earlier;
-
-	note->tags_unsaid = !import->has_tags;
-	if (!note->directions)
-		note->directions = import->directions;
-	if (!importer_take(importer, note, row->line, repeats, &outcome,
-			   &earlier, err))
+	if (!source_find(app->store, absolute, deck, &app->arena, source, err))
 		return false;
-	count(import, outcome, row->line, earlier);
+	if (!source->id && !wishes->deck &&
+	    !source_find(app->store, absolute, NULL, &app->arena, source, err))
+		return false;
+	if (!source->deck)
+		source->deck = deck;
 	return true;
 }
 
-/* Second reading: into the database. */
-static bool take_rows(struct import *import, struct importer *importer,
-		      struct error *err)
-{
-	for (;;) {
-		struct arena arena = { 0 };
-		struct deck_row row;
-		bool ok = deck_reader_next(import->reader, &arena, &row, err);
-
-		if (ok && row.kind != DECK_ROW_END)
-			import->report.rows++;
-		if (ok && row.kind == DECK_ROW_NOTE)
-			ok = take_note(import, importer, &row, err);
-		else if (ok && row.kind == DECK_ROW_REJECTED)
-			reject(import, row.line, row.reason);
-		arena_release(&arena);
-		if (!ok || row.kind == DECK_ROW_END)
-			return ok;
-	}
-}
-
-static bool write_rows(struct import *import, struct error *err)
-{
-	struct store *store = import->app->store;
-	struct importer *importer;
-	bool ok;
-
-	if (!store_begin(store, err))
-		return false;
-	importer = importer_new(&import->batch, import->deck);
-	ok = take_rows(import, importer, err);
-	importer_free(importer);
-	if (ok)
-		return store_commit(store, err);
-	store_rollback(store);
-	return false;
-}
-
-static void print_format(struct import *import)
-{
-	const struct deck_format *format = deck_reader_format(import->reader);
-	struct app *app = import->app;
-	struct text line = { 0 };
-
-	text_printf(&line, "  %s, %s, %s: ", format->encoding,
-		    delimiter_name(format->delimiter),
-		    format->header ? _("header") : _("no header"));
-	for (size_t i = 0; i < format->columns.count; i++) {
-		const struct column *column = &format->columns.list[i];
-		const char *role = column_role_name(column->role);
-
-		text_printf(&line, "%s%s", i ? ", " : "",
-			    app_visible(app, column->name));
-		if (column->role != COLUMN_FIELD &&
-		    !text_equal(role, column->name))
-			text_printf(&line, " (%s)", role);
-	}
-	app_print(app, "%s", text_string(&line));
-	text_release(&line);
-}
-
-static void print_report(struct import *import)
-{
-	const struct import_report *report = &import->report;
-	struct app *app = import->app;
-
-	app_print(app,
-		  _("  %lld new · %lld changed · %lld same · %lld duplicate · "
-		    "%zu rejected"),
-		  (long long)report->added, (long long)report->changed,
-		  (long long)report->same, (long long)report->duplicates,
-		  report->rejected_count);
-	for (size_t i = 0; i < report->rejected_count && i < REJECTED_SHOWN;
-	     i++)
-		app_print(app, _("  line %ld: %s"), report->rejected[i].line,
-			  report->rejected[i].reason);
-	if (report->rejected_count > REJECTED_SHOWN)
-		app_print(app, _("  and %zu more; --json lists all"),
-			  report->rejected_count - REJECTED_SHOWN);
-}
-
-/* Good rows have arrived; that some did not is still a failure to say. */
-static bool say_rejected(const struct import *import, struct error *err)
-{
-	size_t count = import->report.rejected_count;
-
-	if (count == 0)
-		return true;
-	return error_set(err, ERROR_FORMAT,
-			 ngettext("%s: %zu row was not imported; mend it and "
-				  "import again",
-				  "%s: %zu rows were not imported; mend them "
-				  "and import again",
-				  count),
-			 import->path, count);
-}
-
-static bool import_rows(struct import *import, struct error *err)
-{
-	struct app *app = import->app;
-
-	if (!import->json) {
-		app_print(app, _("%s → deck %s"),
-			  app_visible(app, import->path),
-			  app_visible(app, import->deck));
-		print_format(import);
-	}
-	store_expect_bulk(app->store, true);
-	if (!collect_fronts(import, err) || !write_rows(import, err))
-		return error_wrap(err, "%s", import->path);
-	store_expect_bulk(app->store, false);
-	if (import->json)
-		return report_import(app->store, &import->report, app->out,
-				     err) &&
-		       say_rejected(import, err);
-	print_report(import);
-	return say_rejected(import, err);
-}
-
-static bool import_file(struct import *import,
-			const struct deck_reader_options *options,
+static bool import_path(struct app *app, const char *path,
+			const struct wishes *wishes, struct source *source,
 			struct error *err)
 {
-	const struct deck_format *format;
-	bool ok;
-
-	import->reader = deck_reader_open(import->path, options, err);
-	if (!import->reader)
-		return error_wrap(err, "%s", import->path);
-	format = deck_reader_format(import->reader);
-	import->report = (struct import_report){
-		.file = import->path,
-		.deck = import->deck,
-		.encoding = format->encoding,
-		.delimiter = delimiter_name(format->delimiter),
-		.header = format->header,
+	struct import_order order = {
+		.path = path,
+		.is_stored = strcmp(path, "-") != 0,
+		.flags = wishes->flags,
+		.stamp = wishes->stamp,
 	};
-	import->has_tags = has_column(&format->columns, COLUMN_TAGS);
-	import->fronts = front_set_new();
-	ok = import_rows(import, err);
-	front_set_free(import->fronts);
-	deck_reader_close(import->reader);
-	return ok;
+
+	source->delimiter = said(wishes->delimiter, source->delimiter);
+	source->header = said(wishes->header, source->header);
+	source->map = said(wishes->map, source->map);
+	source->cards = said(wishes->cards, source->cards);
+	note_state_of_file(source);
+	order.source = *source;
+	return read_words(&order, err) && import_file(app, &order, err);
 }
 
-static bool read_options(const struct arguments *arguments,
-			 struct deck_reader_options *options,
-			 unsigned *directions, struct error *err)
-{
-	const char *delimiter = argument(arguments, "delimiter");
-	const char *header = argument(arguments, "header");
-	const char *cards = argument(arguments, "cards");
-	const char *deck = argument(arguments, "deck");
-
-	*options = DECK_READER_DETECT;
-	options->map = argument(arguments, "map");
-	return (!deck || deck_check_name(deck, err)) &&
-	       (!delimiter ||
-		read_delimiter(delimiter, &options->delimiter, err)) &&
-	       (!header || read_header(header, &options->header, err)) &&
-	       (!cards || read_cards(cards, directions, err));
-}
+/* ---- the files that were named ------------------------------------------- */
 
 static void say_failure(struct app *app, const struct error *err)
 {
 	fflush(app->out);
-	fprintf(app->err, "ebb: %s\n", app_visible(app, err->message));
+	if (*err->message)
+		fprintf(app->err, "ebb: %s\n", app_visible(app, err->message));
 }
 
 /* Every file is tried; each that failed is told, the last by the caller. */
+static bool go_on_after(struct app *app, bool ok, bool *all_ok,
+			const struct error *failure, struct error *err)
+{
+	if (!ok) {
+		if (!*all_ok)
+			say_failure(app, err);
+		*err = *failure;
+		*all_ok = false;
+	}
+	return ok || failure->kind != ERROR_INTERRUPTED;
+}
+
+static bool is_within(const char *path, const char *folder)
+{
+	size_t length = strlen(folder);
+
+	while (length > 0 && folder[length - 1] == '/')
+		length--;
+	return strncmp(path, folder, length) == 0 && path[length] == '/';
+}
+
+static bool is_unchanged(const struct source *source)
+{
+	struct source now = { .path = source->path, .size = -1 };
+
+	note_state_of_file(&now);
+	return now.size == source->size &&
+	       now.changed_at_ns == source->changed_at_ns;
+}
+
+static bool refresh_source(struct app *app, const struct wishes *wishes,
+			   struct source *source, struct error *err)
+{
+	struct stat status;
+
+	if (stat(source->path, &status) < 0)
+		return error_set(err, ERROR_NOT_FOUND,
+				 _("%s, from which deck %s came, is not there; "
+				   "import it from where it is now, with "
+				   "--deck"),
+				 source->path, source->deck);
+	return import_path(app, source->path, wishes, source, err);
+}
+
+/* The files of a folder, or all (NULL), that changed since they were read. */
+static bool refresh(struct app *app, const struct wishes *wishes,
+		    const char *folder, struct error *err)
+{
+	struct source *sources;
+	size_t count, of_folder = 0, changed = 0;
+	bool ok = true, go_on = true;
+
+	if (!source_list(app->store, &app->arena, &sources, &count, err))
+		return false;
+	for (size_t i = 0; i < count && go_on; i++) {
+		struct error failure = { 0 };
+
+		if (folder && !is_within(sources[i].path, folder))
+			continue;
+		of_folder++;
+		if (is_unchanged(&sources[i]))
+			continue;
+		changed++;
+		go_on = go_on_after(
+			app, refresh_source(app, wishes, &sources[i], &failure),
+			&ok, &failure, err);
+	}
+	if (of_folder == 0)
+		return error_set(err, ERROR_NOT_FOUND,
+				 folder ? _("no deck came from a file in this "
+					    "folder; name the files to import")
+					: _("no deck came from a file yet; "
+					    "name the files to import"));
+	if (changed == 0 && !(wishes->flags & IMPORT_JSON))
+		app_print(app,
+			  ngettext("%zu file, as it was imported.",
+				   "%zu files, all as they were imported.",
+				   of_folder),
+			  of_folder);
+	return ok;
+}
+
+static bool import_operand(struct app *app, const char *path,
+			   const struct wishes *wishes, struct error *err)
+{
+	struct source source;
+	struct stat status;
+
+	if (stat(path, &status) == 0 && S_ISDIR(status.st_mode)) {
+		if (refresh(app, wishes, absolute_path(app, path), err))
+			return true;
+		return *err->message ? error_wrap(err, "%s", path) : false;
+	}
+	return find_source(app, path, wishes, &source, err) &&
+	       import_path(app, path, wishes, &source, err);
+}
+
+static unsigned read_flags(struct app *app, const struct arguments *arguments)
+{
+	bool json = argument(arguments, "json");
+	bool dry = argument(arguments, "dry-run");
+	bool yes = argument(arguments, "yes");
+
+	return (json ? IMPORT_JSON : 0) | (dry ? IMPORT_DRY_RUN : 0) |
+	       (argument(arguments, "retire") ? IMPORT_RETIRES : 0) |
+	       (!json && !dry && !yes && terminal_is_interactive(app->terminal)
+			? IMPORT_ASKS
+			: 0);
+}
+
+static bool check_wishes(const struct wishes *wishes, struct error *err)
+{
+	struct import_order
+		order = { .source = {
+				  .delimiter = said(wishes->delimiter, NULL),
+				  .header = said(wishes->header, NULL),
+				  .cards = said(wishes->cards, NULL),
+			  } };
+
+	return (!wishes->deck || deck_check_name(wishes->deck, err)) &&
+	       read_words(&order, err);
+}
+
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
-	const char *deck = argument(arguments, "deck");
-	unsigned directions = DIRECTIONS_UNSAID;
-	struct deck_reader_options options;
-	struct stamp stamp;
-	bool ok = true;
+	struct wishes wishes = {
+		.deck = argument(arguments, "deck"),
+		.delimiter = argument(arguments, "delimiter"),
+		.header = argument(arguments, "header"),
+		.map = argument(arguments, "map"),
+		.cards = argument(arguments, "cards"),
+		.flags = read_flags(app, arguments),
+	};
+	bool ok = true, go_on = true;
 
-	if (!read_options(arguments, &options, &directions, err) ||
-	    !app_stamp(app, &stamp, err))
+	if (!check_wishes(&wishes, err) || !app_stamp(app, &wishes.stamp, err))
 		return false;
-	for (int i = 0; i < arguments->count; i++) {
-		const char *path = arguments->operands[i];
+	if (argument(arguments, "all") && arguments->count > 0)
+		return error_set(err, ERROR_USAGE,
+				 _("--all is every file that a deck came from; "
+				   "name files, or say --all"));
+	if (arguments->count == 0)
+		return refresh(app, &wishes, NULL, err);
+	for (int i = 0; i < arguments->count && go_on; i++) {
 		struct error failure = { 0 };
-		struct import import = {
-			.app = app,
-			.path = path,
-			.deck = deck ? deck : deck_name(app, path),
-			.directions = directions,
-			.json = argument(arguments, "json"),
-			.batch = { .store = app->store,
-				   .kind = "import",
-				   .label = path,
-				   .stamp = stamp },
-		};
 
-		if (import_file(&import, &options, &failure))
-			continue;
-		if (!ok)
-			say_failure(app, err);
-		*err = failure;
-		ok = false;
+		go_on = go_on_after(app,
+				    import_operand(app, arguments->operands[i],
+						   &wishes, &failure),
+				    &ok, &failure, err);
 	}
 	return ok;
 }
 
 const struct command command_import = {
 	.name = "import",
-	.operands = "FILE...",
+	.operands = "[FILE|FOLDER...]",
 	.summary = N_("bring deck files in; again to bring changes in"),
-	.least = 1,
 	.most = -1,
 	.flags = COMMAND_OPENS_STORE,
 	.options = {
 		{ 'd', "deck", "DECK",
 		  N_("into this deck instead of one named like the file") },
+		{ 'n', "dry-run", NULL,
+		  N_("only tell what would change; 1 if something would") },
+		{ 'y', "yes", NULL, N_("do not ask") },
+		{ 'a', "all", NULL, N_("every file that a deck came from") },
+		{ 0, "retire", NULL,
+		  N_("retire the notes that are gone from the file") },
 		{ 0, "delimiter", "CHAR",
 		  N_("comma, tab, semicolon, pipe or another character") },
 		{ 0, "header", "yes|no",

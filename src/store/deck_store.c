@@ -146,6 +146,20 @@ bool deck_restore_for(struct batch *batch, int64_t note_id, struct error *err)
 	return deck_id == 0 || set_removed(batch, deck_id, false, err);
 }
 
+/* Notes removed one by one before are to come back with the whole deck, too,
+ * when its file is imported anew. */
+static bool forget_removals(struct store *store, int64_t deck_id,
+			    struct error *err)
+{
+	struct statement q = statement_open(
+		store, "UPDATE note SET place = NULL WHERE deck_id = ?1"
+		       " AND deleted_at_ms IS NOT NULL");
+
+	statement_bind_int(&q, 1, deck_id);
+	statement_next(&q);
+	return statement_close(&q, err);
+}
+
 bool deck_remove(struct batch *batch, int64_t deck_id, struct error *err)
 {
 	struct statement q = statement_open(
@@ -155,8 +169,9 @@ bool deck_remove(struct batch *batch, int64_t deck_id, struct error *err)
 
 	statement_bind_int(&q, 1, deck_id);
 	while (ok && statement_next(&q))
-		ok = note_remove(batch, statement_int(&q, 0), err);
+		ok = note_retire(batch, statement_int(&q, 0), err);
 	return statement_finish(&q, ok, err) &&
+	       forget_removals(batch->store, deck_id, err) &&
 	       set_removed(batch, deck_id, true, err);
 }
 

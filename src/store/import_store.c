@@ -6,23 +6,29 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "store/deck_store.h"
+#include "store/import_parts.h"
 #include "store/note_store.h"
 #include "store/statement.h"
 
-struct importer {
-	struct batch *batch;
-	const char *deck;
-	char *last_deck; /* the deck of the row before, and its id */
-	int64_t last_deck_id;
-	uint32_t *line_of_note; /* by note id; 0: no row was that note yet */
-	size_t capacity;
-};
+void import_census_add(struct import_census *census, const char *deck,
+		       const struct note *note)
+{
+	uint32_t *times = text_map_at(census->fronts, deck, note->front);
 
-struct importer *importer_new(struct batch *batch, const char *deck)
+	if (*times < 2)
+		++*times;
+	if (note->key)
+		*text_map_at(census->keys, deck, note->key) = UINT32_MAX;
+}
+
+struct importer *importer_new(const struct importer_options *options)
 {
 	struct importer *importer = memory_alloc(sizeof(*importer));
 
-	*importer = (struct importer){ .batch = batch, .deck = deck };
+	*importer = (struct importer){
+		.options = *options,
+		.whole_rows = text_map_new(),
+	};
 	return importer;
 }
 
@@ -30,226 +36,224 @@ void importer_free(struct importer *importer)
 {
 	if (!importer)
 		return;
-	free(importer->last_deck);
-	free(importer->line_of_note);
+	free(importer->deck);
+	free(importer->rows);
+	text_map_free(importer->whole_rows);
+	free(importer->row_of_note);
+	free(importer->left);
+	free(importer->row_of_left);
+	arena_release(&importer->arena);
 	free(importer);
 }
 
-static long line_of(const struct importer *importer, int64_t note_id)
+uint32_t import_row_of(const struct importer *importer, int64_t note_id)
 {
-	if ((size_t)note_id >= importer->capacity)
+	if ((size_t)note_id >= importer->note_capacity)
 		return 0;
-	return (long)importer->line_of_note[note_id];
+	return importer->row_of_note[note_id];
 }
 
-static void set_line(struct importer *importer, int64_t note_id, long line)
+void import_claim(struct importer *importer, int64_t note_id, size_t row)
 {
-	size_t id = (size_t)note_id, old = importer->capacity;
+	size_t id = (size_t)note_id, old = importer->note_capacity;
 
 	if (id >= old) {
 		size_t wider = id + id / 2 + 1024;
 
-		importer->line_of_note = memory_resize(
-			importer->line_of_note,
+		importer->row_of_note = memory_resize(
+			importer->row_of_note,
 			memory_product(wider, sizeof(uint32_t)));
-		memset(importer->line_of_note + old, 0,
+		memset(importer->row_of_note + old, 0,
 		       (wider - old) * sizeof(uint32_t));
-		importer->capacity = wider;
+		importer->note_capacity = wider;
 	}
-	importer->line_of_note[id] = (uint32_t)line;
+	importer->row_of_note[id] = (uint32_t)row + 1;
 }
 
-static bool find_deck(struct importer *importer, const char *name,
-		      int64_t *deck_id, struct error *err)
+/* ---- decks --------------------------------------------------------------- */
+
+static void remember_deck(struct importer *importer, const char *name)
 {
-	if (!text_equal(importer->last_deck, name)) {
-		if (!deck_require(importer->batch, name,
-				  &importer->last_deck_id, err))
-			return false;
-		free(importer->last_deck);
-		importer->last_deck = strcpy(memory_alloc(strlen(name) + 1),
-					     name);
-	}
-	*deck_id = importer->last_deck_id;
+	free(importer->deck);
+	importer->deck = strcpy(memory_alloc(strlen(name) + 1), name);
+}
+
+bool import_find_deck(struct importer *importer, const char *name,
+		      struct error *err)
+{
+	struct statement q;
+
+	if (text_equal(importer->deck, name))
+		return true;
+	if (!deck_check_name(name, err))
+		return false;
+	q = statement_open(importer->options.batch->store,
+			   "SELECT id FROM deck WHERE name = ?1");
+	statement_bind_text(&q, 1, name);
+	if (!statement_single(&q, 0, &importer->deck_id, err))
+		return false;
+	remember_deck(importer, name);
 	return true;
 }
 
-/* What a row is compared by. */
-struct row {
-	const struct note *note;
-	const char *fields;
-	const char *tags;
-};
-
-/* A note that the row may be. */
-struct candidate {
-	int64_t id;
-	bool same_back;
-	bool equal;   /* in everything */
-	bool removed; /* a tombstone */
-	bool has_key, same_key;
-};
-
-#define CANDIDATE_COLUMNS                                                \
-	" note.id, back, fields, key, deleted_at_ms IS NOT NULL, front," \
-	" (SELECT json_group_array(name) FROM (SELECT name FROM tag"     \
-	"  JOIN note_tag ON tag_id = tag.id WHERE note_id = note.id"     \
-	"  ORDER BY name)), (SELECT sum(1 << (card.id & 255)) FROM card" \
-	"  WHERE card.id BETWEEN note.id * 256 AND note.id * 256 + 255"  \
-	"  AND card.deleted_at_ms IS NULL) "
-
-static struct candidate candidate_from_row(struct statement *q,
-					   const struct row *row)
+/* The same in the second pass, where it is made. */
+static bool require_deck(struct importer *importer, const char *name,
+			 struct error *err)
 {
-	const struct note *note = row->note;
-	struct candidate c = {
-		.id = statement_int(q, 0),
-		.same_back = text_equal(statement_borrow(q, 1), note->back),
-		.has_key = !statement_is_null(q, 3),
-		.same_key = !note->key ||
-			    text_equal(statement_borrow(q, 3), note->key),
-		.removed = statement_int(q, 4),
-	};
-
-	c.equal = c.same_back && c.same_key && !c.removed &&
-		  text_equal(statement_borrow(q, 2), row->fields) &&
-		  text_equal(statement_borrow(q, 5), note->front) &&
-		  (note->tags_unsaid ||
-		   text_equal(statement_borrow(q, 6), row->tags)) &&
-		  (!note->directions ||
-		   note->directions == statement_int(q, 7));
-	return c;
+	if (text_equal(importer->deck, name))
+		return true;
+	if (!deck_require(importer->options.batch, name, &importer->deck_id,
+			  err))
+		return false;
+	remember_deck(importer, name);
+	return true;
 }
 
-static bool find_by_key(struct importer *importer, int64_t deck_id,
-			const struct row *row, struct candidate *found,
+/* ---- second pass --------------------------------------------------------- */
+
+/* One row being taken. */
+struct taking {
+	struct importer *importer;
+	const struct row_match *match;
+	const struct note *file;
+	struct origin origin;
+	struct arena *arena;
+	struct import_result *result;
+};
+
+static bool create_note(struct taking *taking, struct error *err)
+{
+	struct importer *importer = taking->importer;
+	const char *deck = taking->file->deck ? taking->file->deck
+					      : importer->options.deck;
+
+	taking->result->outcome = IMPORT_ADDED;
+	return importer->options.rehearse ||
+	       (require_deck(importer, deck, err) &&
+		note_create_from(importer->options.batch, importer->deck_id,
+				 taking->file, &taking->origin,
+				 &taking->result->note_id, err));
+}
+
+/* Its cards, or its key, are to be others. */
+static bool changes_otherwise(const struct note *here, const struct note *file)
+{
+	return (file->key && !text_equal(file->key, here->key)) ||
+	       (file->directions && here->directions &&
+		file->directions != here->directions);
+}
+
+static enum import_outcome outcome_of(const struct taking *taking,
+				      const struct note_history *history,
+				      const struct merge *merge)
+{
+	if (history->removed)
+		return IMPORT_ADDED;
+	if (merge->disputed)
+		return IMPORT_DISPUTED;
+	if (!merge->changes && !changes_otherwise(&history->here, taking->file))
+		return merge->differs ? IMPORT_OWN : IMPORT_SAME;
+	if (taking->match->kind == ROW_IS_GUESSED &&
+	    !text_equal(merge->note.front, history->here.front))
+		return IMPORT_RENAMED;
+	return IMPORT_CHANGED;
+}
+
+static bool write_merge(struct taking *taking, const struct merge *merge,
 			struct error *err)
 {
-	struct statement q = statement_open(
-		importer->batch->store,
-		"SELECT" CANDIDATE_COLUMNS "FROM note WHERE deck_id = ?1"
-		" AND key = ?2 ORDER BY deleted_at_ms IS NOT NULL, id LIMIT 1");
+	struct batch *batch = taking->importer->options.batch;
+	int64_t note_id = taking->match->note_id;
+	enum import_outcome outcome = taking->result->outcome;
 
-	statement_bind_int(&q, 1, deck_id);
-	statement_bind_text(&q, 2, row->note->key);
-	if (statement_next(&q))
-		*found = candidate_from_row(&q, row);
-	return statement_close(&q, err);
-}
-
-/* How well a candidate fits: more is better, 0 is not at all. */
-static int fitness(const struct candidate *c, const struct row *row, bool taken,
-		   bool front_repeats)
-{
-	if (c->equal)
-		return taken ? 5 : 6;
-	if (taken || (row->note->key && c->has_key && !c->same_key))
-		return 0;
-	if (c->same_back)
-		return c->removed ? 3 : 4;
-	if (front_repeats)
-		return 0;
-	return c->removed ? 1 : 2;
-}
-
-/* The best note with the row's front; none when two fit equally by their
- * front alone. */
-static bool find_by_front(struct importer *importer, int64_t deck_id,
-			  const struct row *row, bool front_repeats,
-			  struct candidate *found, struct error *err)
-{
-	struct statement q = statement_open(importer->batch->store,
-					    "SELECT" CANDIDATE_COLUMNS
-					    "FROM note WHERE deck_id = ?1"
-					    " AND front = ?2 ORDER BY id");
-	int best = 0, rivals = 0;
-
-	statement_bind_int(&q, 1, deck_id);
-	statement_bind_text(&q, 2, row->note->front);
-	while (statement_next(&q)) {
-		struct candidate c = candidate_from_row(&q, row);
-		int fit = fitness(&c, row, line_of(importer, c.id) != 0,
-				  front_repeats);
-
-		if (fit > best) {
-			best = fit;
-			rivals = 0;
-			*found = c;
-		} else if (fit == best) {
-			rivals++;
-		}
-	}
-	if (best <= 2 && rivals > 0)
-		*found = (struct candidate){ 0 };
-	return statement_close(&q, err);
-}
-
-static bool find_note(struct importer *importer, int64_t deck_id,
-		      const struct row *row, bool front_repeats,
-		      struct candidate *found, struct error *err)
-{
-	*found = (struct candidate){ 0 };
-	if (row->note->key && !find_by_key(importer, deck_id, row, found, err))
-		return false;
-	return found->id ||
-	       find_by_front(importer, deck_id, row, front_repeats, found, err);
-}
-
-static bool take(struct importer *importer, int64_t deck_id,
-		 const struct note *note, const struct candidate *found,
-		 enum import_outcome *outcome, int64_t *note_id,
-		 struct error *err)
-{
-	*note_id = found->id;
-	if (found->equal) {
-		*outcome = IMPORT_SAME;
+	if (taking->importer->options.rehearse)
 		return true;
-	}
-	if (found->id) {
-		*outcome = found->removed ? IMPORT_ADDED : IMPORT_CHANGED;
-		return note_update(importer->batch, found->id, note, err);
-	}
-	*outcome = IMPORT_ADDED;
-	return note_create(importer->batch, deck_id, note, note_id, err);
+	if (outcome == IMPORT_SAME || outcome == IMPORT_OWN)
+		return origin_settle(batch->store, note_id, merge, taking->file,
+				     err) &&
+		       origin_set(batch->store, note_id, &taking->origin, err);
+	return origin_merge(batch, note_id, &taking->origin, merge,
+			    taking->file, err) &&
+	       deck_restore_for(batch, note_id, err);
 }
 
-static bool take_row(struct importer *importer, const struct row *row,
-		     long line, bool front_repeats,
-		     enum import_outcome *outcome, long *earlier_line,
-		     struct error *err)
+static bool merge_note(struct taking *taking, struct error *err)
 {
-	const struct note *note = row->note;
-	struct candidate found;
-	int64_t deck_id, note_id;
+	struct note_history history;
+	struct merge merge;
 
-	if (!find_deck(importer, note->deck ? note->deck : importer->deck,
-		       &deck_id, err) ||
-	    !find_note(importer, deck_id, row, front_repeats, &found, err))
+	if (!origin_load(taking->importer->options.batch->store,
+			 taking->match->note_id, taking->arena, &history, err))
 		return false;
-	*earlier_line = found.id ? line_of(importer, found.id) : 0;
-	if (*earlier_line) {
-		*outcome = found.equal ? IMPORT_DUPLICATE : IMPORT_REJECTED;
-		return true;
-	}
-	if (!take(importer, deck_id, note, &found, outcome, &note_id, err))
-		return false;
-	set_line(importer, note_id, line);
-	return true;
+	if (history.removed)
+		history.imported = history.here;
+	merge_notes(&history.imported, &history.here, taking->file,
+		    taking->arena, &merge);
+	taking->result->former_front = history.here.front;
+	taking->result->outcome = outcome_of(taking, &history, &merge);
+	return write_merge(taking, &merge, err);
+}
+
+static bool keep_place(struct taking *taking, struct error *err)
+{
+	return taking->importer->options.rehearse ||
+	       !taking->match->has_moved ||
+	       origin_set(taking->importer->options.batch->store,
+			  taking->match->note_id, &taking->origin, err);
 }
 
 bool importer_take(struct importer *importer, const struct note *note,
-		   long line, bool front_repeats, enum import_outcome *outcome,
-		   long *earlier_line, struct error *err)
+		   long line, struct arena *arena, struct import_result *result,
+		   struct error *err)
 {
-	struct arena arena = { 0 };
-	struct row row = {
-		.note = note,
-		.fields = note_fields_json(note, &arena),
-		.tags = note_tags_json(note, &arena),
+	const struct row_match *match = &importer->rows[importer->next++];
+	struct taking taking = {
+		.importer = importer,
+		.match = match,
+		.file = note,
+		.origin = { importer->options.source_id, line },
+		.arena = arena,
+		.result = result,
 	};
-	bool ok = take_row(importer, &row, line, front_repeats, outcome,
-			   earlier_line, err);
 
-	arena_release(&arena);
-	return ok;
+	*result = (struct import_result){
+		.note_id = match->note_id,
+		.earlier_line = (long)match->earlier_line,
+	};
+	switch ((enum row_kind)match->kind) {
+	case ROW_NEW:
+		return create_note(&taking, err);
+	case ROW_IS_NOTE:
+	case ROW_IS_GUESSED:
+		return merge_note(&taking, err);
+	case ROW_IS_SAME:
+		result->outcome = IMPORT_SAME;
+		return keep_place(&taking, err);
+	case ROW_IS_REMOVED:
+		result->outcome = IMPORT_REMOVED;
+		return true;
+	case ROW_IS_DUPLICATE:
+		result->outcome = IMPORT_DUPLICATE;
+		return true;
+	case ROW_IS_REJECTED:
+		result->outcome = IMPORT_REJECTED;
+		return true;
+	}
+	return true;
+}
+
+size_t importer_gone(const struct importer *importer,
+		     const struct import_gone **gone)
+{
+	*gone = importer->gone;
+	return importer->gone_count;
+}
+
+bool importer_retire(struct importer *importer, struct error *err)
+{
+	for (size_t i = 0; i < importer->gone_count; i++)
+		if (!note_retire(importer->options.batch,
+				 importer->gone[i].note_id, err))
+			return false;
+	return true;
 }

@@ -13,6 +13,7 @@ enum { DERIVED_VERSION = 1 };
 
 static const char *const steps[] = {
 	sql_001_initial, /* version 1 */
+	sql_002_sources, /* version 2 */
 };
 
 enum { NEWEST_VERSION = sizeof(steps) / sizeof(*steps) };

@@ -2,8 +2,16 @@
 
 #include "base/json.h"
 #include "core/card.h"
+#include "store/origin_store.h"
 #include "store/schedule_store.h"
 #include "store/statement.h"
+
+/* A note's text as origin_text_json() writes it, in SQL. */
+#define NOTE_TEXT_JSON                                                    \
+	" json_object('front', front, 'back', back, 'fields',"            \
+	" json(fields), 'tags', json((SELECT json_group_array(name) FROM" \
+	" (SELECT name FROM tag JOIN note_tag ON tag_id = tag.id"         \
+	" WHERE note_id = note.id ORDER BY name)))) "
 
 char *note_fields_json(const struct note *note, struct arena *arena)
 {
@@ -99,16 +107,17 @@ static bool create_card(struct batch *batch, int64_t deck_id, int64_t card_id,
 }
 
 static bool insert_note(struct batch *batch, int64_t deck_id,
-			const struct note *note, int64_t *note_id,
-			struct error *err)
+			const struct note *note, const struct origin *origin,
+			int64_t *note_id, struct error *err)
 {
 	struct arena arena = { 0 };
 	struct uid uid = store_make_uid(batch->store, batch->stamp.at_ms);
 	struct statement q = statement_open(
 		batch->store,
 		"INSERT INTO note (uid, deck_id, key, front, back, fields,"
-		" batch_id, modified_at_ms)"
-		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+		" batch_id, modified_at_ms, source_id, place) VALUES"
+		" (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif(?9, 0),"
+		" nullif(?10, 0))");
 	bool ok;
 
 	statement_bind_uid(&q, 1, &uid);
@@ -119,6 +128,8 @@ static bool insert_note(struct batch *batch, int64_t deck_id,
 	statement_bind_text(&q, 6, note_fields_json(note, &arena));
 	statement_bind_int(&q, 7, batch->id);
 	statement_bind_int(&q, 8, batch->stamp.at_ms);
+	statement_bind_int(&q, 9, origin->source_id);
+	statement_bind_int(&q, 10, origin->place);
 	statement_next(&q);
 	ok = statement_close(&q, err);
 	*note_id = sqlite3_last_insert_rowid(store_handle(batch->store));
@@ -126,14 +137,15 @@ static bool insert_note(struct batch *batch, int64_t deck_id,
 	return ok;
 }
 
-bool note_create(struct batch *batch, int64_t deck_id, const struct note *note,
-		 int64_t *note_id, struct error *err)
+bool note_create_from(struct batch *batch, int64_t deck_id,
+		      const struct note *note, const struct origin *origin,
+		      int64_t *note_id, struct error *err)
 {
 	unsigned directions = note->directions ? note->directions
 					       : DIRECTIONS_FORWARD;
 
 	if (!batch_require(batch, err) ||
-	    !insert_note(batch, deck_id, note, note_id, err))
+	    !insert_note(batch, deck_id, note, origin, note_id, err))
 		return false;
 	for (size_t i = 0; i < note->tag_count; i++)
 		if (!add_tag(batch, *note_id, note->tags[i], err))
@@ -144,6 +156,13 @@ bool note_create(struct batch *batch, int64_t deck_id, const struct note *note,
 				 *note_id * CARDS_PER_NOTE + ordinal, err))
 			return false;
 	return true;
+}
+
+bool note_create(struct batch *batch, int64_t deck_id, const struct note *note,
+		 int64_t *note_id, struct error *err)
+{
+	return note_create_from(batch, deck_id, note, &(struct origin){ 0 },
+				note_id, err);
 }
 
 static bool set_card_removed(struct batch *batch, int64_t card_id, bool removed,
@@ -200,15 +219,17 @@ static bool set_directions(struct batch *batch, int64_t note_id,
 }
 
 static bool update_text(struct batch *batch, int64_t note_id,
-			const struct note *note, int64_t *deck_id,
-			struct error *err)
+			const struct note *note, struct error *err)
 {
 	struct arena arena = { 0 };
 	struct statement q = statement_open(
 		batch->store,
-		"UPDATE note SET key = coalesce(?2, key), front = ?3, back = ?4, fields = ?5,"
-		" modified_at_ms = ?6, deleted_at_ms = NULL WHERE id = ?1"
-		" RETURNING deck_id");
+		"UPDATE note SET imported = CASE WHEN place IS NOT NULL THEN"
+		"  coalesce(imported," NOTE_TEXT_JSON ") END,"
+		" imported_front = CASE WHEN place IS NOT NULL THEN"
+		"  coalesce(imported_front, front) END, disputed = NULL,"
+		" key = coalesce(?2, key), front = ?3, back = ?4, fields = ?5,"
+		" modified_at_ms = ?6, deleted_at_ms = NULL WHERE id = ?1");
 	bool ok;
 
 	statement_bind_int(&q, 1, note_id);
@@ -217,14 +238,36 @@ static bool update_text(struct batch *batch, int64_t note_id,
 	statement_bind_text(&q, 4, note->back);
 	statement_bind_text(&q, 5, note_fields_json(note, &arena));
 	statement_bind_int(&q, 6, batch->stamp.at_ms);
-	if (statement_next(&q)) {
-		*deck_id = statement_int(&q, 0);
-		while (statement_next(&q))
-			;
-	}
-	ok = statement_close(&q, err) &&
-	     (note->tags_unsaid ||
-	      note_set_tags(batch, note_id, note_tags_json(note, &arena), err));
+	statement_next(&q);
+	ok = statement_close(&q, err);
+	arena_release(&arena);
+	return ok;
+}
+
+static bool deck_of(struct store *store, int64_t note_id, int64_t *deck_id,
+		    struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT deck_id FROM note WHERE id = ?1");
+
+	statement_bind_int(&q, 1, note_id);
+	return statement_single(&q, 0, deck_id, err);
+}
+
+bool note_follow_text(struct batch *batch, int64_t note_id,
+		      const struct note *note, struct error *err)
+{
+	struct arena arena = { 0 };
+	int64_t deck_id;
+	bool ok = deck_of(batch->store, note_id, &deck_id, err) &&
+		  (note->tags_unsaid ||
+		   note_set_tags(batch, note_id, note_tags_json(note, &arena),
+				 err)) &&
+		  (!note->directions ||
+		   set_directions(batch, note_id, deck_id, note->directions,
+				  err)) &&
+		  schedule_refresh_note(batch->store, note_id, err);
+
 	arena_release(&arena);
 	return ok;
 }
@@ -232,33 +275,42 @@ static bool update_text(struct batch *batch, int64_t note_id,
 bool note_update(struct batch *batch, int64_t note_id, const struct note *note,
 		 struct error *err)
 {
-	int64_t deck_id = 0;
-
 	return batch_remember(batch, ENTITY_NOTE, note_id, err) &&
-	       update_text(batch, note_id, note, &deck_id, err) &&
-	       (!note->directions || set_directions(batch, note_id, deck_id,
-						    note->directions, err)) &&
-	       schedule_refresh_note(batch->store, note_id, err);
+	       update_text(batch, note_id, note, err) &&
+	       note_follow_text(batch, note_id, note, err);
 }
 
-bool note_remove(struct batch *batch, int64_t note_id, struct error *err)
+static bool set_removed(struct batch *batch, int64_t note_id, bool keep_place,
+			struct error *err)
 {
 	struct statement q;
 
 	if (!batch_remember(batch, ENTITY_NOTE, note_id, err))
 		return false;
 	q = statement_open(batch->store, "UPDATE note SET deleted_at_ms = ?2,"
-					 " modified_at_ms = ?2 WHERE id = ?1");
+					 " modified_at_ms = ?2,"
+					 " place = CASE WHEN ?3 THEN place END"
+					 " WHERE id = ?1");
 	statement_bind_int(&q, 1, note_id);
 	statement_bind_int(&q, 2, batch->stamp.at_ms);
+	statement_bind_int(&q, 3, keep_place);
 	statement_next(&q);
 	return statement_close(&q, err) &&
 	       schedule_refresh_note(batch->store, note_id, err);
 }
 
-static bool load_fields(struct store *store, const char *json,
-			struct arena *arena, struct note *note,
-			struct error *err)
+bool note_remove(struct batch *batch, int64_t note_id, struct error *err)
+{
+	return set_removed(batch, note_id, true, err);
+}
+
+bool note_retire(struct batch *batch, int64_t note_id, struct error *err)
+{
+	return set_removed(batch, note_id, false, err);
+}
+
+bool note_load_fields(struct store *store, const char *json,
+		      struct arena *arena, struct note *note, struct error *err)
 {
 	struct statement q = statement_open(
 		store, "SELECT count(*) OVER (), key, value"
@@ -330,7 +382,7 @@ bool note_load(struct store *store, int64_t note_id, struct arena *arena,
 		fields = statement_text(&q, 4, arena);
 	}
 	return statement_close(&q, err) &&
-	       load_fields(store, fields, arena, note, err) &&
+	       note_load_fields(store, fields, arena, note, err) &&
 	       load_tags(store, note_id, arena, note, err) &&
 	       load_directions(store, note_id, note, err);
 }

@@ -12,16 +12,31 @@
 bool note_create(struct batch *batch, int64_t deck_id, const struct note *note,
 		 int64_t *note_id, struct error *err);
 
+/* The same for a row of a deck file: see origin_store.h. */
+struct origin;
+bool note_create_from(struct batch *batch, int64_t deck_id,
+		      const struct note *note, const struct origin *origin,
+		      int64_t *note_id, struct error *err);
+
 /*
  * Give a note new text, fields and tags, and a key if the new note has one,
  * and bring it back if it was removed.  directions: which cards it has from now
  * on; unsaid leaves them. A card that goes becomes a tombstone and keeps its
- * history.
+ * history.  This is a change made here: a note from a file keeps in mind what
+ * the file said, and a dispute with it is over.
  */
 bool note_update(struct batch *batch, int64_t note_id, const struct note *note,
 		 struct error *err);
 
+/* What follows from new text that was written already: tags, cards and their
+ * schedules; the other half of an update. */
+bool note_follow_text(struct batch *batch, int64_t note_id,
+		      const struct note *note, struct error *err);
+
+/* Tombstone a note that the learner does not want, whatever its file says;
+ * or one that has no row any more and comes back with it. */
 bool note_remove(struct batch *batch, int64_t note_id, struct error *err);
+bool note_retire(struct batch *batch, int64_t note_id, struct error *err);
 
 /* A note's text, fields, tags and live directions, in *arena*. */
 bool note_load(struct store *store, int64_t note_id, struct arena *arena,
@@ -30,6 +45,11 @@ bool note_load(struct store *store, int64_t note_id, struct arena *arena,
 /* How fields and tags are stored: JSON, in *arena*. */
 char *note_fields_json(const struct note *note, struct arena *arena);
 char *note_tags_json(const struct note *note, struct arena *arena);
+
+/* Such JSON read back into a note's fields, in *arena*. */
+bool note_load_fields(struct store *store, const char *json,
+		      struct arena *arena, struct note *note,
+		      struct error *err);
 
 /* The tags of a note from their JSON, sorted; replaces what it had. */
 bool note_set_tags(struct batch *batch, int64_t note_id, const char *tags_json,

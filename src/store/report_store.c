@@ -170,59 +170,6 @@ bool report_check(struct store *store, const struct check_report *report,
 	return report_line(&q, out, err);
 }
 
-static bool rejected_items(struct store *store,
-			   const struct import_report *report,
-			   struct text *list, struct error *err)
-{
-	for (size_t i = 0; i < report->rejected_count; i++) {
-		struct statement q = statement_open(
-			store, "SELECT json_object('line', ?1, 'reason', ?2)");
-
-		statement_bind_int(&q, 1, report->rejected[i].line);
-		statement_bind_text(&q, 2, report->rejected[i].reason);
-		if (!report_item(&q, list, err))
-			return false;
-	}
-	report_end_list(list);
-	return true;
-}
-
-static bool print_import(struct store *store,
-			 const struct import_report *report,
-			 const char *rejected, FILE *out, struct error *err)
-{
-	struct statement q = statement_open(
-		store,
-		"SELECT json_object('file', ?1, 'deck', ?2, 'encoding', ?3,"
-		" 'delimiter', ?4, 'header', json(iif(?5, 'true', 'false')),"
-		" 'rows', ?6, 'added', ?7, 'changed', ?8, 'same', ?9,"
-		" 'duplicates', ?10, 'rejected', json(?11))");
-
-	statement_bind_text(&q, 1, report->file);
-	statement_bind_text(&q, 2, report->deck);
-	statement_bind_text(&q, 3, report->encoding);
-	statement_bind_text(&q, 4, report->delimiter);
-	statement_bind_int(&q, 5, report->header);
-	statement_bind_int(&q, 6, report->rows);
-	statement_bind_int(&q, 7, report->added);
-	statement_bind_int(&q, 8, report->changed);
-	statement_bind_int(&q, 9, report->same);
-	statement_bind_int(&q, 10, report->duplicates);
-	statement_bind_text(&q, 11, rejected);
-	return report_line(&q, out, err);
-}
-
-bool report_import(struct store *store, const struct import_report *report,
-		   FILE *out, struct error *err)
-{
-	struct text list = { 0 };
-	bool ok = rejected_items(store, report, &list, err) &&
-		  print_import(store, report, text_string(&list), out, err);
-
-	text_release(&list);
-	return ok;
-}
-
 bool report_setting(struct store *store, const char *name, const char *value,
 		    const char *fallback, const char *values, const char *deck,
 		    FILE *out, struct error *err)

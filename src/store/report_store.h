@@ -46,28 +46,6 @@ bool report_statistics(struct store *store, const struct statistics *s,
 bool report_check(struct store *store, const struct check_report *report,
 		  FILE *out, struct error *err);
 
-/* What `ebb import` has to say of one file. */
-struct rejected_row {
-	long line;
-	const char *reason;
-};
-
-struct import_report {
-	const char *file;
-	const char *deck;
-	const char *encoding;
-	const char *delimiter;
-	bool header;
-	int64_t rows, added, changed, same, duplicates;
-	const struct rejected_row *rejected;
-	size_t rejected_count;
-};
-
-/* {file, deck, encoding, delimiter, header, rows, added, changed, same,
- * duplicates, rejected: [{line, reason}]} */
-bool report_import(struct store *store, const struct import_report *report,
-		   FILE *out, struct error *err);
-
 /* A line a setting: {name, value, default, values, deck} */
 bool report_setting(struct store *store, const char *name, const char *value,
 		    const char *fallback, const char *values, const char *deck,

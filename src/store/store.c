@@ -205,11 +205,15 @@ static bool configure(struct store *store, struct error *err)
  * same EBB_NOW, its uids would stand in the file already. */
 static bool stir_random(struct store *store, struct error *err)
 {
-	int64_t next_id;
+	struct statement q = statement_open(store,
+					    "SELECT max(id) FROM source");
+	int64_t next_id, sources;
 
-	if (!store_next_event_id(store, &next_id, err))
+	if (!statement_single(&q, 0, &sources, err) ||
+	    !store_next_event_id(store, &next_id, err))
 		return false;
 	random_stir(store->random, (uint64_t)next_id);
+	random_stir(store->random, (uint64_t)sources);
 	return true;
 }
 

@@ -164,6 +164,11 @@ static bool restore_note(struct batch *undo, int64_t id, const char *before,
 		     " front = json_extract(?2, '$.front'),"
 		     " back = json_extract(?2, '$.back'),"
 		     " fields = json_extract(?2, '$.fields'),"
+		     " source_id = json_extract(?2, '$.source_id'),"
+		     " place = json_extract(?2, '$.place'),"
+		     " imported = json_extract(?2, '$.imported'),"
+		     " imported_front = json_extract(?2, '$.imported_front'),"
+		     " disputed = json_extract(?2, '$.disputed'),"
 		     " deleted_at_ms = json_extract(?2, '$.deleted_at_ms'),"
 		     " modified_at_ms = ?3 WHERE id = ?1",
 		     id, before, undo->stamp.at_ms, err) &&
@@ -282,7 +287,7 @@ static bool remove_created_notes(struct batch *undo, struct undo_step *step,
 		if (statement_int(&q, 1))
 			step->kept++;
 		else
-			ok = note_remove(undo, statement_int(&q, 0), err);
+			ok = note_retire(undo, statement_int(&q, 0), err);
 	}
 	return statement_finish(&q, ok, err);
 }

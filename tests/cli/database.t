@@ -200,4 +200,20 @@ is "v_due tells what is due by the real clock" 2 "$(sqlite3 -readonly "$db" \
 exec 3>&- 4<&-
 wait
 
+# ---- files of an earlier ebb -----------------------------------------------
+
+mkdir old
+sqlite3 old/ebb.db <"$tests/data/version-1.sql"
+reviews=$(sqlite3 old/ebb.db "SELECT id, hex(uid), card_id, grade FROM review")
+run_ebb --db old/ebb.db check
+expect_like "a file of version 1 is brought up to date" 0 \
+	"*every schedule is what the log says*the file is sound" ""
+is "with every review as it was" "$reviews" \
+	"$(sqlite3 old/ebb.db "SELECT id, hex(uid), card_id, grade FROM review")"
+printf 'id,front,back,example,tags\n1,dog,Hund,The dog barks.,animal\n2,receive,empfangen,,verb\n4,owl,Uhu,,\n' \
+	>words.csv
+run_ebb --db old/ebb.db import words.csv
+expect_like "what it imported counts as unchanged, what was added by hand is \
+nobody's but the learner's" 0 "*~ 1 changed  ! 1 in conflict*  = 1 same*" ""
+
 finish

@@ -86,7 +86,7 @@ chinese decks
 expect_like "the welcome" 0 "欢迎使用 ebb*" ""
 printf 'front,back\nPeru,Lima\n' >capitals.csv
 chinese import capitals.csv
-expect_like "an import" 0 "capitals.csv → 牌组 capitals*新增 1 *" ""
+expect_like "an import" 0 "capitals.csv → 牌组 capitals*+ 1 新卡*" ""
 typed Lima ""
 chinese study
 expect_like "a session" 0 "*新卡*Peru*✓  Lima*回车 = 4*4 良好：1 天后*" ""

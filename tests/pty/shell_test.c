@@ -288,7 +288,7 @@ static void a_newcomer_is_told_how_to_get_a_deck(void **s)
 	pty_type(pty, "import ");
 	pty_type(pty, deck);
 	pty_type(pty, "\r");
-	pty_expect(pty, "5 new · 0 changed");
+	pty_expect(pty, "+ 5 new");
 	pty_expect(pty, "ebb> ");
 	pty_type(pty, "\r");
 	pty_expect(pty, "Q  one");

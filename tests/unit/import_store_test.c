@@ -1,52 +1,74 @@
 #include "store/import_store.h"
 
-#include "temporary_store.h"
+#include "import_rows.h"
 
 /*
- * Which note a row of a deck file is.  A file is written here as its rows,
- * its outcome as one letter a row: + added, * changed, = same, d duplicate,
- * x rejected.
+ * Which note a row of a deck file is, and what becomes of it.  A file is
+ * written here as its rows, its outcome as one letter a row: + added,
+ * * changed, > renamed, ! disputed, = same, o own, - removed here,
+ * d duplicate, x rejected.
  */
 
-enum { ROWS_MOST = 32 };
+enum { ROWS_MOST = IMPORT_ROWS_MOST, SOURCE = 1 };
 
 static const char letters[] = {
-	[IMPORT_ADDED] = '+',	  [IMPORT_CHANGED] = '*',  [IMPORT_SAME] = '=',
-	[IMPORT_DUPLICATE] = 'd', [IMPORT_REJECTED] = 'x',
+	[IMPORT_ADDED] = '+',	 [IMPORT_CHANGED] = '*',
+	[IMPORT_RENAMED] = '>',	 [IMPORT_DISPUTED] = '!',
+	[IMPORT_SAME] = '=',	 [IMPORT_OWN] = 'o',
+	[IMPORT_REMOVED] = '-',	 [IMPORT_DUPLICATE] = 'd',
+	[IMPORT_REJECTED] = 'x',
 };
 
-/* As the import command tells it: by deck and front. */
-static bool front_repeats(const struct note *rows, size_t count, size_t i)
+/* Of the last import. */
+static long earlier_lines[ROWS_MOST];
+static size_t gone_count;
+
+static void make_source(struct temporary_store *t)
 {
-	for (size_t j = 0; j < count; j++)
-		if (j != i && text_equal(rows[j].deck, rows[i].deck) &&
-		    text_equal(rows[j].front, rows[i].front))
-			return true;
-	return false;
+	if (ask(t, "SELECT count(*) FROM source"))
+		return;
+	show(t, "INSERT INTO source (id, uid, path, deck, format, size,"
+		" changed_at_ns, modified_at_ms) VALUES (1, zeroblob(16),"
+		" '/deck.csv', 'deck', '{}', 0, 0, 0)");
 }
 
-static long earlier_lines[ROWS_MOST];
+static void import(struct batch *batch, const struct note *rows, size_t count,
+		   bool rehearse, bool retire, char *outcomes)
+{
+	struct import_result results[ROWS_MOST];
+
+	gone_count = import_rows(batch, SOURCE, rows, count, rehearse, retire,
+				 results);
+	for (size_t i = 0; i < count; i++) {
+		outcomes[i] = letters[results[i].outcome];
+		earlier_lines[i] = results[i].earlier_line;
+	}
+}
+
+/* A rehearsal says beforehand exactly what then happens. */
+static void expect_import(struct temporary_store *t, const struct note *rows,
+			  size_t count, bool retire, const char *expected)
+{
+	char rehearsed[ROWS_MOST + 1] = "", outcomes[ROWS_MOST + 1] = "";
+	struct batch batch = { .store = t->store };
+	const char *before;
+
+	make_source(t);
+	before = state_of(t);
+	import(&batch, rows, count, true, false, rehearsed);
+	assert_string_equal(state_of(t), before);
+	batch = begin_change(t, "import");
+	import(&batch, rows, count, false, retire, outcomes);
+	end_change(t);
+	assert_string_equal(outcomes, expected);
+	assert_string_equal(rehearsed, expected);
+	assert_cache_is_replay(t);
+}
 
 static void expect(struct temporary_store *t, const struct note *rows,
 		   size_t count, const char *expected)
 {
-	struct batch batch = begin_change(t, "import");
-	struct importer *importer = importer_new(&batch, "deck");
-	char outcomes[ROWS_MOST + 1] = "";
-	struct error err;
-
-	for (size_t i = 0; i < count; i++) {
-		enum import_outcome outcome;
-
-		must(importer_take(importer, &rows[i], (long)i + 2,
-				   front_repeats(rows, count, i), &outcome,
-				   &earlier_lines[i], &err));
-		outcomes[i] = letters[outcome];
-	}
-	importer_free(importer);
-	end_change(t);
-	assert_string_equal(outcomes, expected);
-	assert_cache_is_replay(t);
+	expect_import(t, rows, count, false, expected);
 }
 
 #define EXPECT(t, rows, outcomes) expect(t, rows, COUNT(rows), outcomes)
@@ -360,22 +382,220 @@ static void a_key_that_stands_in_an_earlier_row_is_rejected(void **state)
 	assert_string_equal(notes_of(t), "1|1|a|x|\n");
 }
 
-static void a_removed_note_comes_back_with_its_history(void **state)
+static void remove_note(struct temporary_store *t, int64_t note_id)
+{
+	struct batch batch = begin_change(t, "remove");
+	struct error err;
+
+	must(note_remove(&batch, note_id, &err));
+	end_change(t);
+}
+
+static void a_note_removed_here_stays_removed(void **state)
 {
 	const struct note rows[] = { one, two };
+	const struct note changed[] = { { .front = "a", .back = "9" }, two };
 	struct temporary_store *t = *state;
-	struct batch batch;
-	struct error err;
+
+	EXPECT(t, rows, "++");
+	remove_note(t, 1);
+	EXPECT(t, rows, "-=");
+	EXPECT(t, changed, "-=");
+	assert_string_equal(notes_of(t), "2|NULL|b|2|\n");
+}
+
+static void a_retired_note_comes_back_with_its_row_and_history(void **state)
+{
+	const struct note rows[] = { one, two };
+	const struct note without[] = { two };
+	struct temporary_store *t = *state;
 
 	EXPECT(t, rows, "++");
 	answer(t, 256, TODAY, 4);
-	batch = begin_change(t, "remove");
-	must(note_remove(&batch, 1, &err));
-	end_change(t);
+	EXPECT(t, without, "=");
+	assert_int_equal(gone_count, 1);
+	assert_string_equal(notes_of(t), "1|NULL|a|1|\n2|NULL|b|2|\n");
+	expect_import(t, without, 1, true, "=");
+	assert_string_equal(notes_of(t), "2|NULL|b|2|\n");
 	EXPECT(t, rows, "+=");
 	assert_string_equal(notes_of(t), "1|NULL|a|1|\n2|NULL|b|2|\n");
 	assert_int_equal(schedule_of(t, 256).ratings, 1);
 	EXPECT(t, rows, "==");
+	assert_int_equal(gone_count, 0);
+}
+
+static void edit_note(struct temporary_store *t, int64_t id, const char *front,
+		      const char *back)
+{
+	struct batch batch = begin_change(t, "edit");
+	const struct note note = { .front = front, .back = back };
+	struct error err;
+
+	must(note_update(&batch, id, &note, &err));
+	end_change(t);
+}
+
+static void a_change_made_here_outlives_an_unchanged_file(void **state)
+{
+	const struct note rows[] = { one, two };
+	struct temporary_store *t = *state;
+
+	EXPECT(t, rows, "++");
+	edit_note(t, 1, "A", "1");
+	EXPECT(t, rows, "o=");
+	EXPECT(t, rows, "o=");
+	assert_string_equal(notes_of(t), "1|NULL|A|1|\n2|NULL|b|2|\n");
+	assert_int_equal(ask(t, "SELECT count(*) FROM batch"), 2);
+}
+
+static void changes_of_different_parts_are_both_kept(void **state)
+{
+	const struct note rows[] = { one, two };
+	const struct note changed[] = { { .front = "a", .back = "one" }, two };
+	struct temporary_store *t = *state;
+
+	EXPECT(t, rows, "++");
+	edit_note(t, 1, "A", "1");
+	EXPECT(t, changed, "*=");
+	assert_string_equal(notes_of(t), "1|NULL|A|one|\n2|NULL|b|2|\n");
+	EXPECT(t, changed, "o=");
+	assert_int_equal(ask(t, "SELECT count(*) FROM note"
+				" WHERE disputed IS NOT NULL"),
+			 0);
+}
+
+static void a_part_changed_on_both_sides_is_disputed_once(void **state)
+{
+	const struct note rows[] = { one, two };
+	const struct note changed[] = { { .front = "a", .back = "file" }, two };
+	struct temporary_store *t = *state;
+
+	EXPECT(t, rows, "++");
+	edit_note(t, 1, "a", "here");
+	EXPECT(t, changed, "!=");
+	assert_string_equal(show(t, "SELECT back, imported ->> 'back',"
+				    " disputed ->> 'back' FROM note"
+				    " WHERE id = 1"),
+			    "here|file|1|\n");
+	EXPECT(t, changed, "o=");
+	edit_note(t, 1, "a", "settled");
+	EXPECT(t, changed, "o=");
+	assert_int_equal(ask(t, "SELECT count(*) FROM note"
+				" WHERE disputed IS NOT NULL"),
+			 0);
+}
+
+static void the_same_change_on_both_sides_is_none(void **state)
+{
+	const struct note rows[] = { one, two };
+	const struct note changed[] = { { .front = "A", .back = "1" }, two };
+	struct temporary_store *t = *state;
+
+	EXPECT(t, rows, "++");
+	edit_note(t, 1, "A", "1");
+	EXPECT(t, changed, "==");
+	assert_int_equal(ask(t, "SELECT count(*) FROM note"
+				" WHERE imported IS NOT NULL"),
+			 0);
+	assert_int_equal(ask(t, "SELECT count(*) FROM batch"), 2);
+}
+
+static void a_note_of_the_learner_that_differs_from_a_row_is_disputed(
+	void **state)
+{
+	const struct note row[] = { { .front = "a", .back = "file" } };
+	const struct note mine = { .front = "a", .back = "here" };
+	struct temporary_store *t = *state;
+	struct batch batch;
+	struct error err;
+	int64_t deck_id, note_id;
+
+	batch = begin_change(t, "add");
+	must(deck_require(&batch, "deck", &deck_id, &err));
+	must(note_create(&batch, deck_id, &mine, &note_id, &err));
+	end_change(t);
+	EXPECT(t, row, "!");
+	assert_string_equal(notes_of(t), "1|NULL|a|here|\n");
+	EXPECT(t, row, "o");
+}
+
+static void a_corrected_front_is_the_same_note(void **state)
+{
+	const struct note first[] = {
+		{ .front = "cat", .back = "Katze" },
+		{ .front = "recieve", .back = "empfangen" },
+		{ .front = "dog", .back = "Hund" },
+	};
+	const struct note second[] = {
+		{ .front = "new", .back = "neu" },
+		{ .front = "cat", .back = "Katze" },
+		{ .front = "receive", .back = "empfangen" },
+		{ .front = "dog", .back = "Hund" },
+	};
+	struct temporary_store *t = *state;
+
+	EXPECT(t, first, "+++");
+	answer(t, 512, TODAY, 5);
+	EXPECT(t, second, "+=>=");
+	assert_int_equal(gone_count, 0);
+	assert_int_equal(schedule_of(t, 512).ratings, 1);
+	assert_string_equal(show(t, "SELECT front FROM note WHERE id = 2"),
+			    "receive|\n");
+	EXPECT(t, second, "====");
+}
+
+static void a_row_replaced_by_another_is_no_correction(void **state)
+{
+	const struct note first[] = { one,
+				      { .front = "cat", .back = "Katze" },
+				      two };
+	const struct note second[] = {
+		one,
+		{ .front = "car", .back = "Auto" },
+		two,
+	};
+	struct temporary_store *t = *state;
+
+	EXPECT(t, first, "+++");
+	EXPECT(t, second, "=+=");
+	assert_int_equal(gone_count, 1);
+}
+
+static void an_unkeyed_row_leaves_a_keyed_note_to_its_own_row(void **state)
+{
+	const struct note first[] = {
+		{ .key = "1", .front = "a", .back = "x" },
+	};
+	const struct note second[] = {
+		{ .front = "a", .back = "y" },
+		{ .key = "1", .front = "b", .back = "x" },
+	};
+	struct temporary_store *t = *state;
+
+	EXPECT(t, first, "+");
+	EXPECT(t, second, "+*");
+}
+
+static void undoing_an_import_puts_back_what_the_file_said(void **state)
+{
+	const struct note rows[] = { one, two };
+	const struct note changed[] = { { .front = "a", .back = "file" }, two };
+	struct temporary_store *t = *state;
+	struct arena arena = { 0 };
+	struct undo_step step;
+	struct error err;
+
+	EXPECT(t, rows, "++");
+	edit_note(t, 1, "a", "here");
+	EXPECT(t, changed, "!=");
+	must(undo_newest(t->store, 0, &arena, &step, &err));
+	must(undo_apply(t->store, &step, &(struct stamp){ .at_ms = 1 }, &err));
+	assert_string_equal(show(t, "SELECT id, front, back, imported ->>"
+				    " 'back', disputed FROM note"
+				    " WHERE id = 1"),
+			    "1|a|here|1|NULL|\n");
+	EXPECT(t, changed, "!=");
+	arena_release(&arena);
 }
 
 static void a_removed_deck_comes_back_with_its_notes(void **state)
@@ -402,13 +622,9 @@ static void a_live_note_is_preferred_to_a_removed_one(void **state)
 				     { .front = "a", .back = "2" } };
 	const struct note again[] = { { .front = "a", .back = "3" } };
 	struct temporary_store *t = *state;
-	struct batch batch;
-	struct error err;
 
 	EXPECT(t, rows, "++");
-	batch = begin_change(t, "remove");
-	must(note_remove(&batch, 1, &err));
-	end_change(t);
+	remove_note(t, 1);
 	EXPECT(t, again, "*");
 	assert_string_equal(notes_of(t), "2|NULL|a|3|\n");
 }
@@ -462,7 +678,18 @@ int main(void)
 		store_test(a_file_that_loses_its_keys_changes_nothing),
 		store_test(a_file_without_a_column_for_tags_leaves_them),
 		store_test(a_key_that_stands_in_an_earlier_row_is_rejected),
-		store_test(a_removed_note_comes_back_with_its_history),
+		store_test(a_note_removed_here_stays_removed),
+		store_test(a_retired_note_comes_back_with_its_row_and_history),
+		store_test(a_change_made_here_outlives_an_unchanged_file),
+		store_test(changes_of_different_parts_are_both_kept),
+		store_test(a_part_changed_on_both_sides_is_disputed_once),
+		store_test(the_same_change_on_both_sides_is_none),
+		store_test(
+			a_note_of_the_learner_that_differs_from_a_row_is_disputed),
+		store_test(a_corrected_front_is_the_same_note),
+		store_test(a_row_replaced_by_another_is_no_correction),
+		store_test(an_unkeyed_row_leaves_a_keyed_note_to_its_own_row),
+		store_test(undoing_an_import_puts_back_what_the_file_said),
 		store_test(a_removed_deck_comes_back_with_its_notes),
 		store_test(a_live_note_is_preferred_to_a_removed_one),
 		store_test(decks_have_notes_of_their_own),

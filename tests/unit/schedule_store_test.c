@@ -1,6 +1,6 @@
 #include "store/schedule_store.h"
 
-#include "temporary_store.h"
+#include "import_rows.h"
 
 #include "base/day.h"
 #include "store/check_store.h"
@@ -113,21 +113,17 @@ static struct batch begin(struct history *h, const char *kind)
 static void import_some(struct history *h)
 {
 	struct batch batch = begin(h, "import");
-	struct importer *importer = importer_new(&batch, "deck");
-	int rows = 1 + pick(&h->random, NOTES);
-	struct error err;
+	struct import_result results[IMPORT_ROWS_MOST];
+	struct note rows[IMPORT_ROWS_MOST];
+	int count = 1 + pick(&h->random, NOTES);
 
-	for (int i = 0; i < rows; i++) {
-		struct note note = any_note(h, pick(&h->random, NOTES));
-		enum import_outcome outcome;
-		long earlier;
-
-		if (note.front[6] == '7')
-			note.deck = "another deck";
-		must(importer_take(importer, &note, i + 1, chance(h, 10),
-				   &outcome, &earlier, &err));
+	for (int i = 0; i < count; i++) {
+		rows[i] = any_note(h, pick(&h->random, NOTES));
+		if (rows[i].front[6] == '7')
+			rows[i].deck = "another deck";
 	}
-	importer_free(importer);
+	import_rows(&batch, 0, rows, (size_t)count, false, chance(h, 10),
+		    results);
 	end_change(h->t);
 }
 

@@ -1,6 +1,6 @@
 #include "store/undo_store.h"
 
-#include "temporary_store.h"
+#include "import_rows.h"
 
 #include "store/setting_store.h"
 
@@ -13,21 +13,13 @@ static struct undo_step newest(struct temporary_store *t)
 	return step;
 }
 
-static void import_rows(struct temporary_store *t, const struct note *rows,
-			size_t count)
+static void import(struct temporary_store *t, const struct note *rows,
+		   size_t count)
 {
 	struct batch batch = begin_change(t, "import");
-	struct importer *importer = importer_new(&batch, "deck");
-	struct error err;
+	struct import_result results[IMPORT_ROWS_MOST];
 
-	for (size_t i = 0; i < count; i++) {
-		enum import_outcome outcome;
-		long earlier;
-
-		must(importer_take(importer, &rows[i], (long)i + 1, false,
-				   &outcome, &earlier, &err));
-	}
-	importer_free(importer);
+	import_rows(&batch, 0, rows, count, false, false, results);
 	end_change(t);
 }
 
@@ -396,7 +388,7 @@ static void importing_again_after_an_undo_brings_the_history_back(void **state)
 	const char *before;
 	struct error err;
 
-	import_rows(t, rows, 2);
+	import(t, rows, 2);
 	imported = newest(t);
 	answer(t, 256, TODAY, 4);
 	answer(t, 256, TODAY + 1, 4);
@@ -405,7 +397,7 @@ static void importing_again_after_an_undo_brings_the_history_back(void **state)
 	must(undo_apply(t->store, &imported, &stamp, &err));
 	assert_int_equal(ask(t, "SELECT count(*) FROM v_card"), 0);
 	assert_int_equal(ask(t, "SELECT count(*) FROM v_deck"), 0);
-	import_rows(t, rows, 2);
+	import(t, rows, 2);
 	assert_string_equal(state_of(t), before);
 	assert_int_equal(schedule_of(t, 256).interval_days, 6);
 	undo(t);
@@ -427,9 +419,9 @@ static void an_import_that_changed_notes_gives_them_their_text_back(
 	struct temporary_store *t = *state;
 	const char *before;
 
-	import_rows(t, first, 2);
+	import(t, first, 2);
 	before = state_of(t);
-	import_rows(t, second, 2);
+	import(t, second, 2);
 	assert_int_equal(ask(t, "SELECT count(*) FROM v_card"
 				" WHERE back IN ('1', 'better', '3')"),
 			 3);
@@ -450,7 +442,7 @@ static void what_was_changed_again_later_is_kept_and_counted(void **state)
 	struct batch batch;
 	struct error err;
 
-	import_rows(t, rows, 2);
+	import(t, rows, 2);
 	imported = newest(t);
 	batch = begin_change(t, "edit");
 	must(note_update(&batch, 1, &by_hand, &err));

@@ -1,0 +1,371 @@
+#include "command/import_file.h"
+
+#include <string.h>
+
+#include "base/message.h"
+#include "base/text.h"
+#include "command/import_view.h"
+#include "terminal/terminal.h"
+
+enum { ROWS_SHOWN = 3, ROWS_BETWEEN_LOOKS = 4096 };
+
+/* One file being imported. */
+struct import {
+	struct app *app;
+	const struct import_order *order;
+	struct source source;
+	struct deck_reader *reader;
+	struct import_census census;
+	bool has_tags; /* the file has a column for them */
+	bool rehearses;
+	struct batch batch;
+	struct importer *importer;
+	struct import_report report;
+	struct arena arena; /* of the report */
+	long rows_until_look;
+};
+
+const char *import_delimiter_name(char delimiter)
+{
+	switch (delimiter) {
+	case '\t':
+		return "tab";
+	case ',':
+		return "comma";
+	case ';':
+		return "semicolon";
+	case '|':
+		return "pipe";
+	case ' ':
+		return "space";
+	default:
+		return "other";
+	}
+}
+
+static bool has_flag(const struct import *import, unsigned flag)
+{
+	return import->order->flags & flag;
+}
+
+static bool has_column(const struct columns *columns, enum column_role role)
+{
+	for (size_t i = 0; i < columns->count; i++)
+		if (columns->list[i].role == role)
+			return true;
+	return false;
+}
+
+static const char *row_deck(const struct import *import,
+			    const struct note *note)
+{
+	return note->deck ? note->deck : import->source.deck;
+}
+
+/* ---- reading the rows, several times ------------------------------------- */
+
+/* Long files: what was stopped leaves nothing behind. */
+static bool look_up(struct import *import, struct error *err)
+{
+	struct terminal *terminal = import->app->terminal;
+
+	if (--import->rows_until_look > 0)
+		return true;
+	import->rows_until_look = ROWS_BETWEEN_LOOKS;
+	if (terminal_stopped(terminal) || terminal_interrupted(terminal))
+		return error_set(err, ERROR_INTERRUPTED,
+				 _("stopped; nothing was imported"));
+	return true;
+}
+
+typedef bool row_taker(struct import *import, struct deck_row *row,
+		       struct arena *arena, struct error *err);
+
+/* All rows from the first, each in an arena of its own. */
+static bool each_row(struct import *import, row_taker *take, struct error *err)
+{
+	if (!deck_reader_rewind(import->reader, err))
+		return false;
+	for (;;) {
+		struct arena arena = { 0 };
+		struct deck_row row;
+		bool ok = look_up(import, err) &&
+			  deck_reader_next(import->reader, &arena, &row, err);
+
+		if (ok && row.kind == DECK_ROW_NOTE) {
+			row.note.tags_unsaid = !import->has_tags;
+			if (!row.note.directions)
+				row.note.directions = import->order->directions;
+		}
+		if (ok && row.kind != DECK_ROW_END)
+			ok = take(import, &row, &arena, err);
+		arena_release(&arena);
+		if (!ok || row.kind == DECK_ROW_END)
+			return ok;
+	}
+}
+
+static bool count_row(struct import *import, struct deck_row *row,
+		      struct arena *arena, struct error *err)
+{
+	(void)arena;
+	(void)err;
+	if (row->kind == DECK_ROW_NOTE)
+		import_census_add(&import->census, row_deck(import, &row->note),
+				  &row->note);
+	return true;
+}
+
+static bool match_row(struct import *import, struct deck_row *row,
+		      struct arena *arena, struct error *err)
+{
+	(void)arena;
+	return row->kind != DECK_ROW_NOTE ||
+	       importer_match(import->importer, &row->note, row->line, err);
+}
+
+/* What is told of a row that is in the file already. */
+static const char *earlier(const struct import_result *result,
+			   struct arena *arena)
+{
+	return arena_printf(arena,
+			    result->outcome == IMPORT_DUPLICATE
+				    ? _("the same as line %ld, kept once")
+				    : _("its id stands on line %ld already"),
+			    result->earlier_line);
+}
+
+static bool take_row(struct import *import, struct deck_row *row,
+		     struct arena *arena, struct error *err)
+{
+	struct import_event event = {
+		.outcome = IMPORT_REJECTED,
+		.line = row->line,
+		.text = row->reason,
+	};
+	struct import_result result;
+
+	import->report.rows++;
+	if (row->kind == DECK_ROW_NOTE) {
+		if (!importer_take(import->importer, &row->note, row->line,
+				   arena, &result, err))
+			return false;
+		event.outcome = result.outcome;
+		event.text = result.earlier_line ? earlier(&result, arena)
+						 : row->note.front;
+		event.former = result.former_front;
+	}
+	import_report_add(&import->report, &import->arena, &event);
+	return true;
+}
+
+/* ---- comparing and writing ----------------------------------------------- */
+
+static void start_report(struct import *import)
+{
+	arena_release(&import->arena);
+	import->report = (struct import_report){
+		.file = import->order->path,
+		.deck = import->source.deck,
+		.format = deck_reader_format(import->reader),
+		.retires = has_flag(import, IMPORT_RETIRES),
+		.is_dry = import->rehearses,
+	};
+}
+
+static void start_census(struct import *import)
+{
+	text_map_free(import->census.fronts);
+	text_map_free(import->census.keys);
+	import->census = (struct import_census){
+		.fronts = text_map_new(),
+		.keys = text_map_new(),
+	};
+}
+
+/* The difference, and unless it is a rehearsal the import itself. */
+static bool take_file(struct import *import, struct error *err)
+{
+	struct importer_options options = {
+		.batch = &import->batch,
+		.deck = import->source.deck,
+		.source_id = import->source.id,
+		.census = &import->census,
+		.rehearse = import->rehearses,
+	};
+
+	start_report(import);
+	start_census(import);
+	importer_free(import->importer);
+	import->importer = importer_new(&options);
+	if (!each_row(import, count_row, err) ||
+	    !each_row(import, match_row, err) ||
+	    !importer_guess(import->importer, err) ||
+	    !each_row(import, take_row, err))
+		return false;
+	import->report.gone_count = importer_gone(import->importer,
+						  &import->report.gone);
+	return import->rehearses || !has_flag(import, IMPORT_RETIRES) ||
+	       importer_retire(import->importer, err);
+}
+
+static bool write_file(struct import *import, struct error *err)
+{
+	struct store *store = import->app->store;
+
+	import->rehearses = false;
+	if (!store_begin(store, err))
+		return false;
+	if ((!import->order->is_stored ||
+	     source_put(store, &import->source, import->order->stamp.at_ms,
+			err)) &&
+	    take_file(import, err))
+		return store_commit(store, err);
+	store_rollback(store);
+	return false;
+}
+
+static bool rehearse(struct import *import, struct error *err)
+{
+	import->rehearses = true;
+	return take_file(import, err);
+}
+
+/* ---- saying it ----------------------------------------------------------- */
+
+static bool print_first_rows(struct import *import, struct error *err)
+{
+	if (!deck_reader_rewind(import->reader, err))
+		return false;
+	for (int i = 0; i < ROWS_SHOWN; i++) {
+		struct arena arena = { 0 };
+		struct deck_row row;
+		bool ok = deck_reader_next(import->reader, &arena, &row, err);
+
+		if (ok && row.kind != DECK_ROW_END)
+			import_print_row(import->app, &row);
+		arena_release(&arena);
+		if (!ok || row.kind == DECK_ROW_END)
+			return ok;
+	}
+	return true;
+}
+
+static void report(struct import *import)
+{
+	if (has_flag(import, IMPORT_JSON))
+		import_print_json(import->app, &import->report);
+	else
+		import_print_difference(import->app, &import->report);
+}
+
+/* Good rows have arrived; that some did not is still a failure to say. */
+static bool say_rejected(const struct import *import, struct error *err)
+{
+	size_t count = (size_t)import->report.counts[IMPORT_REJECTED];
+
+	if (count == 0)
+		return true;
+	return error_set(err, ERROR_FORMAT,
+			 ngettext("%s: %zu row was not imported; mend it and "
+				  "import again",
+				  "%s: %zu rows were not imported; mend them "
+				  "and import again",
+				  count),
+			 import->order->path, count);
+}
+
+/* Enter and y are yes. */
+static bool ask(struct import *import)
+{
+	struct key key;
+	enum reply reply;
+
+	fflush(import->app->out);
+	reply = terminal_read_key(import->app->terminal,
+				  _("Import it? Enter = yes, n = no "), &key);
+	return reply == REPLY_LINE && (key.code == '\n' || key.code == 'y');
+}
+
+static bool run_dry(struct import *import, struct error *err)
+{
+	if (!rehearse(import, err))
+		return error_wrap(err, "%s", import->order->path);
+	report(import);
+	if (!say_rejected(import, err))
+		return false;
+	return import_report_changes(&import->report) == 0 ||
+	       error_set(err, ERROR_CONFLICT, "%s", "");
+}
+
+static bool run_asking(struct import *import, bool *go_on, struct error *err)
+{
+	if (!print_first_rows(import, err) || !rehearse(import, err))
+		return error_wrap(err, "%s", import->order->path);
+	report(import);
+	*go_on = import_report_changes(&import->report) == 0 || ask(import);
+	if (!*go_on)
+		app_print(import->app, _("Nothing was imported."));
+	return true;
+}
+
+static bool run_writing(struct import *import, struct error *err)
+{
+	bool is_known = import->report.rows > 0; /* it was rehearsed */
+	bool ok;
+
+	store_expect_bulk(import->app->store, true);
+	ok = write_file(import, err);
+	store_expect_bulk(import->app->store, false);
+	if (!ok)
+		return error_wrap(err, "%s", import->order->path);
+	if (!is_known)
+		report(import);
+	else if (import->batch.id)
+		app_print(import->app,
+			  _("Imported; `ebb undo` takes it back."));
+	return say_rejected(import, err);
+}
+
+static bool run(struct import *import, struct error *err)
+{
+	bool go_on = true;
+
+	start_report(import);
+	if (!has_flag(import, IMPORT_JSON))
+		import_print_format(import->app, &import->report);
+	if (has_flag(import, IMPORT_DRY_RUN))
+		return run_dry(import, err);
+	if (has_flag(import, IMPORT_ASKS) && !run_asking(import, &go_on, err))
+		return false;
+	return !go_on || run_writing(import, err);
+}
+
+bool import_file(struct app *app, const struct import_order *order,
+		 struct error *err)
+{
+	struct import import = {
+		.app = app,
+		.order = order,
+		.source = order->source,
+		.batch = { .store = app->store,
+			   .kind = "import",
+			   .label = order->path,
+			   .stamp = order->stamp },
+	};
+	bool ok;
+
+	import.reader = deck_reader_open(order->path, &order->options, err);
+	if (!import.reader)
+		return error_wrap(err, "%s", order->path);
+	import.source.format = "{}";
+	import.has_tags = has_column(
+		&deck_reader_format(import.reader)->columns, COLUMN_TAGS);
+	ok = run(&import, err);
+	importer_free(import.importer);
+	text_map_free(import.census.fronts);
+	text_map_free(import.census.keys);
+	arena_release(&import.arena);
+	deck_reader_close(import.reader);
+	return ok;
+}

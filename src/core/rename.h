@@ -1,0 +1,38 @@
+#ifndef CORE_RENAME_H
+#define CORE_RENAME_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Which rows of a deck file are notes whose text was corrected.  After all
+ * rows that are certain have found their notes, some rows are left and some
+ * notes.  A pair of them is the same note when
+ *
+ *	the backs are equal, and the fronts are similar or the neighbours are
+ *	the same;
+ *	the fronts are equal, and the backs are similar or the neighbours are
+ *	the same; or
+ *	front and back are similar and the neighbours are the same,
+ *
+ * provided that there is no other pair as likely.  Pure.
+ */
+
+/* A row that is no note yet, or a note that no row is. */
+struct leftover {
+	int64_t deck_id;
+	const char *key; /* or NULL */
+	const char *front, *back;
+	/* The notes before and after it, in the file or as last imported:
+	 * an id, 0 at either end, NEIGHBOUR_LEFT_OVER. */
+	int64_t before, after;
+};
+
+enum { NEIGHBOUR_LEFT_OVER = -1, RENAME_NONE = -1 };
+
+/* For each row the index of its note, or RENAME_NONE, into `note_of_row`. */
+void rename_guess(const struct leftover *rows, size_t row_count,
+		  const struct leftover *notes, size_t note_count,
+		  int *note_of_row);
+
+#endif

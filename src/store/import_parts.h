@@ -1,0 +1,61 @@
+#ifndef STORE_IMPORT_PARTS_H
+#define STORE_IMPORT_PARTS_H
+
+#include "base/arena.h"
+#include "core/rename.h"
+#include "store/import_store.h"
+#include "store/origin_store.h"
+
+/* What import_match.c, which finds notes, and import_store.c, which writes
+ * them, share. */
+
+enum row_kind {
+	ROW_NEW,
+	ROW_IS_NOTE, /* to be merged */
+	ROW_IS_SAME,
+	ROW_IS_GUESSED, /* to be merged */
+	ROW_IS_REMOVED,
+	ROW_IS_DUPLICATE,
+	ROW_IS_REJECTED,
+};
+
+/* What the first pass found out about a row. */
+struct row_match {
+	int64_t note_id;
+	uint32_t earlier_line;
+	unsigned char kind;
+	bool has_moved; /* its place, or its file, is another */
+};
+
+struct importer {
+	struct importer_options options;
+	struct arena arena;
+
+	char *deck; /* of the row before, and its id; 0: there is none */
+	int64_t deck_id;
+
+	struct row_match *rows;
+	size_t row_count, row_capacity;
+	size_t next; /* of the second pass */
+	struct text_map *whole_rows;
+
+	uint32_t *row_of_note; /* its index + 1; 0: no row is that note */
+	size_t note_capacity;
+
+	struct leftover *left; /* rows that are no note yet */
+	size_t *row_of_left;   /* and which rows those are */
+	size_t left_count, left_capacity;
+
+	struct import_gone *gone;
+	size_t gone_count;
+};
+
+/* The deck of a row, without making it: its id or 0. */
+bool import_find_deck(struct importer *importer, const char *name,
+		      struct error *err);
+
+/* Which row a note is: its index + 1, or 0. */
+uint32_t import_row_of(const struct importer *importer, int64_t note_id);
+void import_claim(struct importer *importer, int64_t note_id, size_t row);
+
+#endif

@@ -1,0 +1,175 @@
+# An import that keeps faith with the spreadsheet: what becomes of the notes
+# when a deck file is imported again.
+
+# shellcheck disable=SC2034
+. "$(dirname "$0")/tap.sh"
+
+notes() {
+	sql "SELECT front || ' = ' || back FROM v_card WHERE deck = '$1'
+		ORDER BY id"
+}
+
+# ---- before it is done -----------------------------------------------------
+
+printf 'front,back\nrecieve,empfangen\ndog,Hund\ncat,Katze\n' >words.csv
+run_ebb import --dry-run words.csv
+expect "a dry run tells what would come, and that it would, by its status" 1 \
+	"words.csv → deck words
+  UTF-8, comma, header: front, back
+  + 3 new" ""
+is "and leaves nothing behind" "0 0 0" "$(sql "SELECT
+	(SELECT count(*) FROM note) || ' ' || (SELECT count(*) FROM batch)
+	|| ' ' || (SELECT count(*) FROM source)")"
+given import words.csv
+run_ebb import --dry-run words.csv
+expect_like "a dry run that would change nothing succeeds" 0 "*  = 3 same" ""
+
+# ---- a corrected front -----------------------------------------------------
+
+typed empfangen 4 Hund 4 Katze 4
+given study
+printf 'front,back\nreceive,empfangen\ndog,der Hund\nowl,Eule\n' >words.csv
+run_ebb import -n words.csv
+expect "the difference is shown line by line before it is made" 1 \
+	"words.csv → deck words
+  UTF-8, comma, header: front, back
+  + 1 new  ~ 1 changed  → 1 renamed (recieve → receive, history kept)  − 1 gone
+  (kept; --retire to retire)
+  line 3: ~ dog
+  − cat" ""
+run_ebb import words.csv
+expect_like "the import then does just that" 0 \
+	"*+ 1 new  ~ 1 changed  → 1 renamed (recieve → receive, history kept)*" ""
+is "a corrected front is the same card with its history" "receive 1" \
+	"$(sql "SELECT front || ' ' || repetitions FROM v_card WHERE id = 256")"
+is "what is gone from the file stays" \
+	"receive = empfangen${nl}dog = der Hund${nl}cat = Katze${nl}owl = Eule" \
+	"$(notes words)"
+run_ebb undo
+expect "all of it is one step back" 0 "Taken back: import words.csv" ""
+is "to what it was" \
+	"recieve = empfangen${nl}dog = Hund${nl}cat = Katze" "$(notes words)"
+given import words.csv
+run_ebb import --json words.csv
+expect_like "JSON names what is gone" 0 '*"same":3,*"gone":\["cat"\],*' ""
+
+# ---- rows that are gone ----------------------------------------------------
+
+run_ebb import --retire words.csv
+expect "--retire retires them" 0 "words.csv → deck words
+  UTF-8, comma, header: front, back
+  − 1 retired  = 3 same
+  − cat" ""
+is "their reviews stay" "1" \
+	"$(sql "SELECT count(*) FROM review WHERE card_id = 768")"
+is "they are not asked any more" "0" \
+	"$(sql "SELECT count(*) FROM v_card WHERE front = 'cat'")"
+printf 'cat,Katze\n' >>words.csv
+run_ebb import words.csv
+expect_like "and come back with their rows" 0 "*+ 1 new  = 3 same" ""
+is "and their history" "1" \
+	"$(sql "SELECT repetitions FROM v_card WHERE front = 'cat'")"
+
+# ---- changes on both sides -------------------------------------------------
+
+# edit CARD FRONT BACK
+edit() {
+	printf '#!/bin/sh\ncp "%s" "$1"\n' "$work/text" >"$work/editor"
+	chmod +x "$work/editor"
+	printf '=== front\n%s\n=== back\n%s\n' "$2" "$3" >"$work/text"
+	run EDITOR="$work/editor" "$EBB" edit "$1"
+}
+printf 'front,back\na,1\nb,2\nc,3\n' >both.csv
+given import both.csv
+first=$(sql "SELECT min(id) FROM v_card WHERE deck = 'both'")
+edit "$first" A 1
+run_ebb import both.csv
+expect_like "a change made here outlives a file that did not change" 0 \
+	"*  = 3 same (1 changed here)" ""
+printf 'front,back\na,one\nb,2\nc,3\n' >both.csv
+run_ebb import both.csv
+expect_like "changes of different parts come together" 0 "*  ~ 1 changed*" ""
+is "from both sides" "A = one${nl}b = 2${nl}c = 3" "$(notes both)"
+edit "$first" A here
+printf 'front,back\na,file\nb,2\nc,3\n' >both.csv
+run_ebb import both.csv
+expect_like "different changes of one part are a conflict" 0 \
+	"*  ! 1 in conflict (kept as here; see \`ebb conflicts\`)  = 2 same
+  line 2: ! a" ""
+is "in which the text from here is asked" "A = here${nl}b = 2${nl}c = 3" \
+	"$(notes both)"
+run_ebb conflicts
+expect_like "both texts are kept" 0 "#$first  both · A
+  back
+    here     here
+    file     file
+    before   one
+  from line 2 of $PWD/both.csv
+*--here CARD*--file takes*" ""
+run_ebb conflicts --json
+expect "as JSON too" 0 \
+	"{\"card\":$first,\"deck\":\"both\",\"front\":\"A\",\"path\":\"$PWD/both.csv\",\"line\":2,\"parts\":[{\"part\":\"back\",\"here\":\"here\",\"file\":\"file\",\"before\":\"one\"}]}" ""
+run_ebb import both.csv
+expect_like "the same file raises it no second time" 0 \
+	"*  = 3 same (1 changed here)" ""
+run_ebb conflicts --file "$first"
+expect "the file's text can be taken" 0 \
+	'1 conflict settled; `ebb undo` opens it again.' ""
+is "and what was changed here beside it stays" \
+	"A = file${nl}b = 2${nl}c = 3" "$(notes both)"
+run_ebb conflicts
+expect "then it is settled" 0 "There are no conflicts." ""
+given undo
+is "until that is taken back" "A = here" "$(notes both | head -1)"
+run_ebb conflicts --here
+expect_like "or the text from here kept" 0 "1 conflict settled*" ""
+is "as it is" "A = here" "$(notes both | head -1)"
+run_ebb conflicts "$first"
+expect "a card in no conflict" 1 "" \
+	"ebb: card $first is in no conflict; \`ebb conflicts\` lists them"
+run_ebb conflicts --here --file
+expect "both sides at once" 2 "" "ebb: say --here or --file, not both"
+
+# ---- a deck remembers its file ---------------------------------------------
+
+printf '1;Hund;dog\n2;Katze;cat\n' >de.csv
+given import -d german --map front=3,back=2 --cards both de.csv
+printf '1;Hund;dog\n2;Katze;cat\n3;Eule;owl\n' >de.csv
+run_ebb import
+expect_like "import alone brings in what changed, as it was told before" 0 \
+	"*/de.csv → deck german
+*field 1, field 2 (back), field 3 (front)
+  + 1 new  = 2 same" ""
+is "with the same cards" 6 "$(sql "SELECT count(*) FROM v_card
+	WHERE deck = 'german'")"
+run_ebb import --all
+expect "--all is the same, and what did not change is not read" 0 \
+	"3 files, all as they were imported." ""
+printf '1;Hund;dog\n2;Katze;cat\n3;Eule;the owl\n' >de.csv
+run_ebb import de.csv
+expect_like "so is the file by its name" 0 "*→ deck german*  → 1 renamed*" ""
+run_ebb import --map auto --header no de.csv
+expect_like "auto forgets what was said" 0 "*field 2 (front), field 3 (back)*" ""
+given undo
+mkdir deeper
+printf 'x,y\n' >deeper/x.csv
+given import deeper/x.csv
+printf 'x,y\nz,w\n' >deeper/x.csv
+run_ebb import deeper
+expect_like "a folder is the files in it" 0 "*x.csv → deck x*  + 1 new*" ""
+rm deeper/x.csv
+run_ebb import deeper
+expect_like "a file that is gone is named" 1 "" \
+	"ebb: deeper: $PWD/deeper/x.csv, from which deck x came, is not there*"
+given rm -d x
+run_ebb import deeper
+expect_like "a deck that was removed is not refreshed" 1 "" \
+	"ebb: deeper: no deck came from a file in this folder*"
+run_ebb import --all words.csv
+expect_like "--all with a file" 2 "" "ebb: --all is every file*"
+
+run_ebb check
+expect_like "after all that the log and the schedule agree" 0 \
+	"*every schedule is what the log says*the file is sound" ""
+
+finish
