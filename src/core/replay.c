@@ -46,9 +46,10 @@ void replay_step(const struct replay_rules *rules, struct schedule *card,
 }
 
 struct schedule replay(const struct replay_rules *rules,
+		       const struct schedule *start,
 		       const struct review *history, size_t count)
 {
-	struct schedule card = schedule_new;
+	struct schedule card = *start;
 
 	for (size_t i = 0; i < count; i++)
 		replay_step(rules, &card, &history[i]);

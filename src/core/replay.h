@@ -27,8 +27,10 @@ void replay_step(const struct replay_rules *rules, struct schedule *card,
 		 const struct review *review);
 
 /* Fold a card's live reviews, ordered by (answered_at_ms, uid), from the
- * state of a new card. */
+ * state it came with: that of a new card, unless it was scheduled by another
+ * program before. */
 struct schedule replay(const struct replay_rules *rules,
+		       const struct schedule *start,
 		       const struct review *history, size_t count);
 
 #endif

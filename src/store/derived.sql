@@ -15,7 +15,7 @@ CREATE TABLE derived (
 ) STRICT;
 
 CREATE TABLE schedule (
-	-- replay() of each card with at least one live review.
+	-- replay() of each card that has a live review, or came with a schedule.
 	card_id INTEGER PRIMARY KEY REFERENCES card (id),
 	deck_id INTEGER NOT NULL REFERENCES deck (id),
 	asked_on_day INTEGER,	-- first study day on which ebb asks it; NULL:

@@ -4,6 +4,7 @@
 #include "core/card.h"
 #include "store/origin_store.h"
 #include "store/schedule_store.h"
+#include "store/start_store.h"
 #include "store/statement.h"
 
 /* A note's text as origin_text_json() writes it, in SQL. */
@@ -91,9 +92,13 @@ bool note_set_tags(struct batch *batch, int64_t note_id, const char *tags_json,
 	return statement_finish(&q, ok, err);
 }
 
+/* The schedule that a note brings is that of its first card. */
 static bool create_card(struct batch *batch, int64_t deck_id, int64_t card_id,
-			struct error *err)
+			const struct note *note, struct error *err)
 {
+	struct schedule start = card_start_schedule(&note->start,
+						    batch->stamp.study_day);
+
 	struct statement q = statement_open(
 		batch->store, "INSERT INTO card (id, batch_id, modified_at_ms)"
 			      " VALUES (?1, ?2, ?3)");
@@ -102,8 +107,11 @@ static bool create_card(struct batch *batch, int64_t deck_id, int64_t card_id,
 	statement_bind_int(&q, 2, batch->id);
 	statement_bind_int(&q, 3, batch->stamp.at_ms);
 	statement_next(&q);
-	return statement_close(&q, err) &&
-	       schedule_add_unseen(batch->store, deck_id, card_id, err);
+	if (!statement_close(&q, err))
+		return false;
+	if (start.ratings && card_id % CARDS_PER_NOTE == 0)
+		return start_put(batch->store, card_id, &start, err);
+	return schedule_add_unseen(batch->store, deck_id, card_id, err);
 }
 
 static bool insert_note(struct batch *batch, int64_t deck_id,
@@ -153,7 +161,8 @@ bool note_create_from(struct batch *batch, int64_t deck_id,
 	for (int ordinal = 0; directions >> ordinal; ordinal++)
 		if ((directions >> ordinal & 1) &&
 		    !create_card(batch, deck_id,
-				 *note_id * CARDS_PER_NOTE + ordinal, err))
+				 *note_id * CARDS_PER_NOTE + ordinal, note,
+				 err))
 			return false;
 	return true;
 }
@@ -210,7 +219,8 @@ static bool set_directions(struct batch *batch, int64_t note_id,
 		if (wanted == live)
 			continue;
 		ok = wanted && !exists
-			     ? create_card(batch, deck_id, card_id, err)
+			     ? create_card(batch, deck_id, card_id,
+					   &(struct note){ 0 }, err)
 			     : set_card_removed(batch, card_id, !wanted, err);
 		if (!ok)
 			return false;

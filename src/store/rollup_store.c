@@ -4,6 +4,7 @@
 #include "core/replay.h"
 #include "store/review_store.h"
 #include "store/setting_store.h"
+#include "store/start_store.h"
 #include "store/statement.h"
 
 struct rollup_entry rollup_entry_of(const struct review *review,
@@ -60,13 +61,14 @@ bool rollup_of_card(struct store *store, int64_t card_id, struct arena *arena,
 		    struct rollup_entry **entries, size_t *count,
 		    struct error *err)
 {
-	struct schedule card = schedule_new;
+	struct schedule card;
 	struct replay_rules rules;
 	struct review *history;
 	int64_t deck_id;
 
 	if (!setting_load_rules(store, &rules, err) ||
 	    !deck_of_card(store, card_id, &deck_id, err) ||
+	    !start_load(store, card_id, &card, err) ||
 	    !review_load_live(store, card_id, arena, &history, count, err))
 		return false;
 	*entries = arena_array(arena, *count, sizeof(**entries));

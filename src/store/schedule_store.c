@@ -7,6 +7,7 @@
 #include "store/review_store.h"
 #include "store/rollup_store.h"
 #include "store/setting_store.h"
+#include "store/start_store.h"
 #include "store/statement.h"
 
 /* Where a card stands besides its history. */
@@ -14,11 +15,13 @@ struct standing {
 	int64_t deck_id;
 	bool live; /* neither removed nor suspended */
 	int32_t buried_until_day;
+	bool has_start; /* it was scheduled before it came here */
 };
 
 #define STANDING_COLUMNS                                                   \
 	" note.deck_id, card.suspended = 0 AND card.deleted_at_ms IS NULL" \
-	"  AND note.deleted_at_ms IS NULL, card.buried_until_day "
+	"  AND note.deleted_at_ms IS NULL, card.buried_until_day,"         \
+	" card.start IS NOT NULL "
 
 static struct standing standing_from_row(struct statement *q, int column)
 {
@@ -26,6 +29,7 @@ static struct standing standing_from_row(struct statement *q, int column)
 		.deck_id = statement_int(q, column),
 		.live = statement_int(q, column + 1),
 		.buried_until_day = statement_day(q, column + 2),
+		.has_start = statement_int(q, column + 3),
 	};
 }
 
@@ -114,11 +118,18 @@ static bool is_unseen(const struct schedule *card,
 	return standing->live && card->ratings == 0;
 }
 
+/* A card that was never answered, or reset and nothing since, has one when it
+ * came with it. */
+static bool has_schedule(const struct schedule *card)
+{
+	return card->last_id || card->ratings;
+}
+
 static bool write_card(struct store *store, int64_t card_id,
 		       const struct standing *standing,
 		       const struct schedule *card, struct error *err)
 {
-	if (card->last_id == 0) {
+	if (!has_schedule(card)) {
 		if (!delete_row(store,
 				"DELETE FROM schedule WHERE card_id = ?1",
 				card_id, err))
@@ -142,15 +153,16 @@ bool schedule_refresh(struct store *store, int64_t card_id,
 	struct replay_rules rules;
 	struct review *history;
 	struct standing standing;
-	struct schedule card;
+	struct schedule start = schedule_new, card;
 	size_t count;
 	bool ok;
 
 	ok = setting_load_rules(store, &rules, err) &&
 	     read_standing(store, card_id, &standing, err) &&
+	     (!standing.has_start || start_load(store, card_id, &start, err)) &&
 	     review_load_live(store, card_id, &arena, &history, &count, err);
 	if (ok) {
-		card = replay(&rules, history, count);
+		card = replay(&rules, &start, history, count);
 		ok = write_card(store, card_id, &standing, &card, err);
 		if (ok && after)
 			*after = card;
@@ -239,9 +251,12 @@ static bool fold_all(struct fold *fold, struct error *err)
 			card_id = next_id;
 			standing = standing_from_row(&q, 1);
 			card = schedule_new;
+			ok = ok &&
+			     (!standing.has_start ||
+			      start_load(fold->store, card_id, &card, err));
 		}
-		if (ok && !statement_is_null(&q, 4)) {
-			struct review review = review_from_row(&q, 4, NULL);
+		if (ok && !statement_is_null(&q, 5)) {
+			struct review review = review_from_row(&q, 5, NULL);
 
 			ok = fold_review(fold, &rules, &review,
 					 standing.deck_id, &card, err);
@@ -256,7 +271,7 @@ static bool write_visit(struct fold *fold, int64_t card_id,
 			const struct standing *standing,
 			const struct schedule *card, struct error *err)
 {
-	if (card->last_id &&
+	if (has_schedule(card) &&
 	    !write_schedule(fold->store, card_id, standing, card, err))
 		return false;
 	if (!is_unseen(card, standing))
@@ -288,7 +303,7 @@ static bool schedule_is_stored(struct store *store, int64_t card_id,
 		store, "SELECT deck_id, asked_on_day," SCHEDULE_COLUMNS
 		       "FROM schedule WHERE card_id = ?1");
 
-	*equal = card->last_id == 0;
+	*equal = !has_schedule(card);
 	statement_bind_int(&q, 1, card_id);
 	if (statement_next(&q)) {
 		struct schedule stored = schedule_from_row(&q, 2);

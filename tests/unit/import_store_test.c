@@ -658,6 +658,46 @@ static void fronts_differ_by_case_and_accent(void **state)
 	EXPECT(t, rows, "===");
 }
 
+static void a_note_brings_the_schedule_it_had_elsewhere(void **state)
+{
+	const struct note rows[] = {
+		{ .front = "a",
+		  .back = "1",
+		  .directions = DIRECTIONS_BOTH,
+		  .start = { .given = true,
+			     .due_day = TODAY + 5,
+			     .interval_days = 20,
+			     .ease_centi = 210,
+			     .repetitions = 4,
+			     .lapses = 1 } },
+	};
+	struct temporary_store *t = *state;
+	struct schedule moved;
+
+	EXPECT(t, rows, "+");
+	moved = schedule_of(t, 256);
+	assert_int_equal(moved.due_day, TODAY + 5);
+	assert_int_equal(moved.interval_days, 20);
+	assert_int_equal(moved.lapses, 1);
+	assert_int_equal(ask(t, "SELECT count(*) FROM unseen"), 1);
+	EXPECT(t, rows, "=");
+	answer(t, 256, TODAY + 5, 4);
+	moved = schedule_of(t, 256);
+	assert_int_equal(moved.interval_days, 42);
+	assert_int_equal(moved.due_day, TODAY + 47);
+	assert_int_equal(moved.repetitions, 5);
+	assert_cache_is_replay(t);
+	undo(t);
+	assert_int_equal(schedule_of(t, 256).interval_days, 20);
+	assert_cache_is_replay(t);
+	append(t, 256, REVIEW_RESET,
+	       &(struct stamp){ .at_ms = INT64_MAX / 2,
+				.study_day = TODAY + 6 },
+	       0);
+	assert_int_equal(schedule_of(t, 256).ratings, 0);
+	assert_cache_is_replay(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -692,6 +732,7 @@ int main(void)
 		store_test(undoing_an_import_puts_back_what_the_file_said),
 		store_test(a_removed_deck_comes_back_with_its_notes),
 		store_test(a_live_note_is_preferred_to_a_removed_one),
+		store_test(a_note_brings_the_schedule_it_had_elsewhere),
 		store_test(decks_have_notes_of_their_own),
 		store_test(fronts_differ_by_case_and_accent),
 	};

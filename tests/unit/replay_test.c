@@ -24,7 +24,7 @@ static struct review answer(enum review_kind kind, int32_t study_day, int grade)
 
 static struct schedule fold(const struct review *history, size_t count)
 {
-	return replay(&rules, history, count);
+	return replay(&rules, &schedule_new, history, count);
 }
 
 /* What SM-2 keeps is the same. */
@@ -213,8 +213,11 @@ static void the_longest_interval_is_a_rule_of_the_fold(void **state)
 				    answer(REVIEW_RATE, TUESDAY + 6, 4) };
 
 	(void)state;
-	assert_int_equal(replay(&short_rules, history, 3).interval_days, 9);
-	assert_int_equal(replay(&rules, history, 3).interval_days, 15);
+	assert_int_equal(
+		replay(&short_rules, &schedule_new, history, 3).interval_days,
+		9);
+	assert_int_equal(
+		replay(&rules, &schedule_new, history, 3).interval_days, 15);
 }
 
 static void folding_in_steps_is_folding_at_once(void **state)

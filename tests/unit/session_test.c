@@ -263,7 +263,7 @@ static void the_preview_is_what_is_then_stored(void **state)
 				.kind = (enum review_kind)pick(&random, 4),
 				.grade = pick(&random, 6),
 			};
-		card.schedule = replay(&rules, history, count);
+		card.schedule = replay(&rules, &schedule_new, history, count);
 		if (pick(&random, 3) == 0)
 			card.schedule.drill_day = MONDAY;
 		show_card(&s);
