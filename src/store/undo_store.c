@@ -179,12 +179,14 @@ static bool restore_note(struct batch *undo, int64_t id, const char *before,
 	return ok;
 }
 
-static bool restore_row(struct batch *undo, const char *entity, int64_t id,
-			const char *before, struct error *err)
+static bool restore_row(struct batch *undo, struct undo_step *step,
+			const char *entity, int64_t id, const char *before,
+			struct error *err)
 {
 	struct store *store = undo->store;
 	int64_t at_ms = undo->stamp.at_ms;
 
+	step->restored++;
 	if (strcmp(entity, "note") == 0)
 		return restore_note(undo, id, before, err);
 	if (strcmp(entity, "card") == 0)
@@ -239,7 +241,7 @@ static bool restore_changed(struct batch *undo, struct undo_step *step,
 		if (statement_int(&q, 3))
 			step->kept++;
 		else
-			ok = restore_row(undo, statement_borrow(&q, 0),
+			ok = restore_row(undo, step, statement_borrow(&q, 0),
 					 statement_int(&q, 1),
 					 statement_borrow(&q, 2), err);
 	}
@@ -261,6 +263,7 @@ static bool remove_created_cards(struct batch *undo, struct undo_step *step,
 	while (ok && statement_next(&q)) {
 		int64_t id = statement_int(&q, 0);
 
+		step->restored++;
 		ok = batch_remember(undo, ENTITY_CARD, id, err) &&
 		     run_for(undo->store,
 			     "UPDATE card SET deleted_at_ms = ?3,"
@@ -270,6 +273,13 @@ static bool remove_created_cards(struct batch *undo, struct undo_step *step,
 		     schedule_refresh(undo->store, id, NULL, err);
 	}
 	return statement_finish(&q, ok, err);
+}
+
+static bool retire_note(struct batch *undo, struct undo_step *step, int64_t id,
+			struct error *err)
+{
+	step->restored++;
+	return note_retire(undo, id, err);
 }
 
 static bool remove_created_notes(struct batch *undo, struct undo_step *step,
@@ -287,7 +297,7 @@ static bool remove_created_notes(struct batch *undo, struct undo_step *step,
 		if (statement_int(&q, 1))
 			step->kept++;
 		else
-			ok = note_retire(undo, statement_int(&q, 0), err);
+			ok = retire_note(undo, step, statement_int(&q, 0), err);
 	}
 	return statement_finish(&q, ok, err);
 }
@@ -329,6 +339,19 @@ static bool batch_uid(struct store *store, int64_t id, struct uid *uid,
 	return statement_close(&q, err);
 }
 
+/* Otherwise the step would count as taken back, and what it replaced would be
+ * out of reach once the later changes are. */
+static bool check_something_restored(const struct undo_step *step,
+				     struct error *err)
+{
+	if (step->restored || !step->kept)
+		return true;
+	return error_set(err, ERROR_CONFLICT,
+			 _("everything in step %lld was changed again later; "
+			   "take those changes back first"),
+			 (long long)step->id);
+}
+
 static bool take_back_batch(struct store *store, struct undo_step *step,
 			    const struct stamp *stamp, struct error *err)
 {
@@ -345,7 +368,8 @@ static bool take_back_batch(struct store *store, struct undo_step *step,
 	       batch_require(&undo, err) && restore_changed(&undo, step, err) &&
 	       remove_created_cards(&undo, step, err) &&
 	       remove_created_notes(&undo, step, err) &&
-	       remove_created_decks(&undo, step, err);
+	       remove_created_decks(&undo, step, err) &&
+	       check_something_restored(step, err);
 }
 
 static bool check_still_there(struct store *store, const struct undo_step *step,
@@ -366,7 +390,7 @@ bool undo_apply(struct store *store, struct undo_step *step,
 {
 	bool ok;
 
-	step->kept = 0;
+	step->restored = step->kept = 0;
 	if (!store_begin(store, err))
 		return false;
 	ok = check_still_there(store, step, err) &&

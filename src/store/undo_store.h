@@ -23,7 +23,8 @@ struct undo_step {
 	const char *label; /* of UNDO_BATCH */
 	int64_t at_ms;
 	int utc_offset_min;
-	int64_t kept; /* rows left alone as they were changed again later */
+	int64_t restored; /* rows put back */
+	int64_t kept;	  /* rows left alone as they were changed again later */
 };
 
 /* The newest answer or change that is not taken back yet and is newer than
@@ -38,8 +39,9 @@ bool undo_find(struct store *store, int64_t id, struct arena *arena,
 
 /*
  * Take one step back, in one transaction that is durable when this returns
- * true; step->kept is filled.  ERROR_CONFLICT when another session took the
- * same step back in the meantime.
+ * true; step->restored and step->kept are filled.  ERROR_CONFLICT when another
+ * session took the same step back in the meantime, or when all its rows were
+ * changed again later: then those changes have to be taken back first.
  */
 bool undo_apply(struct store *store, struct undo_step *step,
 		const struct stamp *stamp, struct error *err);

@@ -455,6 +455,33 @@ static void what_was_changed_again_later_is_kept_and_counted(void **state)
 	assert_cache_is_replay(t);
 }
 
+static void a_step_whose_rows_were_all_changed_later_waits_for_its_turn(
+	void **state)
+{
+	static const struct note texts[] = {
+		{ .front = "second", .back = "b" },
+		{ .front = "third", .back = "b" },
+	};
+	struct temporary_store *t = *state;
+	struct stamp stamp = noon(TODAY);
+	struct undo_step steps[2];
+	struct error err = { 0 };
+
+	add_card(t, "first");
+	for (int i = 0; i < 2; i++) {
+		struct batch batch = begin_change(t, "edit");
+
+		must(note_update(&batch, 1, &texts[i], &err));
+		end_change(t);
+		steps[i] = newest(t);
+	}
+	assert_false(undo_apply(t->store, &steps[0], &stamp, &err));
+	assert_int_equal(err.kind, ERROR_CONFLICT);
+	must(undo_apply(t->store, &steps[1], &stamp, &err));
+	must(undo_apply(t->store, &steps[0], &stamp, &err));
+	assert_string_equal(show(t, "SELECT front FROM v_card"), "first|\n");
+}
+
 static void a_later_change_that_was_taken_back_keeps_nothing(void **state)
 {
 	static const struct note texts[] = {
@@ -541,6 +568,8 @@ int main(void)
 		store_test(
 			an_import_that_changed_notes_gives_them_their_text_back),
 		store_test(what_was_changed_again_later_is_kept_and_counted),
+		store_test(
+			a_step_whose_rows_were_all_changed_later_waits_for_its_turn),
 		store_test(a_later_change_that_was_taken_back_keeps_nothing),
 		store_test(a_setting_goes_back_to_what_it_was),
 		store_test(the_previous_values_are_never_lost),
