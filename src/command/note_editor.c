@@ -97,8 +97,30 @@ static bool edit_text(const struct note_editor *editor,
 	return ok;
 }
 
+/* Another session may have changed the note while the editor was open. */
+static bool check_untouched(const struct note_editor *editor, int64_t note_id,
+			    const struct text *before, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct text now = { 0 };
+	struct note note;
+	bool ok = note_load(editor->store, note_id, &arena, &note, err);
+
+	if (ok) {
+		note_text_write(&now, &note);
+		ok = text_equal(text_string(before), text_string(&now)) ||
+		     error_set(err, ERROR_CONFLICT,
+			       _("the note was changed elsewhere while it was "
+				 "being edited"));
+	}
+	text_release(&now);
+	arena_release(&arena);
+	return ok;
+}
+
 static bool save_edit(const struct note_editor *editor, int64_t note_id,
-		      const struct note *note, struct error *err)
+		      const struct text *before, const struct note *note,
+		      struct error *err)
 {
 	struct batch batch = {
 		.store = editor->store,
@@ -109,7 +131,8 @@ static bool save_edit(const struct note_editor *editor, int64_t note_id,
 
 	if (!store_begin(editor->store, err))
 		return false;
-	if (note_update(&batch, note_id, note, err))
+	if (check_untouched(editor, note_id, before, err) &&
+	    note_update(&batch, note_id, note, err))
 		return store_commit(editor->store, err);
 	store_rollback(editor->store);
 	return false;
@@ -148,7 +171,8 @@ static bool edit_note(const struct note_editor *editor, int64_t note_id,
 	if (!note_text_read(text_string(after), arena, &new, err))
 		return refuse(after, _("the note was left as it was"), err);
 	new.key = old.key;
-	return save_edit(editor, note_id, &new, err);
+	return save_edit(editor, note_id, before, &new, err) ||
+	       refuse(after, _("the note was left as it was"), err);
 }
 
 bool note_editor_run(const struct note_editor *editor, int64_t note_id,

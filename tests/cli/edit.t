@@ -82,6 +82,14 @@ run EDITOR=false VISUAL=true "$EBB" edit dog
 expect "VISUAL goes before EDITOR" 0 "Nothing changed." ""
 run EDITOR="sh -c true" "$EBB" edit dog
 expect "an editor may have options" 0 "Nothing changed." ""
+before=$(note)
+editor "ebb() { \"$EBB\" \"\$@\" >/dev/null; }
+printf '=== front\nmine\n=== back\nHund\n' >\"\$1\"
+[ -n \"\$NESTED\" ] || NESTED=1 EDITOR=\"sh -c 'sed -i s/Hund/theirs/ \\\"\\\$1\\\"' sh\" \"$EBB\" edit dog >/dev/null"
+expect_like "a note that another session changes meanwhile is not overwritten" 1 \
+	"" "ebb: the note was left as it was, and your text is kept in *: the note was changed elsewhere while it was being edited"
+given undo
+is "and what it did can be taken back" "$before" "$(note)"
 run_ebb edit nonesuch
 expect "a card that is none" 1 "" \
 	'ebb: no card is called "nonesuch"; `ebb list nonesuch` searches their texts'
