@@ -39,6 +39,10 @@ static const char *delimiter_name(char delimiter)
 		return "semicolon";
 	case '|':
 		return "pipe";
+	case ' ':
+		return "space";
+	case ':':
+		return "colon";
 	default:
 		return "other";
 	}
@@ -48,7 +52,7 @@ static const char *delimiter_name(char delimiter)
 static bool read_delimiter(const char *value, char *delimiter,
 			   struct error *err)
 {
-	static const char known[] = "\t,;|";
+	static const char known[] = "\t,;| :";
 
 	for (const char *c = known; *c; c++)
 		if (strcmp(value, delimiter_name(*c)) == 0) {
@@ -61,7 +65,8 @@ static bool read_delimiter(const char *value, char *delimiter,
 	}
 	return error_set(err, ERROR_USAGE,
 			 _("--delimiter cannot be \"%s\"; it takes one "
-			   "character, or comma, tab, semicolon, pipe"),
+			   "character, or comma, tab, semicolon, pipe, "
+			   "space, colon"),
 			 value);
 }
 
@@ -354,7 +359,8 @@ static bool import_file(struct import *import,
 		.delimiter = delimiter_name(format->delimiter),
 		.header = format->header,
 	};
-	import->has_tags = has_column(&format->columns, COLUMN_TAGS);
+	import->has_tags = has_column(&format->columns, COLUMN_TAGS) ||
+			   format->tag_count > 0;
 	import->fronts = front_set_new();
 	ok = import_rows(import, err);
 	front_set_free(import->fronts);

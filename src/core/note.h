@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/card_start.h"
+
 /*
  * A note is what the learner wrote: a front, a back, further named fields in
  * their order, and tags.  It gives one card for each direction in which it
@@ -42,6 +44,7 @@ struct note {
 	size_t tag_count;
 	bool tags_unsaid;    /* nothing is said of tags: a note keeps its own */
 	unsigned directions; /* DIRECTIONS_... */
+	struct card_start start; /* where its cards begin */
 };
 
 #endif
