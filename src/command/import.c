@@ -23,7 +23,7 @@ struct wishes {
 static bool read_delimiter(const char *value, char *delimiter,
 			   struct error *err)
 {
-	static const char known[] = "\t,;| ";
+	static const char known[] = "\t,;| :";
 
 	for (const char *c = known; *c; c++)
 		if (strcmp(value, import_delimiter_name(*c)) == 0) {
@@ -37,7 +37,7 @@ static bool read_delimiter(const char *value, char *delimiter,
 	return error_set(err, ERROR_USAGE,
 			 _("--delimiter cannot be \"%s\"; it takes one "
 			   "character, or comma, tab, semicolon, pipe, space, "
-			   "auto"),
+			   "colon, auto"),
 			 value);
 }
 

@@ -38,6 +38,8 @@ const char *import_delimiter_name(char delimiter)
 		return "pipe";
 	case ' ':
 		return "space";
+	case ':':
+		return "colon";
 	default:
 		return "other";
 	}

@@ -28,6 +28,11 @@ static const struct {
 	{ COLUMN_NAME_KEY, "id|guid|uid|uuid|key" },
 	{ COLUMN_NAME_DECK, "deck" },
 	{ COLUMN_NAME_CARDS, "cards" },
+	{ COLUMN_NAME_DUE, "due" },
+	{ COLUMN_NAME_INTERVAL, "interval|ivl" },
+	{ COLUMN_NAME_EASE, "ease|ef|ease factor|factor" },
+	{ COLUMN_NAME_REPETITIONS, "repetitions|reps" },
+	{ COLUMN_NAME_LAPSES, "lapses" },
 	{ COLUMN_NAME_INDEX,
 	  "#|no|no.|nr|nr.|num|number|index|idx|rank|order|№|n°|nº|序号|序號|"
 	  "编号|編號|番号|번호|nummer|numero|номер|rang|position" },
@@ -108,7 +113,7 @@ static const struct {
 	  "category|topic|level|lesson|unit|chapter|section|frequency|freq|"
 	  "synonym|antonym|root|stem|mnemonic|details|detail|info|country|"
 	  "capital|flag|map|bare|accented|collins|oxford|bnc|frq|exchange|"
-	  "ease|interval|due|repetitions|lapses|direction|abbreviation|"
+	  "direction|abbreviation|"
 	  "beispiel|beispielsatz|bemerkung|anmerkung|notiz|aussprache|"
 	  "kategorie|lektion|wortart|geschlecht|land|hauptstadt|"
 	  "exemple|phrase exemple|remarque|prononciation|categorie|niveau|"

@@ -20,6 +20,11 @@ enum column_name {
 	COLUMN_NAME_KEY,   /* id, guid, uid */
 	COLUMN_NAME_DECK,  /* deck */
 	COLUMN_NAME_CARDS, /* cards */
+	COLUMN_NAME_DUE,
+	COLUMN_NAME_INTERVAL,
+	COLUMN_NAME_EASE,
+	COLUMN_NAME_REPETITIONS,
+	COLUMN_NAME_LAPSES,
 	COLUMN_NAME_INDEX, /* no, nr, #, rank: counts the rows */
 	COLUMN_NAME_OTHER, /* example, notes, pinyin, audio ... */
 };

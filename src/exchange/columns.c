@@ -10,10 +10,18 @@
 static const char field_prefix[] = "field:";
 
 static const char *const role_names[] = {
-	[COLUMN_FIELD] = "field", [COLUMN_FRONT] = "front",
-	[COLUMN_BACK] = "back",	  [COLUMN_TAGS] = "tags",
-	[COLUMN_KEY] = "id",	  [COLUMN_DECK] = "deck",
+	[COLUMN_FIELD] = "field",
+	[COLUMN_FRONT] = "front",
+	[COLUMN_BACK] = "back",
+	[COLUMN_TAGS] = "tags",
+	[COLUMN_KEY] = "id",
+	[COLUMN_DECK] = "deck",
 	[COLUMN_CARDS] = "cards",
+	[COLUMN_DUE] = "due",
+	[COLUMN_INTERVAL] = "interval",
+	[COLUMN_EASE] = "ease",
+	[COLUMN_REPETITIONS] = "repetitions",
+	[COLUMN_LAPSES] = "lapses",
 };
 
 enum { ROLE_COUNT = sizeof(role_names) / sizeof(*role_names) };
@@ -26,26 +34,50 @@ const char *column_role_name(enum column_role role)
 /* The columns while they are being understood. */
 struct work {
 	const struct cells *header; /* or NULL */
+	size_t shift;		    /* columns before the header's first */
 	const struct row_shape *shape;
 	struct arena *arena;
 	struct column *list;
 	enum column_name *said; /* what each name says */
 	bool *taken;		/* whether the role is settled */
 	size_t count;
-	bool is_mapped[ROLE_COUNT]; /* by the map; the back by any means */
+	bool is_mapped[ROLE_COUNT]; /* by the map or a directive; the back by
+				     * any means */
 };
 
 /* ---- names --------------------------------------------------------------- */
 
+/* The name of a column as the file has it, or NULL. */
+static const struct cell *header_cell(const struct work *work, size_t at)
+{
+	if (!work->header || at < work->shift ||
+	    at - work->shift >= work->header->count)
+		return NULL;
+	return &work->header->list[at - work->shift];
+}
+
+/* Tables of some programs have no name over the column of row numbers. */
+static size_t find_shift(const struct work *work)
+{
+	size_t last = work->count - 1;
+	enum column_name first;
+
+	if (!work->header || work->header->count + 1 != work->count ||
+	    work->header->count < 2 || last >= ROW_WIDTHS ||
+	    work->shape->columns[last].filled * 2 < work->shape->rows ||
+	    !row_shape_is_index(work->shape, 0))
+		return 0;
+	first = column_name_of(&work->header->list[0]);
+	return first != COLUMN_NAME_INDEX && first != COLUMN_NAME_KEY;
+}
+
 static void name_column(struct work *work, size_t at)
 {
+	const struct cell *cell = header_cell(work, at);
 	const char *name = "";
 	size_t prefix = sizeof(field_prefix) - 1;
 
-	if (work->header && at < work->header->count &&
-	    !cell_has_nul(&work->header->list[at])) {
-		const struct cell *cell = &work->header->list[at];
-
+	if (cell && !cell_has_nul(cell)) {
 		name = cell_line(cell, work->arena);
 		work->said[at] = column_name_of(cell);
 		if (strncmp(name, field_prefix, prefix) == 0 && name[prefix]) {
@@ -163,7 +195,8 @@ static bool apply_entry(struct work *work, struct map_entry entry,
 		return error_set(err, ERROR_USAGE,
 				 _("a map is written front=2,back=3,tags=5; "
 				   "the names are front, back, tags, id, deck, "
-				   "cards and field"));
+				   "cards, due, interval, ease, repetitions, "
+				   "lapses and field"));
 	if (!find_column(work, entry.column, &at, err))
 		return false;
 	if (work->is_mapped[role] && role != COLUMN_BACK &&
@@ -196,6 +229,55 @@ static size_t find_said(const struct work *work, enum column_name name)
 	while (at < work->count && (work->taken[at] || work->said[at] != name))
 		at++;
 	return at;
+}
+
+static void settle_schedule(struct work *work)
+{
+	static const enum column_name names[] = {
+		COLUMN_NAME_DUE,	 COLUMN_NAME_INTERVAL, COLUMN_NAME_EASE,
+		COLUMN_NAME_REPETITIONS, COLUMN_NAME_LAPSES,
+	};
+	enum { NAMES = sizeof(names) / sizeof(*names) };
+	size_t found[NAMES], count = 0;
+
+	for (int i = 0; i < NAMES; i++) {
+		found[i] = find_said(work, names[i]);
+		count += found[i] < work->count;
+	}
+	if (count < 2 || (found[0] == work->count && found[1] == work->count))
+		return;
+	for (int i = 0; i < NAMES; i++)
+		if (found[i] < work->count && !work->is_mapped[COLUMN_DUE + i])
+			settle(work, found[i],
+			       (enum column_role)(COLUMN_DUE + i));
+}
+
+/* What the directives of the file say, where the map does not. */
+static void settle_hints(struct work *work, const struct preface_columns *said)
+{
+	const struct {
+		size_t number;
+		enum column_role role;
+	} hints[] = {
+		{ said->deck, COLUMN_DECK },
+		{ said->tags, COLUMN_TAGS },
+		{ said->key, COLUMN_KEY },
+		{ said->note_type, COLUMN_FIELD },
+	};
+
+	for (size_t i = 0; i < sizeof(hints) / sizeof(*hints); i++) {
+		size_t at = hints[i].number - 1;
+		enum column_role role = hints[i].role;
+
+		if (hints[i].number == 0 || at >= work->count ||
+		    work->taken[at] ||
+		    (role != COLUMN_FIELD && work->is_mapped[role]))
+			continue;
+		settle(work, at, role);
+		work->is_mapped[role] = true;
+		if (role == COLUMN_FIELD)
+			work->list[at].name = "notetype";
+	}
 }
 
 static size_t free_columns(const struct work *work)
@@ -239,9 +321,12 @@ static void free_key(struct work *work)
 		}
 }
 
+/* A column that says nothing of the note: it counts the rows, or is the same
+ * in all of them. */
 static bool is_index(const struct work *work, size_t at)
 {
 	return row_shape_is_index(work->shape, at) ||
+	       row_shape_is_constant(work->shape, at) ||
 	       work->said[at] == COLUMN_NAME_INDEX;
 }
 
@@ -249,8 +334,10 @@ static bool is_index(const struct work *work, size_t at)
 static bool last_word_says(const struct work *work, size_t at,
 			   enum column_name name)
 {
-	return work->header && at < work->header->count && !work->taken[at] &&
-	       column_name_of_last_word(&work->header->list[at]) == name;
+	const struct cell *cell = header_cell(work, at);
+
+	return cell && !work->taken[at] &&
+	       column_name_of_last_word(cell) == name;
 }
 
 static size_t find_language(const struct work *work)
@@ -316,7 +403,8 @@ static void settle_backs(struct work *work)
 	while (work->list[front].role != COLUMN_FRONT)
 		front++;
 	for (size_t i = front + 1; i < work->count; i++)
-		if (!work->taken[i] && work->said[i] != COLUMN_NAME_INDEX)
+		if (!work->taken[i] && work->said[i] != COLUMN_NAME_INDEX &&
+		    !row_shape_is_constant(work->shape, i))
 			settle_back(work, i);
 	at = find_first(work, false);
 	if (at == work->count)
@@ -325,7 +413,8 @@ static void settle_backs(struct work *work)
 		settle_back(work, at);
 }
 
-static bool settle_sides(struct work *work, struct error *err)
+static bool settle_sides(struct work *work, bool single_column,
+			 struct error *err)
 {
 	if (!work->is_mapped[COLUMN_FRONT]) {
 		size_t needed = work->is_mapped[COLUMN_BACK] ? 1 : 2;
@@ -338,7 +427,7 @@ static bool settle_sides(struct work *work, struct error *err)
 	}
 	if (!work->is_mapped[COLUMN_BACK])
 		settle_backs(work);
-	if (!work->is_mapped[COLUMN_BACK])
+	if (!work->is_mapped[COLUMN_BACK] && !single_column)
 		return error_set(err, ERROR_FORMAT,
 				 _("no column is left for the back"));
 	return true;
@@ -370,8 +459,8 @@ static void make_unique(struct work *work)
 
 bool columns_understand(const struct cells *header,
 			const struct row_shape *shape, const char *map,
-			struct arena *arena, struct columns *out,
-			struct error *err)
+			const struct column_hints *hints, struct arena *arena,
+			struct columns *out, struct error *err)
 {
 	struct work work = {
 		.header = header,
@@ -382,6 +471,7 @@ bool columns_understand(const struct cells *header,
 
 	if (header && header->count > work.count)
 		work.count = header->count;
+	work.shift = find_shift(&work);
 	work.list = arena_array(arena, work.count, sizeof(*work.list));
 	work.said = arena_array(arena, work.count, sizeof(*work.said));
 	work.taken = arena_array(arena, work.count, sizeof(*work.taken));
@@ -389,9 +479,11 @@ bool columns_understand(const struct cells *header,
 		name_column(&work, i);
 	if (!apply_map(&work, map, err))
 		return false;
+	settle_hints(&work, &hints->said);
 	settle_named(&work);
+	settle_schedule(&work);
 	free_key(&work);
-	if (!settle_sides(&work, err))
+	if (!settle_sides(&work, hints->single_column, err))
 		return false;
 	make_unique(&work);
 	*out = (struct columns){ .list = work.list, .count = work.count };

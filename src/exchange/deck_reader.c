@@ -4,233 +4,36 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/message.h"
-#include "base/text.h"
-#include "base/unicode.h"
 #include "exchange/cell.h"
 #include "exchange/csv_records.h"
 #include "exchange/deck_row.h"
 #include "exchange/deck_source.h"
+#include "exchange/deck_understand.h"
 #include "exchange/dialect.h"
 
 struct deck_reader {
 	struct deck_source *source;
 	struct csv_records *records;
-	enum quoting quoting;
+	struct csv_layout layout;
 	struct deck_format format;
-	struct arena arena; /* of the format */
-	bool header_passed;
-	long blank_rows, wide_rows;
+	struct cells header; /* the names of the columns, or empty */
+	struct arena arena;  /* of the format */
+	long rows_passed;    /* that are not blank */
+	long blank_rows, comment_rows;
+	long wide_rows, first_wide_line;
 };
 
-/* ---- understanding the file ---------------------------------------------- */
-
-static bool tally_rows(struct deck_source *source, char delimiter,
-		       struct delimiter_tally *tally, struct error *err)
-{
-	struct csv_records *records;
-	struct csv_record record;
-	bool done;
-
-	*tally = (struct delimiter_tally){ 0 };
-	if (!csv_records_open(source, delimiter, QUOTING_CAREFUL, &records,
-			      err))
-		return false;
-	while ((done = csv_records_next(records, &record, err)) &&
-	       !record.end && tally->rows < DIALECT_SAMPLE_ROWS)
-		delimiter_tally_add(tally, &record.row);
-	csv_records_close(records);
-	return done;
-}
-
-/* The first line that is not blank, safe and short enough to be shown. */
-static bool first_line(struct deck_source *source, struct text *line,
-		       struct error *err)
-{
-	enum { COLUMNS_MOST = 50 };
-	char buffer[4096];
-	size_t length, start, end;
-
-	if (!deck_source_rewind(source, err) ||
-	    !deck_source_read(source, buffer, sizeof(buffer), &length, err))
-		return false;
-	for (start = 0; start < length; start++)
-		if (!strchr(" \t\r\n", buffer[start]) || !buffer[start])
-			break;
-	for (end = start; end < length; end++)
-		if (buffer[end] == '\n' || buffer[end] == '\r')
-			break;
-	unicode_append_visible(line, buffer + start, end - start,
-			       VISIBLE_ONE_LINE);
-	length = unicode_prefix(text_string(line), COLUMNS_MOST);
-	if (length < line->length) {
-		line->data[line->length = length] = '\0';
-		text_add(line, "…");
-	}
-	return true;
-}
-
-static bool refuse_undivided(struct deck_source *source, bool one_column,
-			     struct error *err)
-{
-	struct text line = { 0 };
-
-	if (!first_line(source, &line, err)) {
-		text_release(&line);
-		return false;
-	}
-	error_set(
-		err, ERROR_FORMAT,
-		one_column
-			? _("every row is one field, but a card needs a front "
-			    "and a back; if something divides them, say what "
-			    "with --delimiter; the file begins: %s")
-			: _("cannot tell what divides the fields (comma, tab, "
-			    "semicolon and pipe were tried); say it with "
-			    "--delimiter; the file begins: %s"),
-		text_string(&line));
-	text_release(&line);
-	return false;
-}
-
-static bool detect_delimiter(struct deck_reader *reader, struct error *err)
-{
-	struct delimiter_tally tallies[DIALECT_CANDIDATES];
-	bool is_blank = false;
-	long split = 0;
-
-	for (int i = 0; i < DIALECT_CANDIDATES; i++) {
-		if (!tally_rows(reader->source, dialect_candidates[i],
-				&tallies[i], err))
-			return false;
-		is_blank |= tallies[i].rows == 0;
-		split += tallies[i].split;
-	}
-	if (is_blank)
-		return error_set(err, ERROR_FORMAT,
-				 _("the file has only blank lines"));
-	reader->format.delimiter = dialect_choose(tallies);
-	if (!reader->format.delimiter)
-		return refuse_undivided(reader->source, split == 0, err);
-	return true;
-}
-
-static void copy_row(struct deck_reader *reader, const struct cells *row,
-		     struct cells *copy)
-{
-	struct cell *list = arena_array(&reader->arena, row->count,
-					sizeof(*list));
-
-	for (size_t i = 0; i < row->count; i++) {
-		list[i].bytes = arena_strndup(&reader->arena,
-					      row->list[i].bytes,
-					      row->list[i].length);
-		list[i].length = row->list[i].length;
-	}
-	*copy = (struct cells){ .list = list, .count = row->count };
-}
-
-/* Read a sample with the delimiter now known: the first row is kept, the
- * others are measured. */
-static bool read_sample(struct deck_reader *reader, struct cells *first,
-			struct row_shape *shape, struct error *err)
-{
-	struct csv_record record;
-
-	*first = (struct cells){ 0 };
-	*shape = (struct row_shape){ 0 };
-	while (shape->rows < DIALECT_SAMPLE_ROWS) {
-		if (!csv_records_next(reader->records, &record, err))
-			return false;
-		if (record.end)
-			break;
-		if (first->count > 0)
-			row_shape_add(shape, &record.row);
-		else if (!cells_are_blank(&record.row))
-			copy_row(reader, &record.row, first);
-	}
-	return true;
-}
+/* ---- opening ------------------------------------------------------------- */
 
 static bool open_records(struct deck_reader *reader, struct error *err)
 {
 	csv_records_close(reader->records);
 	reader->records = NULL;
-	reader->header_passed = !reader->format.header;
-	reader->blank_rows = reader->wide_rows = 0;
-	return csv_records_open(reader->source, reader->format.delimiter,
-				reader->quoting, &reader->records, err);
-}
-
-static bool has_header(const struct deck_reader_options *options,
-		       const struct cells *first, const struct row_shape *shape)
-{
-	if (options->header >= 0)
-		return options->header > 0;
-	return columns_map_needs_header(options->map) ||
-	       dialect_is_header(first, shape);
-}
-
-/* ebb's own header vouches for the quotes below it. */
-static bool choose_quoting(struct deck_reader *reader,
-			   const struct cells *first, struct row_shape *shape,
-			   struct error *err)
-{
-	struct cells again;
-
-	if (!dialect_names_front_and_back(first))
-		return true;
-	reader->quoting = QUOTING_TRUSTED;
-	return open_records(reader, err) &&
-	       read_sample(reader, &again, shape, err);
-}
-
-static bool understand_rows(struct deck_reader *reader,
-			    const struct deck_reader_options *options,
-			    struct row_shape *shape, struct error *err)
-{
-	struct cells first;
-
-	if (!open_records(reader, err) ||
-	    !read_sample(reader, &first, shape, err) ||
-	    !choose_quoting(reader, &first, shape, err))
-		return false;
-	reader->format.header = has_header(options, &first, shape);
-	if (first.count == 0)
-		return error_set(err, ERROR_FORMAT,
-				 _("the file has only blank lines"));
-	if (reader->format.header && shape->rows == 0)
-		return error_set(err, ERROR_FORMAT,
-				 _("the file has only a header"));
-	if (!reader->format.header)
-		row_shape_add(shape, &first);
-	if (first.count < 2 && row_shape_width(shape) < 2)
-		return refuse_undivided(reader->source, true, err);
-	return columns_understand(reader->format.header ? &first : NULL, shape,
-				  options->map, &reader->arena,
-				  &reader->format.columns, err);
-}
-
-static bool understand(struct deck_reader *reader,
-		       const struct deck_reader_options *options,
-		       struct error *err)
-{
-	struct row_shape *shape;
-	bool done;
-
-	reader->format.encoding = deck_source_encoding(reader->source);
-	reader->format.delimiter = options->delimiter;
-	if (options->delimiter && (strchr("\"\r\n", options->delimiter) ||
-				   (unsigned char)options->delimiter >= 0x80))
-		return error_set(err, ERROR_USAGE,
-				 _("the delimiter is one ASCII character, and "
-				   "no quote or line break"));
-	if (!options->delimiter && !detect_delimiter(reader, err))
-		return false;
-	shape = memory_alloc(sizeof(*shape));
-	done = understand_rows(reader, options, shape, err);
-	free(shape);
-	return done && open_records(reader, err);
+	reader->rows_passed = 0;
+	reader->blank_rows = reader->comment_rows = 0;
+	reader->wide_rows = reader->first_wide_line = 0;
+	return csv_records_open(reader->source, &reader->layout,
+				&reader->records, err);
 }
 
 struct deck_reader *deck_reader_open(const char *path,
@@ -244,7 +47,10 @@ struct deck_reader *deck_reader_open(const char *path,
 		return NULL;
 	reader = memory_alloc(sizeof(*reader));
 	*reader = (struct deck_reader){ .source = source };
-	if (!understand(reader, options, err)) {
+	reader->format.encoding = deck_source_encoding(source);
+	if (!deck_understand(source, options, &reader->arena, &reader->format,
+			     &reader->layout, &reader->header, err) ||
+	    !open_records(reader, err)) {
 		deck_reader_close(reader);
 		return NULL;
 	}
@@ -276,45 +82,163 @@ long deck_reader_blank_rows(const struct deck_reader *reader)
 	return reader->blank_rows;
 }
 
+long deck_reader_comment_rows(const struct deck_reader *reader)
+{
+	return reader->comment_rows;
+}
+
 long deck_reader_wide_rows(const struct deck_reader *reader)
 {
 	return reader->wide_rows;
 }
 
-/* ---- rows -----------------------------------------------------------------
- */
+long deck_reader_first_wide_line(const struct deck_reader *reader)
+{
+	return reader->first_wide_line;
+}
 
-static bool is_passed_over(struct deck_reader *reader,
+/* ---- rows ---------------------------------------------------------------- */
+
+static bool cell_equals(struct cell a, struct cell b)
+{
+	a = cell_trim(a);
+	b = cell_trim(b);
+	return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0;
+}
+
+/* Files that were put together have a header in the middle.  Not so ebb's
+ * own, where each row is a note. */
+static bool repeats_header(const struct deck_reader *reader,
 			   const struct csv_record *record)
 {
-	if (record->too_long || record->too_wide)
+	const struct cells *header = &reader->header, *row = &record->row;
+
+	if (record->heads_rule && reader->format.header)
+		return true;
+	if (header->count < 2 || row->count < header->count ||
+	    reader->layout.quoting == QUOTING_TRUSTED)
 		return false;
-	if (cells_are_blank(&record->row)) {
-		reader->blank_rows++;
-		return true;
+	for (size_t i = 0; i < row->count; i++)
+		if (i < header->count
+			    ? !cell_equals(header->list[i], row->list[i])
+			    : !cell_is_blank(&row->list[i]))
+			return false;
+	return true;
+}
+
+/* What a row is by its place: RAW_NOTE is still to be read. */
+static enum raw_kind place_row(struct deck_reader *reader,
+			       const struct csv_record *record)
+{
+	long place = reader->rows_passed++ - reader->format.preamble_rows;
+
+	if (place < 0)
+		return RAW_OTHER;
+	if (place == 0 && reader->format.header)
+		return RAW_HEADER;
+	if (place == 1 && dialect_is_rule(&record->row))
+		return RAW_OTHER;
+	return repeats_header(reader, record) ? RAW_HEADER : RAW_NOTE;
+}
+
+static enum raw_kind classify(struct deck_reader *reader,
+			      const struct csv_record *record)
+{
+	switch (record->kind) {
+	case CSV_END:
+		return RAW_END;
+	case CSV_COMMENT:
+		reader->comment_rows++;
+		return RAW_OTHER;
+	case CSV_DIRECTIVE:
+	case CSV_RULE:
+	case CSV_REST:
+		return RAW_OTHER;
+	case CSV_TOO_LONG:
+		return RAW_NOTE;
+	case CSV_ROW:
+		break;
 	}
-	if (!reader->header_passed) {
-		reader->header_passed = true;
-		return true;
+	if (record->too_wide || !cells_are_blank(&record->row))
+		return place_row(reader, record);
+	reader->blank_rows++;
+	return RAW_OTHER;
+}
+
+/* A row says its own deck; tags come together. */
+static void add_defaults(const struct deck_format *format, struct arena *arena,
+			 struct note *note)
+{
+	const char **tags;
+	size_t count = 0, old = 0, new = 0;
+
+	if (!note->deck)
+		note->deck = format->deck;
+	if (format->tag_count == 0)
+		return;
+	tags = arena_array(arena, note->tag_count + format->tag_count,
+			   sizeof(*tags));
+	while (old < note->tag_count || new < format->tag_count) {
+		int order = old == note->tag_count ? 1
+			    : new == format->tag_count
+				    ? -1
+				    : strcmp(note->tags[old],
+					     format->tags[new]);
+
+		tags[count++] = order <= 0 ? note->tags[old]
+					   : format->tags[new];
+		old += order <= 0;
+		new += order >= 0;
 	}
-	return false;
+	note->tags = tags;
+	note->tag_count = count;
+}
+
+static void read_row(struct deck_reader *reader,
+		     const struct csv_record *record, struct arena *arena,
+		     struct deck_row *row)
+{
+	deck_row_read(&reader->format.columns, record, arena, row);
+	if (row->kind == DECK_ROW_NOTE)
+		add_defaults(&reader->format, arena, &row->note);
+	if (!deck_row_is_wide(&reader->format.columns, &record->row))
+		return;
+	if (reader->wide_rows++ == 0)
+		reader->first_wide_line = record->line;
+}
+
+bool deck_reader_next_raw(struct deck_reader *reader, struct arena *arena,
+			  struct raw_row *out, struct error *err)
+{
+	struct csv_record record;
+
+	if (!csv_records_next_piece(reader->records, &record, err))
+		return false;
+	*out = (struct raw_row){
+		.kind = classify(reader, &record),
+		.raw = record.raw,
+		.line_end = record.line_end,
+		.field_count = record.row.count,
+	};
+	if (out->kind != RAW_NOTE)
+		return true;
+	read_row(reader, &record, arena, &out->row);
+	if (out->row.kind == DECK_ROW_REJECTED)
+		out->kind = RAW_REJECTED;
+	return true;
 }
 
 bool deck_reader_next(struct deck_reader *reader, struct arena *arena,
 		      struct deck_row *row, struct error *err)
 {
-	struct csv_record record;
+	struct raw_row raw;
 
 	do {
-		if (!csv_records_next(reader->records, &record, err))
+		if (!deck_reader_next_raw(reader, arena, &raw, err))
 			return false;
-		if (record.end) {
-			*row = (struct deck_row){ .kind = DECK_ROW_END };
-			return true;
-		}
-	} while (is_passed_over(reader, &record));
-	deck_row_read(&reader->format.columns, &record, arena, row);
-	reader->wide_rows += deck_row_is_wide(&reader->format.columns,
-					      &record.row);
+	} while (raw.kind == RAW_OTHER || raw.kind == RAW_HEADER);
+	if (raw.kind == RAW_END)
+		raw.row = (struct deck_row){ .kind = DECK_ROW_END };
+	*row = raw.row;
 	return true;
 }

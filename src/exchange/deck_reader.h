@@ -24,12 +24,23 @@ struct deck_reader_options {
 
 #define DECK_READER_DETECT ((struct deck_reader_options){ .header = -1 })
 
-/* How the file was understood. */
+/* How the file was understood; what a deck needs to be written like it. */
 struct deck_format {
 	const char *encoding; /* "UTF-8" or "UTF-8 with BOM" */
 	char delimiter;
-	bool header;
+	bool header; /* a row names the columns */
 	struct columns columns;
+	bool table;	     /* drawn with pipes, as in Markdown */
+	bool quotes_all;     /* each field with text stands in quotes */
+	const char *preface; /* directives, comments and blank lines before
+			      * any row, verbatim */
+	bool has_directives; /* Anki's: #separator:tab and its like */
+	enum html_markup html;
+	const char *deck;  /* of the rows that do not say, or NULL */
+	const char **tags; /* of every row */
+	size_t tag_count;
+	long preamble_rows; /* a title over the rows, passed over: from line */
+	long preamble_line, preamble_last_line; /* to line; or 0 */
 };
 
 enum deck_row_kind {
@@ -69,12 +80,39 @@ const struct deck_format *deck_reader_format(const struct deck_reader *reader);
 bool deck_reader_next(struct deck_reader *reader, struct arena *arena,
 		      struct deck_row *row, struct error *err);
 
+enum raw_kind {
+	RAW_OTHER,    /* to be copied: a comment, a blank line, a title */
+	RAW_HEADER,   /* the names of the columns */
+	RAW_NOTE,     /* a row that is a note: *row is set */
+	RAW_REJECTED, /* a row that is not: *row is set */
+	RAW_END,      /* there are no more */
+};
+
+/* A record as it stands in the file, without a byte order mark, in UTF-8. */
+struct raw_row {
+	enum raw_kind kind;
+	struct cell raw, line_end; /* borrowed until the next call */
+	size_t field_count;	   /* of a header or a row */
+	struct deck_row row;
+};
+
+/*
+ * The next record of any kind.  The bytes and line ends of all are together
+ * the text of the file, exactly.  Use either this or deck_reader_next() from
+ * the start.
+ */
+bool deck_reader_next_raw(struct deck_reader *reader, struct arena *arena,
+			  struct raw_row *out, struct error *err);
+
 /* Start again at the first row; counters start again too. */
 bool deck_reader_rewind(struct deck_reader *reader, struct error *err);
 
-/* Rows passed so far that were blank, or that had more fields than the file
- * has columns (kept as "field N"). */
+/* Passed so far: blank rows; comments, and text around a table; rows that
+ * fill more fields than the file has columns (kept as "field N"), and the
+ * line of the first of these, or 0. */
 long deck_reader_blank_rows(const struct deck_reader *reader);
+long deck_reader_comment_rows(const struct deck_reader *reader);
 long deck_reader_wide_rows(const struct deck_reader *reader);
+long deck_reader_first_wide_line(const struct deck_reader *reader);
 
 #endif

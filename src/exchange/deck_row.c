@@ -5,6 +5,7 @@
 #include "base/message.h"
 #include "base/unicode.h"
 #include "exchange/cell.h"
+#include "exchange/schedule_cells.h"
 
 static bool parse_directions(const struct cell *cell, struct arena *arena,
 			     struct deck_row *row)
@@ -64,6 +65,11 @@ static bool take_cell(const struct column *column, const struct cell *cell,
 		return parse_directions(cell, arena, row);
 	if (!value)
 		return true;
+	if (schedule_cell_is(column->role)) {
+		row->reason = schedule_cell_read(column, cell, arena,
+						 &note->start);
+		return !row->reason;
+	}
 	if (column->role == COLUMN_FRONT)
 		note->front = value;
 	else if (column->role == COLUMN_BACK)
@@ -137,7 +143,7 @@ static bool has_nul(const struct cells *cells)
 /* Why there is no note in a record, or NULL. */
 static const char *unreadable(const struct csv_record *record)
 {
-	if (record->too_long)
+	if (record->kind == CSV_TOO_LONG)
 		return _("the row is longer than 16 MiB");
 	if (record->too_wide)
 		return _("the row has more than 4096 fields");

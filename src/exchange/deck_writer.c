@@ -98,6 +98,11 @@ static bool is_reserved(const char *name)
 	case COLUMN_NAME_KEY:
 	case COLUMN_NAME_DECK:
 	case COLUMN_NAME_CARDS:
+	case COLUMN_NAME_DUE:
+	case COLUMN_NAME_INTERVAL:
+	case COLUMN_NAME_EASE:
+	case COLUMN_NAME_REPETITIONS:
+	case COLUMN_NAME_LAPSES:
 		return true;
 	default:
 		return strncmp(name, "field:", 6) == 0;

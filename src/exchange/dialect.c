@@ -1,21 +1,23 @@
 #include "exchange/dialect.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "exchange/column_names.h"
+#include "exchange/table_row.h"
 
 const char dialect_candidates[DIALECT_CANDIDATES] = { '|', ';', ',', '\t' };
 
 static size_t clamped(size_t width)
 {
-	return width < DIALECT_WIDTHS ? width : DIALECT_WIDTHS - 1;
+	return width < ROW_WIDTHS ? width : ROW_WIDTHS - 1;
 }
 
-static size_t most_frequent(const long widths[DIALECT_WIDTHS])
+static size_t most_frequent(const long widths[ROW_WIDTHS])
 {
 	size_t best = 0;
 
-	for (size_t i = 1; i < DIALECT_WIDTHS; i++)
+	for (size_t i = 1; i < ROW_WIDTHS; i++)
 		if (widths[i] > widths[best])
 			best = i;
 	return best;
@@ -23,15 +25,79 @@ static size_t most_frequent(const long widths[DIALECT_WIDTHS])
 
 /* ---- delimiter ----------------------------------------------------------- */
 
-void delimiter_tally_add(struct delimiter_tally *tally, const struct cells *row)
+static bool has_cloze(struct cell line)
 {
+	static const char open[] = "{{c";
+	const char *end = line.bytes + line.length;
+
+	for (const char *at = line.bytes; at + 6 <= end; at++) {
+		const char *digit = at + 3;
+
+		if (memcmp(at, open, 3) != 0)
+			continue;
+		while (digit < end && *digit >= '0' && *digit <= '9')
+			digit++;
+		if (digit > at + 3 && digit + 2 <= end && digit[0] == ':' &&
+		    digit[1] == ':')
+			return true;
+	}
+	return false;
+}
+
+static bool is_phrase(struct cell line, char delimiter)
+{
+	for (size_t i = 0; i + 1 < line.length; i++)
+		if (line.bytes[i] == delimiter && line.bytes[i + 1] != ' ')
+			return false;
+	return true;
+}
+
+static size_t count_filled(const struct cells *row)
+{
+	size_t filled = 0;
+
+	for (size_t i = 0; i < row->count; i++)
+		filled += !cell_is_blank(&row->list[i]);
+	return filled;
+}
+
+void delimiter_tally_add(struct delimiter_tally *tally, char delimiter,
+			 const struct cells *row, struct cell line)
+{
+	bool is_split = row->count >= 2;
+
 	if (cells_are_blank(row))
 		return;
-	if (tally->rows == 0)
+	if (is_split && tally->split == 0)
 		tally->named = dialect_names_front_and_back(row);
+	if (!is_split && tally->split == 0)
+		tally->leading++;
+	if (tally->hollow_leading == tally->rows && count_filled(row) < 2)
+		tally->hollow_leading++;
 	tally->rows++;
-	tally->split += row->count >= 2;
+	tally->split += is_split;
 	tally->widths[clamped(row->count)]++;
+	tally->ruled |= table_is_rule(line);
+	tally->framed += table_is_framed(line);
+	tally->clozes += has_cloze(line);
+	tally->phrases += is_split && is_phrase(line, delimiter);
+}
+
+size_t dialect_width(const struct delimiter_tally *tally)
+{
+	size_t best = 2;
+
+	for (size_t i = 3; i < ROW_WIDTHS; i++)
+		if (tally->widths[i] > tally->widths[best])
+			best = i;
+	return tally->widths[best] > 0 ? best : 0;
+}
+
+long dialect_preamble(const struct delimiter_tally *tally)
+{
+	return tally->split > 0 && tally->leading <= DIALECT_PREAMBLE_MOST
+		       ? tally->leading
+		       : 0;
 }
 
 static double share(long part, long whole)
@@ -39,10 +105,61 @@ static double share(long part, long whole)
 	return whole > 0 ? (double)part / (double)whole : 0;
 }
 
-/* The lowest shares seen in files that were decks are 0.64 and 0.64. */
-static bool is_candidate(double coverage, double consistency)
+bool dialect_is_table(const struct delimiter_tally *pipes)
 {
-	return coverage >= 0.6 && consistency >= 0.5;
+	return pipes->split > 0 &&
+	       (pipes->ruled || pipes->framed * 5 >= pipes->split * 4);
+}
+
+bool dialect_is_cloze(const struct delimiter_tally *tally)
+{
+	return tally->clozes > 0 && tally->clozes * 5 >= tally->rows * 3;
+}
+
+/* Of its rows, how many a delimiter divides, and into the same width. */
+struct shares {
+	double coverage, consistency;
+};
+
+/* A title over the rows does not count where nearly all others are divided. */
+static struct shares measure(const struct delimiter_tally *tally)
+{
+	size_t mode = most_frequent(tally->widths);
+	long title = dialect_preamble(tally);
+	long rest = tally->rows - title;
+
+	if (title > 0 && tally->split >= title &&
+	    share(tally->split, rest) >= 0.9)
+		return (struct shares){
+			share(tally->split, rest),
+			share(tally->widths[dialect_width(tally)], rest),
+		};
+	return (struct shares){
+		share(tally->split, tally->rows),
+		share(tally->widths[mode], tally->rows),
+	};
+}
+
+/* A sentence with a hole may well have a comma in it. */
+static bool is_prose(const struct delimiter_tally *tally, char delimiter,
+		     struct shares shares)
+{
+	return delimiter != '\t' && dialect_is_cloze(tally) &&
+	       (shares.consistency < 0.9 || 2 * tally->phrases > tally->split);
+}
+
+/* A line drawn below the header makes up for much text around a table. */
+static bool is_drawn(const struct delimiter_tally *tally, char delimiter,
+		     struct shares shares)
+{
+	return delimiter == '|' && tally->ruled && tally->framed > 2 &&
+	       shares.coverage >= 0.4;
+}
+
+/* The lowest shares seen in files that were decks are 0.64 and 0.64. */
+static bool is_candidate(struct shares shares)
+{
+	return shares.coverage >= 0.6 && shares.consistency >= 0.5;
 }
 
 char dialect_choose(const struct delimiter_tally tallies[DIALECT_CANDIDATES])
@@ -54,147 +171,22 @@ char dialect_choose(const struct delimiter_tally tallies[DIALECT_CANDIDATES])
 		if (tallies[i].named)
 			return dialect_candidates[i];
 	for (int i = 0; i < DIALECT_CANDIDATES; i++) {
-		const struct delimiter_tally *tally = &tallies[i];
-		size_t mode = most_frequent(tally->widths);
-		double coverage = share(tally->split, tally->rows);
-		double consistency = share(tally->widths[mode], tally->rows);
+		char delimiter = dialect_candidates[i];
+		struct shares shares = measure(&tallies[i]);
 
-		if (!is_candidate(coverage, consistency))
+		if (is_drawn(&tallies[i], delimiter, shares))
+			return delimiter;
+		if (!is_candidate(shares) ||
+		    is_prose(&tallies[i], delimiter, shares))
 			continue;
-		if (dialect_candidates[i] == '\t' && coverage >= 0.8)
-			return '\t';
-		if (coverage + consistency > best) {
-			best = coverage + consistency;
-			chosen = dialect_candidates[i];
+		if (delimiter == '\t' && shares.coverage >= 0.8)
+			return delimiter;
+		if (shares.coverage + shares.consistency > best) {
+			best = shares.coverage + shares.consistency;
+			chosen = delimiter;
 		}
 	}
 	return chosen;
-}
-
-/* ---- shape --------------------------------------------------------------- */
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static size_t count_digits(const char *bytes, size_t length)
-{
-	size_t count = 0;
-
-	while (count < length && is_digit(bytes[count]))
-		count++;
-	return count;
-}
-
-/* Up to 9 digits: more are not a count of rows. */
-static bool is_integer(struct cell cell, long *value)
-{
-	if (cell.length == 0 || cell.length > 9 ||
-	    count_digits(cell.bytes, cell.length) < cell.length)
-		return false;
-	*value = 0;
-	for (size_t i = 0; i < cell.length; i++)
-		*value = 10 * *value + (cell.bytes[i] - '0');
-	return true;
-}
-
-/* Digits with a sign before and points, commas and a percent sign after. */
-static bool is_number(struct cell cell)
-{
-	size_t at = 0;
-	bool has_digit = false;
-
-	if (cell.length > 0 && (*cell.bytes == '-' || *cell.bytes == '+'))
-		at = 1;
-	for (; at < cell.length; at++) {
-		if (is_digit(cell.bytes[at]))
-			has_digit = true;
-		else if (!has_digit || !strchr(".,%eE-+", cell.bytes[at]) ||
-			 cell.bytes[at] == '\0')
-			return false;
-	}
-	return has_digit;
-}
-
-static bool is_pair(struct cell cell)
-{
-	size_t left = count_digits(cell.bytes, cell.length);
-	size_t right;
-
-	if (left == 0 || left + 1 >= cell.length ||
-	    !strchr("-._/", cell.bytes[left]) || cell.bytes[left] == '\0')
-		return false;
-	right = count_digits(cell.bytes + left + 1, cell.length - left - 1);
-	return left + 1 + right == cell.length;
-}
-
-static void add_integer(struct column_shape *shape, long value)
-{
-	if (shape->integers == 0 || value < shape->smallest)
-		shape->smallest = value;
-	if (shape->integers == 0 || value > shape->largest)
-		shape->largest = value;
-	shape->integers++;
-}
-
-static void add_cell(struct column_shape *shape, struct cell cell)
-{
-	long value;
-
-	if (cell.length == 0)
-		return;
-	shape->filled++;
-	shape->numbers += is_number(cell);
-	shape->pairs += is_pair(cell);
-	if (is_integer(cell, &value))
-		add_integer(shape, value);
-}
-
-void row_shape_add(struct row_shape *shape, const struct cells *row)
-{
-	size_t empty = 0;
-
-	if (cells_are_blank(row))
-		return;
-	shape->rows++;
-	shape->widths[clamped(row->count)]++;
-	for (size_t i = 0; i < row->count; i++) {
-		struct cell cell = cell_trim(row->list[i]);
-
-		empty += cell.length == 0;
-		if (i < DIALECT_WIDTHS)
-			add_cell(&shape->columns[i], cell);
-	}
-	shape->hollow += empty >= 3;
-}
-
-size_t row_shape_width(const struct row_shape *shape)
-{
-	size_t best = 2;
-
-	for (size_t i = 3; i < DIALECT_WIDTHS; i++)
-		if (shape->widths[i] > shape->widths[best])
-			best = i;
-	return shape->widths[best] > 0 ? best : shape->widths[1] > 0;
-}
-
-static bool is_mostly(long part, long whole)
-{
-	return whole > 0 && part * 10 >= whole * 9;
-}
-
-bool row_shape_is_index(const struct row_shape *shape, size_t column)
-{
-	const struct column_shape *one;
-
-	if (column >= DIALECT_WIDTHS || shape->rows < 3)
-		return false;
-	one = &shape->columns[column];
-	if (is_mostly(one->integers, shape->rows))
-		return one->largest - one->smallest <= 4 * one->integers;
-	return column > 0 && is_mostly(one->pairs, shape->rows) &&
-	       row_shape_is_index(shape, column - 1);
 }
 
 /* ---- header -------------------------------------------------------------- */
@@ -212,29 +204,48 @@ bool dialect_names_front_and_back(const struct cells *first)
 	return front && back;
 }
 
-/* Two names that are known, and a third of all. */
-static bool is_named(const struct cells *first)
+static bool is_said_before(const struct cells *first, size_t at)
 {
-	size_t known = 0, filled = 0;
+	struct cell cell = cell_trim(first->list[at]);
 
-	for (size_t i = 0; i < first->count; i++) {
-		filled += !cell_is_blank(&first->list[i]);
-		known += column_name_of(&first->list[i]) != COLUMN_NAME_UNKNOWN;
+	for (size_t i = 0; i < at; i++) {
+		struct cell other = cell_trim(first->list[i]);
+
+		if (other.length == cell.length &&
+		    strncasecmp(other.bytes, cell.bytes, cell.length) == 0)
+			return true;
 	}
-	return known >= 2 && 3 * known >= filled;
+	return false;
+}
+
+/*
+ * Two names that are known, and a third of all.  A name that stands in the
+ * rows below too is a word, as is one that is said twice: capital, capital
+ * is a card for who learns Spanish.
+ */
+static bool is_named(const struct cells *first, const struct row_shape *shape)
+{
+	size_t known = 0;
+
+	for (size_t i = 0; i < first->count; i++)
+		known += column_name_of(&first->list[i]) !=
+				 COLUMN_NAME_UNKNOWN &&
+			 !is_said_before(first, i) &&
+			 !row_shape_repeats(shape, i, first->list[i]);
+	return known >= 2 && 3 * known >= count_filled(first);
 }
 
 /* A column of numbers below a cell that is none. */
 static bool heads_numbers(const struct cells *first,
 			  const struct row_shape *shape)
 {
-	for (size_t i = 0; i < first->count && i < DIALECT_WIDTHS; i++) {
+	for (size_t i = 0; i < first->count && i < ROW_WIDTHS; i++) {
 		const struct column_shape *column = &shape->columns[i];
 		struct cell cell = cell_trim(first->list[i]);
 
 		if (column->filled >= 3 && cell.length > 0 &&
-		    is_mostly(column->numbers, column->filled) &&
-		    2 * column->filled >= shape->rows && !is_number(cell))
+		    column->numbers * 10 >= column->filled * 9 &&
+		    2 * column->filled >= shape->rows && !cell_is_number(cell))
 			return true;
 	}
 	return false;
@@ -246,7 +257,7 @@ static bool counts_columns(const struct cells *first)
 	for (size_t i = 0; i < first->count; i++) {
 		long value;
 
-		if (!is_integer(cell_trim(first->list[i]), &value) ||
+		if (!cell_is_integer(cell_trim(first->list[i]), &value) ||
 		    value != (long)i)
 			return false;
 	}
@@ -266,7 +277,28 @@ static bool heads_hollow_rows(const struct cells *first,
 bool dialect_is_header(const struct cells *first, const struct row_shape *shape)
 {
 	return first->count >= 2 &&
-	       (dialect_names_front_and_back(first) || is_named(first) ||
+	       (dialect_names_front_and_back(first) || is_named(first, shape) ||
 		heads_numbers(first, shape) || counts_columns(first) ||
 		heads_hollow_rows(first, shape));
+}
+
+static bool is_dashes(struct cell cell)
+{
+	size_t dashes = 0;
+
+	for (size_t i = 0; i < cell.length; i++) {
+		if (cell.bytes[i] != '-' && cell.bytes[i] != '=' &&
+		    cell.bytes[i] != ':')
+			return false;
+		dashes += cell.bytes[i] != ':';
+	}
+	return dashes >= 2;
+}
+
+bool dialect_is_rule(const struct cells *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (!is_dashes(cell_trim(row->list[i])))
+			return false;
+	return row->count > 0;
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "exchange/cell.h"
+#include "exchange/row_shape.h"
 
 /*
  * Which delimiter a file uses and whether its first row is a header, decided
@@ -14,59 +15,53 @@
  * header needs evidence.
  */
 
-enum { DIALECT_SAMPLE_ROWS = 20000, DIALECT_CANDIDATES = 4 };
+enum {
+	DIALECT_SAMPLE_ROWS = 20000,
+	DIALECT_CANDIDATES = 4,
+	DIALECT_PREAMBLE_MOST = 10,
+};
 
 /* Tried in this order; an equal score goes to the earlier one. */
 extern const char dialect_candidates[DIALECT_CANDIDATES]; /* | ; , tab */
 
 /* ---- delimiter ----------------------------------------------------------- */
 
-enum { DIALECT_WIDTHS = 64 };
-
 /* How a sample falls into rows under one delimiter; starts zeroed. */
 struct delimiter_tally {
-	long rows;		     /* not counting blank ones */
-	long split;		     /* with two fields or more */
-	long widths[DIALECT_WIDTHS]; /* rows of a width; the last: wider */
-	bool named; /* the first row names both a `front` and a `back` */
+	long rows;		 /* not counting blank ones */
+	long split;		 /* with two fields or more */
+	long widths[ROW_WIDTHS]; /* rows of a width; the last: wider */
+	long leading;		 /* rows of one field before the first other */
+	long hollow_leading;	 /* rows of one filled cell before the first
+				  * other */
+	bool named;  /* the first split row names both a `front` and a `back` */
+	bool ruled;  /* a line draws a table */
+	long framed; /* lines that begin and end with a pipe */
+	long clozes; /* lines with a cloze deletion: {{c1::...}} */
+	long phrases; /* split lines with a blank after each delimiter */
 };
 
-void delimiter_tally_add(struct delimiter_tally *tally,
-			 const struct cells *row);
+/* `line` is the row as it stands in the file. */
+void delimiter_tally_add(struct delimiter_tally *tally, char delimiter,
+			 const struct cells *row, struct cell line);
 
 /* The delimiter, from the tallies of all candidates, or 0 when none is
  * likely enough. */
 char dialect_choose(const struct delimiter_tally tallies[DIALECT_CANDIDATES]);
 
+/* How many rows at the top are a title or the like. */
+long dialect_preamble(const struct delimiter_tally *tally);
+
+/* Whether a file divided by pipes is a drawn table: see table_row.h. */
+bool dialect_is_table(const struct delimiter_tally *pipes);
+
+/* Whether most lines hold a cloze deletion: then one field is enough. */
+bool dialect_is_cloze(const struct delimiter_tally *tally);
+
+/* The width that most rows with two fields or more have, or 0. */
+size_t dialect_width(const struct delimiter_tally *tally);
+
 /* ---- header -------------------------------------------------------------- */
-
-/* What a sample tells about one column. */
-struct column_shape {
-	long filled;
-	long numbers;		/* that are digits, a sign and a point only */
-	long integers;		/* that are a whole number */
-	long pairs;		/* cells such as 3-12 */
-	long smallest, largest; /* of the whole numbers */
-};
-
-/* What a sample tells about its rows; starts zeroed. */
-struct row_shape {
-	long rows;   /* not counting blank ones */
-	long hollow; /* of these, with three empty cells or more */
-	long widths[DIALECT_WIDTHS];
-	struct column_shape columns[DIALECT_WIDTHS];
-};
-
-void row_shape_add(struct row_shape *shape, const struct cells *row);
-
-/* The width that most rows with two fields or more have; else 1; 0 without
- * rows. */
-size_t row_shape_width(const struct row_shape *shape);
-
-/* Whether a column merely counts or grades the rows: whole numbers within a
- * small range for so many rows; or, right after such a column, pairs such as
- * 3-12.  (Years are whole numbers too, but further apart.) */
-bool row_shape_is_index(const struct row_shape *shape, size_t column);
 
 /* Whether the first row is a header, given the shape of the rows below. */
 bool dialect_is_header(const struct cells *first,
@@ -75,5 +70,8 @@ bool dialect_is_header(const struct cells *first,
 /* Whether a row holds both names `front` and `back`: then it is a header
  * beyond doubt, and its delimiter is the file's. */
 bool dialect_names_front_and_back(const struct cells *first);
+
+/* Whether a row only draws a line under a header: dashes in every cell. */
+bool dialect_is_rule(const struct cells *row);
 
 #endif

@@ -119,23 +119,28 @@ static bool pass_field(struct scan *scan, size_t *at)
 	size_t start = *at, end = *at;
 	size_t open = scan->delimiter == '\t' ? start
 					      : skip_blanks(scan, start);
-	bool has_quote = false;
+	bool has_quote = false, has_text = false;
 
 	if (open < scan->length && scan->bytes[open] == '"') {
 		long lines;
 		enum answer quoted = is_quoted(scan, open, at, &lines);
 
-		if (quoted == YES)
+		if (quoted == YES) {
 			scan->row->line_breaks += lines;
+			scan->row->quoted++;
+		}
 		if (quoted != NO)
 			return quoted == YES;
 	}
 	while (end < scan->length && scan->bytes[end] != scan->delimiter &&
-	       !is_line_end(scan->bytes[end]))
+	       !is_line_end(scan->bytes[end])) {
+		has_text |= !is_blank(scan, scan->bytes[end]);
 		has_quote |= scan->bytes[end++] == '"';
+	}
 	*at = end;
 	if (end >= scan->length && !scan->at_end)
 		return false;
+	scan->row->bare += has_text;
 	if (has_quote)
 		rewrite_field(scan, start, end);
 	return true;
@@ -159,6 +164,7 @@ bool quoting_find_row(const char *bytes, size_t length, bool at_end,
 	text_clear(plain);
 	*row = (struct quoted_row){ 0 };
 	while (pass_field(&scan, &at)) {
+		row->fields++;
 		if (at < length && bytes[at] == delimiter) {
 			at++;
 			continue;

@@ -26,6 +26,9 @@ struct quoted_row {
 	size_t length;	  /* bytes, its line end not counted */
 	size_t with_end;  /* bytes, its line end counted */
 	long line_breaks; /* within the row, its line end not counted */
+	size_t fields;	  /* at least one */
+	size_t quoted;	  /* of these, quoted ones */
+	size_t bare;	  /* of these, ones with text and no quotes around */
 	bool rewritten;	  /* whether `plain` holds the row */
 };
 

@@ -35,6 +35,7 @@ static char *understand(const char *header, const char *const *rows,
 	struct cell list[CELLS_MOST];
 	struct cells cells;
 	struct row_shape shape = { 0 };
+	const struct column_hints hints = { 0 };
 	struct columns columns;
 	struct text text = { 0 };
 	struct error err;
@@ -46,8 +47,8 @@ static char *understand(const char *header, const char *const *rows,
 	}
 	if (header)
 		cells = cells_of(header, list);
-	if (!columns_understand(header ? &cells : NULL, &shape, map, arena,
-				&columns, &err))
+	if (!columns_understand(header ? &cells : NULL, &shape, map, &hints,
+				arena, &columns, &err))
 		return arena_strdup(arena, err.message);
 	for (size_t i = 0; i < columns.count; i++)
 		text_printf(&text, "%s%s=%s%s", i ? " " : "",
@@ -201,10 +202,12 @@ static void a_wrong_map_is_refused_with_the_reason(void **state)
 	expect(NULL, "front=1,front=2", "the map names front twice");
 	expect(NULL, "frnt=1",
 	       "a map is written front=2,back=3,tags=5; the names are front, "
-	       "back, tags, id, deck, cards and field");
+	       "back, tags, id, deck, cards, due, interval, ease, "
+	       "repetitions, lapses and field");
 	expect(NULL, "front=",
 	       "a map is written front=2,back=3,tags=5; the names are front, "
-	       "back, tags, id, deck, cards and field");
+	       "back, tags, id, deck, cards, due, interval, ease, "
+	       "repetitions, lapses and field");
 }
 
 static void a_file_without_room_for_a_side_is_refused(void **state)

@@ -5,24 +5,31 @@
 #include "base/text.h"
 
 /* All rows of a file as text: "line-last|cell|cell\n". */
-static char *rows_of(const char *bytes, size_t length, char delimiter)
+static char *rows_laid_out(const char *bytes, size_t length,
+			   const struct csv_layout *layout)
 {
 	struct deck_file file;
 	struct deck_source *source;
 	struct csv_records *records;
 	struct csv_record record;
+	static const char *const kinds[] = {
+		[CSV_ROW] = "",
+		[CSV_DIRECTIVE] = " directive",
+		[CSV_COMMENT] = " comment",
+		[CSV_RULE] = " rule",
+		[CSV_TOO_LONG] = " too long",
+	};
 	struct text text = { 0 };
 	struct error err;
 
 	deck_file_make(&file, bytes, length);
 	source = deck_source_open(file.path, &err);
 	assert_non_null(source);
-	assert_true(csv_records_open(source, delimiter, QUOTING_CAREFUL,
-				     &records, &err));
-	while (csv_records_next(records, &record, &err) && !record.end) {
+	assert_true(csv_records_open(source, layout, &records, &err));
+	while (csv_records_next(records, &record, &err) &&
+	       record.kind != CSV_END) {
 		text_printf(&text, "%ld-%ld", record.line, record.last_line);
-		if (record.too_long)
-			text_add(&text, " too long");
+		text_add(&text, kinds[record.kind]);
 		if (record.too_wide)
 			text_printf(&text, " too wide %zu", record.row.count);
 		for (size_t i = 0; i < record.row.count && !record.too_wide;
@@ -37,6 +44,13 @@ static char *rows_of(const char *bytes, size_t length, char delimiter)
 	deck_source_close(source);
 	deck_file_remove(&file);
 	return text.data;
+}
+
+static char *rows_of(const char *bytes, size_t length, char delimiter)
+{
+	const struct csv_layout layout = { .delimiter = delimiter };
+
+	return rows_laid_out(bytes, length, &layout);
 }
 
 static void expect_rows(const char *bytes, char delimiter, const char *rows)

@@ -394,7 +394,7 @@ static void one_column_is_refused_with_its_first_line(void **state)
 	refuse("\n\x1B[31mcat and dog\ncow\n",
 	       "every row is one field, but a card needs a front and a back; "
 	       "if something divides them, say what with --delimiter; the "
-	       "file begins: ␛[31mcat and dog");
+	       "file begins: ␛[31mcat and dog ⏎ cow");
 }
 
 static void prose_is_refused_with_its_first_line_cut_short(void **state)
@@ -404,7 +404,8 @@ static void prose_is_refused_with_its_first_line_cut_short(void **state)
 	       "It was a dark night.\nNothing moved.\nThe end.\n",
 	       "cannot tell what divides the fields (comma, tab, semicolon "
 	       "and pipe were tried); say it with --delimiter; the file "
-	       "begins: This is a story of a cat that could speak, and of …");
+	       "begins: This is a story of a cat that could speak, and of … ⏎ "
+	       "It was a dark night. ⏎ Nothing moved.");
 }
 
 static void a_file_that_cannot_be_read_says_why(void **state)

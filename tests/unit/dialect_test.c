@@ -45,6 +45,15 @@ static struct delimiter_tally tally(long rows, long split, int width)
 	return made;
 }
 
+/* A row written with pipes. */
+static void add_row(struct delimiter_tally *made, const char *string)
+{
+	struct row row;
+
+	delimiter_tally_add(made, '|', row_of(&row, string),
+			    (struct cell){ string, strlen(string) });
+}
+
 static void a_delimiter_on_every_row_wins(void **state)
 {
 	struct delimiter_tally tallies[DIALECT_CANDIDATES] = { 0 };
@@ -95,12 +104,11 @@ static void equal_scores_go_to_pipe_then_semicolon_then_comma(void **state)
 static void blank_rows_do_not_count(void **state)
 {
 	struct delimiter_tally made = { 0 };
-	struct row row;
 
 	(void)state;
-	delimiter_tally_add(&made, row_of(&row, "||"));
-	delimiter_tally_add(&made, row_of(&row, " "));
-	delimiter_tally_add(&made, row_of(&row, "a|b"));
+	add_row(&made, "||");
+	add_row(&made, " ");
+	add_row(&made, "a|b");
 	assert_int_equal(made.rows, 1);
 	assert_int_equal(made.split, 1);
 }
@@ -108,11 +116,10 @@ static void blank_rows_do_not_count(void **state)
 static void a_header_of_front_and_back_decides_alone(void **state)
 {
 	struct delimiter_tally tallies[DIALECT_CANDIDATES] = { 0 };
-	struct row row;
 
 	(void)state;
 	tallies[TAB] = tally(100, 100, 2);
-	delimiter_tally_add(&tallies[SEMICOLON], row_of(&row, "Front|Back"));
+	add_row(&tallies[SEMICOLON], "Front|Back");
 	assert_int_equal(dialect_choose(tallies), ';');
 }
 
@@ -237,7 +244,7 @@ static void a_running_number_and_a_level_are_an_index(void **state)
 	assert_true(is_index(2, rows));
 	assert_false(is_index(3, rows));
 	assert_false(is_index(4, rows));
-	assert_false(is_index(DIALECT_WIDTHS, rows));
+	assert_false(is_index(ROW_WIDTHS, rows));
 }
 
 static void pairs_that_follow_no_index_are_not_one(void **state)
