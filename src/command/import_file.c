@@ -207,6 +207,10 @@ static bool take_file(struct import *import, struct error *err)
 		return false;
 	import->report.gone_count = importer_gone(import->importer,
 						  &import->report.gone);
+	import->report.comments = deck_reader_comment_rows(import->reader);
+	import->report.wide_rows = deck_reader_wide_rows(import->reader);
+	import->report.first_wide_line = deck_reader_first_wide_line(
+		import->reader);
 	return import->rehearses || !has_flag(import, IMPORT_RETIRES) ||
 	       importer_retire(import->importer, err);
 }

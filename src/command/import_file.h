@@ -35,7 +35,8 @@ struct import_order {
 bool import_file(struct app *app, const struct import_order *order,
 		 struct error *err);
 
-/* The word for a delimiter: comma, tab, semicolon, pipe, space, colon, or other. */
+/* The word for a delimiter: comma, tab, semicolon, pipe, space, colon, or
+ * other. */
 const char *import_delimiter_name(char delimiter);
 
 #endif

@@ -75,6 +75,11 @@ void import_print_format(struct app *app, const struct import_report *report)
 	}
 	app_print(app, "%s", text_string(&line));
 	text_release(&line);
+	if (format->preamble_rows)
+		app_print(app,
+			  _("  the title above the rows is passed over "
+			    "(lines %ld to %ld)"),
+			  format->preamble_line, format->preamble_last_line);
 }
 
 void import_print_row(struct app *app, const struct deck_row *row)
@@ -223,9 +228,30 @@ static void print_gone(struct app *app, const struct import_report *report)
 			  report->gone_count - EVENTS_SHOWN);
 }
 
+/* What the file holds besides rows. */
+static void print_oddities(struct app *app, const struct import_report *report)
+{
+	if (report->comments)
+		app_print(app,
+			  ngettext("  %ld comment is passed over",
+				   "  %ld comments are passed over",
+				   (unsigned long)report->comments),
+			  report->comments);
+	if (report->wide_rows)
+		app_print(app,
+			  ngettext("  %ld row has more fields than there are "
+				   "columns, line %ld; they are kept",
+				   "  %ld rows have more fields than there "
+				   "are columns, the first on line %ld; they "
+				   "are kept",
+				   (unsigned long)report->wide_rows),
+			  report->wide_rows, report->first_wide_line);
+}
+
 void import_print_difference(struct app *app,
 			     const struct import_report *report)
 {
+	print_oddities(app, report);
 	print_summary(app, report);
 	print_events(app, report);
 	if (report->is_dry || report->retires)
@@ -310,6 +336,8 @@ void import_print_json(struct app *app, const struct import_report *report)
 	add_string(&json, "delimiter",
 		   import_delimiter_name(report->format->delimiter));
 	add_bool(&json, "header", report->format->header);
+	add_number(&json, "comments", report->comments);
+	add_number(&json, "wide_rows", report->wide_rows);
 	add_bool(&json, "dry_run", report->is_dry);
 	add_number(&json, "rows", report->rows);
 	add_number(&json, "added", counts[IMPORT_ADDED]);

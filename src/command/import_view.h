@@ -26,6 +26,9 @@ struct import_report {
 	size_t event_count, event_capacity;
 	const struct import_gone *gone;
 	size_t gone_count;
+	long comments;	/* lines passed over */
+	long wide_rows; /* with more fields than the file has columns */
+	long first_wide_line;
 	bool retires; /* the gone are retired */
 	bool is_dry;  /* it would be so */
 };

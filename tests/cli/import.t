@@ -128,7 +128,7 @@ is "all of the good ones, those after a bad one too" \
 	"good = gut${nl}two${nl}lines = ok${nl}last = letzt" "$(deck_of mixed)"
 run_ebb import --json mixed.csv
 expect "the JSON report has the promised keys" 1 \
-	'{"file":"mixed.csv","deck":"mixed","encoding":"UTF-8","delimiter":"comma","header":true,"dry_run":false,"rows":7,"added":0,"changed":0,"renamed":[],"conflicts":[],"same":3,"changed_here":0,"removed_here":0,"gone":[],"retired":false,"duplicates":0,"rejected":[{"line":3,"reason":"there is only one field"},{"line":4,"reason":"the front is empty"},{"line":5,"reason":"there is no back"},{"line":8,"reason":"the row has a NUL byte"}]}' \
+	'{"file":"mixed.csv","deck":"mixed","encoding":"UTF-8","delimiter":"comma","header":true,"comments":0,"wide_rows":0,"dry_run":false,"rows":7,"added":0,"changed":0,"renamed":[],"conflicts":[],"same":3,"changed_here":0,"removed_here":0,"gone":[],"retired":false,"duplicates":0,"rejected":[{"line":3,"reason":"there is only one field"},{"line":4,"reason":"the front is empty"},{"line":5,"reason":"there is no back"},{"line":8,"reason":"the row has a NUL byte"}]}' \
 	"ebb: mixed.csv: 4 rows were not imported; mend them and import again"
 printf 'front,back,cards\na,b,sideways\nc,d,both\n' >sideways.csv
 run_ebb import sideways.csv
@@ -217,7 +217,7 @@ none "a file of blank lines" blank.csv "the file has only blank lines"
 none "a header and nothing else" header.csv "the file has only a header"
 none "one column" one.csv "every row is one field, but a card needs a front \
 and a back; if something divides them, say what with --delimiter; the file \
-begins: a"
+begins: a ⏎ b ⏎ c"
 none "a program" program.csv "this is a binary file, not text"
 none "UTF-16 with its mark" utf16.csv \
 	"the file is UTF-16, not UTF-8; save it as UTF-8"
@@ -262,7 +262,7 @@ expect "--cards" 2 "" \
 	'ebb: --cards cannot be "three"; it takes forward, reverse or both'
 run_ebb import --map nonsense plain.csv
 expect "--map" 2 "" "ebb: plain.csv: a map is written front=2,back=3,tags=5; \
-the names are front, back, tags, id, deck, cards and field"
+the names are front, back, tags, id, deck, cards, due, interval, ease, repetitions, lapses and field"
 run_ebb import --map front=9 plain.csv
 expect "--map with a column too many" 2 "" \
 	"ebb: plain.csv: the map names column 9, but there are 3"
