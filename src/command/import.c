@@ -19,28 +19,6 @@ struct wishes {
 
 /* ---- reading what was said ----------------------------------------------- */
 
-/* "comma" or ","; false when it is no single character. */
-static bool read_delimiter(const char *value, char *delimiter,
-			   struct error *err)
-{
-	static const char known[] = "\t,;| :";
-
-	for (const char *c = known; *c; c++)
-		if (strcmp(value, import_delimiter_name(*c)) == 0) {
-			*delimiter = *c;
-			return true;
-		}
-	if (strlen(value) == 1 && (unsigned char)*value < 0x80) {
-		*delimiter = *value;
-		return true;
-	}
-	return error_set(err, ERROR_USAGE,
-			 _("--delimiter cannot be \"%s\"; it takes one "
-			   "character, or comma, tab, semicolon, pipe, space, "
-			   "colon, auto"),
-			 value);
-}
-
 static bool read_header(const char *value, int *header, struct error *err)
 {
 	if (strcmp(value, "yes") == 0)
@@ -90,8 +68,8 @@ static bool read_words(struct import_order *order, struct error *err)
 	order->options.map = source->map;
 	order->directions = DIRECTIONS_UNSAID;
 	return (!source->delimiter ||
-		read_delimiter(source->delimiter, &order->options.delimiter,
-			       err)) &&
+		import_read_delimiter(source->delimiter,
+				      &order->options.delimiter, err)) &&
 	       (!source->header ||
 		read_header(source->header, &order->options.header, err)) &&
 	       (!source->cards ||

@@ -5,6 +5,7 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "command/import_view.h"
+#include "store/source_format.h"
 #include "terminal/terminal.h"
 
 enum { ROWS_SHOWN = 3, ROWS_BETWEEN_LOOKS = 4096 };
@@ -43,6 +44,27 @@ const char *import_delimiter_name(char delimiter)
 	default:
 		return "other";
 	}
+}
+
+bool import_read_delimiter(const char *value, char *delimiter,
+			   struct error *err)
+{
+	static const char known[] = "\t,;| :";
+
+	for (const char *c = known; *c; c++)
+		if (strcmp(value, import_delimiter_name(*c)) == 0) {
+			*delimiter = *c;
+			return true;
+		}
+	if (strlen(value) == 1 && (unsigned char)*value < 0x80) {
+		*delimiter = *value;
+		return true;
+	}
+	return error_set(err, ERROR_USAGE,
+			 _("--delimiter cannot be \"%s\"; it takes one "
+			   "character, or comma, tab, semicolon, pipe, space, "
+			   "colon"),
+			 value);
 }
 
 static bool has_flag(const struct import *import, unsigned flag)
@@ -347,6 +369,32 @@ static bool run(struct import *import, struct error *err)
 	return !go_on || run_writing(import, err);
 }
 
+/* How the file was written, for `ebb export --as-imported`. */
+static const char *format_json(struct import *import)
+{
+	const struct deck_format *format = deck_reader_format(import->reader);
+	const struct columns *columns = &format->columns;
+	struct arena *arena = &import->app->arena;
+	struct source_format kept = {
+		.encoding = format->encoding,
+		.line_end = "\n",
+		.delimiter = format->delimiter,
+		.header = format->header,
+		.quotes_all = format->quotes_all,
+		.preface = format->preface,
+		.columns = arena_array(arena, columns->count,
+				       sizeof(*kept.columns)),
+		.column_count = columns->count,
+	};
+
+	for (size_t i = 0; i < columns->count; i++)
+		kept.columns[i] = (struct source_column){
+			.name = columns->list[i].name,
+			.role = column_role_name(columns->list[i].role),
+		};
+	return source_format_json(&kept, arena);
+}
+
 bool import_file(struct app *app, const struct import_order *order,
 		 struct error *err)
 {
@@ -364,7 +412,7 @@ bool import_file(struct app *app, const struct import_order *order,
 	import.reader = deck_reader_open(order->path, &order->options, err);
 	if (!import.reader)
 		return error_wrap(err, "%s", order->path);
-	import.source.format = "{}";
+	import.source.format = format_json(&import);
 	import.has_tags = has_column(
 		&deck_reader_format(import.reader)->columns, COLUMN_TAGS);
 	ok = run(&import, err);

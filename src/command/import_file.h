@@ -39,4 +39,8 @@ bool import_file(struct app *app, const struct import_order *order,
  * other. */
 const char *import_delimiter_name(char delimiter);
 
+/* And back, from the word or the character itself; ERROR_USAGE. */
+bool import_read_delimiter(const char *value, char *delimiter,
+			   struct error *err);
+
 #endif

@@ -397,12 +397,37 @@ bool note_load(struct store *store, int64_t note_id, struct arena *arena,
 	       load_directions(store, note_id, note, err);
 }
 
+/* Where its first card stands, in the words in which it could be brought in
+ * again. */
+static bool load_start(struct store *store, int64_t note_id,
+		       struct card_start *start, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT due_day, interval_days, ease_centi,"
+		       " repetitions, lapses FROM schedule"
+		       " WHERE card_id BETWEEN ?1 * 256 AND ?1 * 256 + 255"
+		       " AND ratings > 0 ORDER BY card_id LIMIT 1");
+
+	statement_bind_int(&q, 1, note_id);
+	if (statement_next(&q))
+		*start = (struct card_start){
+			.given = true,
+			.due_day = statement_day(&q, 0),
+			.interval_days = (int)statement_int(&q, 1),
+			.ease_centi = (int)statement_int(&q, 2),
+			.repetitions = (int)statement_int(&q, 3),
+			.lapses = (int)statement_int(&q, 4),
+		};
+	return statement_close(&q, err);
+}
+
 static bool visit_note(struct store *store, int64_t note_id,
 		       note_visitor *visit, void *context, struct error *err)
 {
 	struct arena arena = { 0 };
 	struct note note;
 	bool ok = note_load(store, note_id, &arena, &note, err) &&
+		  load_start(store, note_id, &note.start, err) &&
 		  visit(context, &note, err);
 
 	arena_release(&arena);
