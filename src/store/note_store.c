@@ -319,6 +319,40 @@ bool note_retire(struct batch *batch, int64_t note_id, struct error *err)
 	return set_removed(batch, note_id, false, err);
 }
 
+static bool load_key(struct store *store, int64_t note_id, struct arena *arena,
+		     const char **key, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT key FROM note WHERE id = ?1");
+
+	*key = NULL;
+	statement_bind_int(&q, 1, note_id);
+	if (statement_next(&q))
+		*key = statement_text(&q, 0, arena);
+	return statement_close(&q, err);
+}
+
+bool note_give_key(struct batch *batch, int64_t note_id, struct arena *arena,
+		   const char **key, struct error *err)
+{
+	struct statement q;
+
+	if (!load_key(batch->store, note_id, arena, key, err))
+		return false;
+	if (*key)
+		return true;
+	if (!batch_remember(batch, ENTITY_NOTE, note_id, err))
+		return false;
+	q = statement_open(batch->store,
+			   "UPDATE note SET key = lower(substr(hex(uid), 21)),"
+			   " modified_at_ms = ?2 WHERE id = ?1");
+	statement_bind_int(&q, 1, note_id);
+	statement_bind_int(&q, 2, batch->stamp.at_ms);
+	statement_next(&q);
+	return statement_close(&q, err) &&
+	       load_key(batch->store, note_id, arena, key, err);
+}
+
 bool note_load_fields(struct store *store, const char *json,
 		      struct arena *arena, struct note *note, struct error *err)
 {
