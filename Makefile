@@ -17,7 +17,7 @@ say = $(if $(V),,@printf '%7s %s\n' $(1) $@)
 DEPS_BUILD = gcc make pkg-config libsqlite3-dev libreadline-dev libcsv-dev \
 	     libunistring-dev gettext
 DEPS_CHECK = libcmocka-dev sqlite3 perl tmux mandoc \
-	     shellcheck clang libclang-rt-14-dev clang-format clang-tidy \ \
+	     shellcheck clang libclang-rt-14-dev clang-format clang-tidy \
 	     cppcheck zsh fish
 
 LIBRARIES = sqlite3 readline
@@ -64,7 +64,7 @@ HEADERS   := $(wildcard src/*/*.h)
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all study check check-unit check-cli check-pty check-layers \
-	check-headers sanitize coverage fuzz fuzz-run lint format pot po \
+	check-headers sanitize coverage fuzz fuzz-run bench lint format pot po \
 	install uninstall clean deps libraries help
 
 all: $(BIN) $(MO) $(DECKS)
@@ -215,13 +215,23 @@ $(BUILD)/tests/%_fuzz: $(BUILD)/obj/tests/fuzz/%_fuzz.o $(LIB)
 	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $^ \
 	  $(LDLIBS)
 
+# Times are for reading, never for passing: machines differ.
+bench: all $(BUILD)/tests/measure
+	@MEASURE=$(BUILD)/tests/measure sh tests/bench/import.sh
+
+$(BUILD)/tests/measure: $(BUILD)/obj/tests/bench/measure.o
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^
+
 lint: check-headers
 	clang-format --dry-run -Werror src/main.c src/*/*.[ch] tests/*/*.[ch]
 	cppcheck --quiet --std=c11 --inline-suppr --error-exitcode=1 \
 	  --enable=warning,portability,performance -Isrc src
 	clang-tidy --quiet --warnings-as-errors='*' src/main.c src/*/*.c -- \
 	  $(CPPFLAGS) -std=c11 2>/dev/null
-	shellcheck -s sh src/store/embed.sh tests/*.sh tests/cli/*.sh
+	shellcheck -s sh src/store/embed.sh tests/*.sh tests/cli/*.sh \
+	  tests/bench/*.sh
 	shellcheck -s sh -e SC1091,SC2154 tests/cli/*.t
 	mandoc -T lint -W warning man/*.[15]
 
@@ -303,6 +313,7 @@ help:
 	@echo "make sanitize    all tests under ASan and UBSan"
 	@echo "make coverage    all tests, and the lines they reach"
 	@echo "make fuzz        clang's fuzzer, FUZZ_SECONDS (60) for each target"
+	@echo "make bench       time imports beside sqlite3's (ROWS, RUNS)"
 	@echo "make lint        formatting, cppcheck, clang-tidy, shellcheck, mandoc"
 	@echo "make install     into PREFIX (/usr/local), under DESTDIR; uninstall"
 	@echo "make po          bring the translations up to date"
