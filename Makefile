@@ -17,7 +17,8 @@ say = $(if $(V),,@printf '%7s %s\n' $(1) $@)
 DEPS_BUILD = gcc make pkg-config libsqlite3-dev libreadline-dev libcsv-dev \
 	     libunistring-dev gettext
 DEPS_CHECK = libcmocka-dev sqlite3 perl tmux mandoc \
-	     shellcheck clang-format clang-tidy cppcheck zsh fish
+	     shellcheck clang libclang-rt-14-dev clang-format clang-tidy \
+	     cppcheck zsh fish
 
 LIBRARIES = sqlite3 readline
 CPPFLAGS += -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -Isrc \
@@ -36,6 +37,9 @@ FLAGS_debug    = -O0 -g3 -Werror
 FLAGS_sanitize = -O1 -g -Werror -fno-omit-frame-pointer -DEBB_ARENA_GUARD \
 		 -fsanitize=address,undefined -fno-sanitize-recover=all
 FLAGS_coverage = -O0 -g --coverage
+FLAGS_fuzz     = -O1 -g -fno-omit-frame-pointer -DEBB_ARENA_GUARD \
+		 -fsanitize=fuzzer-no-link,address,undefined \
+		 -fno-sanitize-recover=all
 LINK_release   = $(HARDEN_LINK)
 CFLAGS        ?= $(FLAGS_$(MODE))
 ALL_CFLAGS     = -std=c11 -ffp-contract=off $(WARN) $(CFLAGS) -MMD -MP
@@ -53,13 +57,15 @@ UNIT      := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,\
 	     $(wildcard tests/unit/*_test.c))
 PTY       := $(patsubst tests/pty/%.c,$(BUILD)/tests/%,\
 	     $(wildcard tests/pty/*_test.c))
+FUZZ      := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/%,\
+	     $(wildcard tests/fuzz/*_fuzz.c))
 HEADERS   := $(wildcard src/*/*.h)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all study check check-unit check-cli check-pty check-layers \
-	check-headers sanitize coverage lint format pot po install uninstall \
-	clean deps libraries help
+	check-headers sanitize coverage fuzz fuzz-run bench lint format pot po \
+	install uninstall clean deps libraries help
 
 all: $(BIN) $(MO) $(DECKS)
 
@@ -186,13 +192,46 @@ coverage:
 	@gcov -r -n -s . $(wildcard build/coverage/obj/src/*/*.gcda) \
 	  2>/dev/null | awk -f tests/coverage.awk
 
+# Each target for FUZZ_SECONDS.  What it learns stays in build/fuzz/corpus;
+# an input that breaks something is kept in build/fuzz.
+FUZZ_SECONDS ?= 60
+
+fuzz:
+	$(MAKE) MODE=fuzz CC=clang fuzz-run
+
+fuzz-run: $(FUZZ)
+	@for target in $(FUZZ); do \
+	  name=$$(basename $$target _fuzz); \
+	  mkdir -p $(BUILD)/corpus/$$name && \
+	  $$target -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 \
+	    -print_final_stats=1 -verbosity=0 \
+	    -dict=tests/fuzz/$$name.dict -artifact_prefix=$(BUILD)/$$name- \
+	    $(BUILD)/corpus/$$name tests/fuzz/seeds/$$name || exit 1; \
+	done
+
+$(BUILD)/tests/%_fuzz: $(BUILD)/obj/tests/fuzz/%_fuzz.o $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $^ \
+	  $(LDLIBS)
+
+# Times are for reading, never for passing: machines differ.
+bench: all $(BUILD)/tests/measure
+	@MEASURE=$(BUILD)/tests/measure sh tests/bench/import.sh
+
+$(BUILD)/tests/measure: $(BUILD)/obj/tests/bench/measure.o
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^
+
 lint: check-headers
 	clang-format --dry-run -Werror src/main.c src/*/*.[ch] tests/*/*.[ch]
 	cppcheck --quiet --std=c11 --inline-suppr --error-exitcode=1 \
 	  --enable=warning,portability,performance -Isrc src
 	clang-tidy --quiet --warnings-as-errors='*' src/main.c src/*/*.c -- \
 	  $(CPPFLAGS) -std=c11 2>/dev/null
-	shellcheck -s sh src/store/embed.sh tests/*.sh tests/cli/*.sh
+	shellcheck -s sh src/store/embed.sh tests/*.sh tests/cli/*.sh \
+	  tests/bench/*.sh
 	shellcheck -s sh -e SC1091,SC2154 tests/cli/*.t
 	mandoc -T lint -W warning man/*.[15]
 
@@ -273,6 +312,8 @@ help:
 	@echo "make check-pty   tests in a real terminal"
 	@echo "make sanitize    all tests under ASan and UBSan"
 	@echo "make coverage    all tests, and the lines they reach"
+	@echo "make fuzz        clang's fuzzer, FUZZ_SECONDS (60) for each target"
+	@echo "make bench       time imports beside sqlite3's (ROWS, RUNS)"
 	@echo "make lint        formatting, cppcheck, clang-tidy, shellcheck, mandoc"
 	@echo "make install     into PREFIX (/usr/local), under DESTDIR; uninstall"
 	@echo "make po          bring the translations up to date"
