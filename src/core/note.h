@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * A note is what the learner wrote: a front, a back, further named fields in
@@ -32,6 +33,7 @@ struct field {
 /* All strings are valid UTF-8 without NUL, borrowed from whoever made the
  * note; front and back are never empty in a stored note. */
 struct note {
+	int64_t id;	  /* in the store; 0: not from there */
 	const char *key;  /* the `id` column of a deck file, or NULL */
 	const char *deck; /* the `deck` column, or NULL */
 	const char *front;
