@@ -438,7 +438,7 @@ static const char *format_json(struct import *import)
 	struct arena *arena = &import->app->arena;
 	struct source_format kept = {
 		.encoding = format->encoding,
-		.line_end = "\n",
+		.line_end = format->line_end,
 		.delimiter = format->delimiter,
 		.header = format->header,
 		.quotes_all = format->quotes_all,

@@ -41,13 +41,16 @@ struct deck_reader *deck_reader_open(const char *path,
 				     struct error *err)
 {
 	struct deck_reader *reader;
-	struct deck_source *source = deck_source_open(path, err);
+	struct deck_source *source = deck_source_open(path, options->encoding,
+						      err);
 
 	if (!source)
 		return NULL;
 	reader = memory_alloc(sizeof(*reader));
 	*reader = (struct deck_reader){ .source = source };
 	reader->format.encoding = deck_source_encoding(source);
+	reader->format.encoding_guessed = deck_source_guessed(source);
+	reader->format.line_end = deck_source_line_end(source);
 	if (!deck_understand(source, options, &reader->arena, &reader->format,
 			     &reader->layout, &reader->header, err) ||
 	    !open_records(reader, err)) {
@@ -75,6 +78,11 @@ const struct deck_format *deck_reader_format(const struct deck_reader *reader)
 bool deck_reader_rewind(struct deck_reader *reader, struct error *err)
 {
 	return open_records(reader, err);
+}
+
+int deck_reader_percent(const struct deck_reader *reader)
+{
+	return deck_source_percent(reader->source);
 }
 
 long deck_reader_blank_rows(const struct deck_reader *reader)

@@ -23,7 +23,7 @@ static char *rows_laid_out(const char *bytes, size_t length,
 	struct error err;
 
 	deck_file_make(&file, bytes, length);
-	source = deck_source_open(file.path, &err);
+	source = deck_source_open(file.path, NULL, &err);
 	assert_non_null(source);
 	assert_true(csv_records_open(source, layout, &records, &err));
 	while (csv_records_next(records, &record, &err) &&
