@@ -89,7 +89,7 @@ static const struct {
 	  "释义|釋義|意思|含义|含義|翻译|翻譯|答案|回答|解释|解釋|定义|定義|"
 	  "背面|反面|中文释义|中文意思|英文释义|"
 	  "nghia|tra loi|đap an|mat sau|đinh nghia|dich|"
-	  "back extra|value|solution|equivalent|interpretation|"
+	  "back extra|solution|equivalent|interpretation|"
 	  "kaannos|merkitys|vastaus|maaritelma|jelentes|forditas|"
 	  "valasz|meghatarozas|traducere|raspuns|semnificatie|"
 	  "definitie|arti|terjemahan|jawaban|makna|definisi|maksud|"
@@ -298,7 +298,7 @@ static enum column_name look_up_words(char *name)
 		next = strpbrk(word, " _");
 		if (next)
 			*next++ = '\0';
-		if (is_filler(word))
+		if (!*word || is_filler(word))
 			continue;
 		found = look_up_singular(word);
 		if (found == COLUMN_NAME_UNKNOWN ||
@@ -327,9 +327,10 @@ enum column_name column_name_of(const struct cell *cell)
 	if (found)
 		return found;
 	memcpy(plural, name, sizeof(name));
-	if (cut_language(name))
+	found = look_up_words(plural);
+	if (!found && cut_language(name))
 		found = look_up_singular(name);
-	return found ? found : look_up_words(plural);
+	return found;
 }
 
 enum column_name column_name_of_last_word(const struct cell *cell)

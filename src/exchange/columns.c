@@ -321,12 +321,17 @@ static void free_key(struct work *work)
 		}
 }
 
+static bool is_idle(const struct work *work, size_t at)
+{
+	return row_shape_is_empty(work->shape, at) ||
+	       row_shape_is_constant(work->shape, at);
+}
+
 /* A column that says nothing of the note: it counts the rows, or is the same
  * in all of them. */
 static bool is_index(const struct work *work, size_t at)
 {
-	return row_shape_is_index(work->shape, at) ||
-	       row_shape_is_constant(work->shape, at) ||
+	return row_shape_is_index(work->shape, at) || is_idle(work, at) ||
 	       work->said[at] == COLUMN_NAME_INDEX;
 }
 
@@ -360,6 +365,12 @@ static size_t find_first(const struct work *work, bool with_indexes)
 	return at;
 }
 
+static bool says_back(const struct work *work, size_t at)
+{
+	return work->said[at] == COLUMN_NAME_BACK ||
+	       work->said[at] == COLUMN_NAME_EXACT_BACK;
+}
+
 static size_t choose_front(const struct work *work, size_t needed)
 {
 	size_t at = find_said(work, COLUMN_NAME_EXACT_FRONT);
@@ -373,6 +384,10 @@ static size_t choose_front(const struct work *work, size_t needed)
 		return at;
 	for (size_t i = 0; i < work->count; i++)
 		usable += !work->taken[i] && !is_index(work, i);
+	for (at = 0; usable >= needed && at < work->count; at++)
+		if (!work->taken[at] && !is_index(work, at) &&
+		    !says_back(work, at))
+			return at;
 	return find_first(work, usable < needed);
 }
 
@@ -404,7 +419,7 @@ static void settle_backs(struct work *work)
 		front++;
 	for (size_t i = front + 1; i < work->count; i++)
 		if (!work->taken[i] && work->said[i] != COLUMN_NAME_INDEX &&
-		    !row_shape_is_constant(work->shape, i))
+		    !is_idle(work, i))
 			settle_back(work, i);
 	at = find_first(work, false);
 	if (at == work->count)

@@ -67,7 +67,7 @@ static bool detect_delimiter(struct inquiry *inquiry, struct error *err)
 {
 	struct delimiter_tally tallies[DIALECT_CANDIDATES];
 	struct csv_layout layout = inquiry->layout;
-	bool is_blank = true;
+	int blank = 0;
 	long split = 0;
 	char chosen;
 
@@ -75,10 +75,10 @@ static bool detect_delimiter(struct inquiry *inquiry, struct error *err)
 		layout.delimiter = dialect_candidates[i];
 		if (!survey_rows(inquiry->source, &layout, &tallies[i], err))
 			return false;
-		is_blank &= tallies[i].rows == 0;
+		blank += tallies[i].rows == 0;
 		split += tallies[i].split;
 	}
-	if (is_blank)
+	if (blank == DIALECT_CANDIDATES || (blank > 0 && !layout.comment_mark))
 		return refuse_blank(inquiry, err);
 	chosen = dialect_choose(tallies);
 	inquiry->layout.delimiter = chosen;
