@@ -5,6 +5,7 @@
 
 #include "base/message.h"
 #include "base/text.h"
+#include "exchange/column_map.h"
 #include "exchange/column_names.h"
 
 static const char field_prefix[] = "field:";
@@ -109,52 +110,6 @@ static void settle_back(struct work *work, size_t at)
 
 /* ---- the learner's map --------------------------------------------------- */
 
-/* One "role=column" of a map. */
-struct map_entry {
-	struct cell role, column;
-};
-
-/* Cuts the first entry off *map. */
-static struct map_entry next_entry(const char **map)
-{
-	size_t length = strcspn(*map, ",");
-	size_t left = strcspn(*map, "=");
-	struct map_entry entry = { 0 };
-
-	left = left < length ? left : length;
-	entry.role = cell_trim((struct cell){ *map, left });
-	if (left < length)
-		entry.column = cell_trim(
-			(struct cell){ *map + left + 1, length - left - 1 });
-	*map += length + ((*map)[length] == ',');
-	return entry;
-}
-
-static bool is_column_number(struct cell cell, size_t *number)
-{
-	*number = 0;
-	for (size_t i = 0; i < cell.length; i++) {
-		if (cell.bytes[i] < '0' || cell.bytes[i] > '9' || i > 5)
-			return false;
-		*number = 10 * *number + (size_t)(cell.bytes[i] - '0');
-	}
-	return cell.length > 0;
-}
-
-bool columns_map_needs_header(const char *map)
-{
-	size_t number;
-
-	while (map && *map) {
-		struct map_entry entry = next_entry(&map);
-
-		if (entry.column.length > 0 &&
-		    !is_column_number(entry.column, &number))
-			return true;
-	}
-	return false;
-}
-
 static bool cell_is(struct cell cell, const char *string)
 {
 	return cell.length == strlen(string) &&
@@ -166,7 +121,7 @@ static bool find_column(const struct work *work, struct cell wanted, size_t *at,
 {
 	size_t number;
 
-	if (is_column_number(wanted, &number)) {
+	if (column_map_number(wanted, &number)) {
 		if (number < 1 || number > work->count)
 			return error_set(err, ERROR_USAGE,
 					 _("the map names column %zu, but "
@@ -183,7 +138,7 @@ static bool find_column(const struct work *work, struct cell wanted, size_t *at,
 			 (int)wanted.length, wanted.bytes);
 }
 
-static bool apply_entry(struct work *work, struct map_entry entry,
+static bool apply_entry(struct work *work, struct column_map_entry entry,
 			struct error *err)
 {
 	int role = 0;
@@ -214,7 +169,7 @@ static bool apply_entry(struct work *work, struct map_entry entry,
 static bool apply_map(struct work *work, const char *map, struct error *err)
 {
 	while (map && *map)
-		if (!apply_entry(work, next_entry(&map), err))
+		if (!apply_entry(work, column_map_next(&map), err))
 			return false;
 	return true;
 }

@@ -218,7 +218,7 @@ none "a file of blank lines" blank.csv "the file has only blank lines"
 none "a header and nothing else" header.csv "the file has only a header"
 none "one column" one.csv "every row is one field, but a card needs a front \
 and a back; if something divides them, say what with --delimiter; the file \
-begins: a"
+begins: a ⏎ b ⏎ c"
 none "a program" program.csv "this is a binary file, not text"
 none "UTF-16 with its mark" utf16.csv \
 	"the file is UTF-16, not UTF-8; save it as UTF-8"
@@ -250,7 +250,7 @@ is "into the deck that --deck names" "dog = der Hund${nl}cat = Katze" \
 
 run_ebb import --delimiter xx plain.csv
 expect "--delimiter" 2 "" "ebb: --delimiter cannot be \"xx\"; it takes one \
-character, or comma, tab, semicolon, pipe"
+character, or comma, tab, semicolon, pipe, space, colon"
 run_ebb import --delimiter '"' plain.csv
 expect "a quote does not divide" 2 "" "ebb: plain.csv: the delimiter is one \
 ASCII character, and no quote or line break"
@@ -261,7 +261,7 @@ expect "--cards" 2 "" \
 	'ebb: --cards cannot be "three"; it takes forward, reverse or both'
 run_ebb import --map nonsense plain.csv
 expect "--map" 2 "" "ebb: plain.csv: a map is written front=2,back=3,tags=5; \
-the names are front, back, tags, id, deck, cards and field"
+the names are front, back, tags, id, deck, cards, due, interval, ease, repetitions, lapses and field"
 run_ebb import --map front=9 plain.csv
 expect "--map with a column too many" 2 "" \
 	"ebb: plain.csv: the map names column 9, but there are 3"
