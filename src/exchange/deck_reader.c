@@ -128,6 +128,15 @@ static bool repeats_header(const struct deck_reader *reader,
 	return true;
 }
 
+/* A line of dashes below the header; in ebb's own files it is a note. */
+static bool is_rule(const struct deck_reader *reader,
+		    const struct csv_record *record)
+{
+	return dialect_is_rule(&record->row) &&
+	       (reader->layout.quoting != QUOTING_TRUSTED ||
+		reader->layout.delimiter == '|');
+}
+
 /* What a row is by its place: RAW_NOTE is still to be read. */
 static enum raw_kind place_row(struct deck_reader *reader,
 			       const struct csv_record *record)
@@ -135,7 +144,7 @@ static enum raw_kind place_row(struct deck_reader *reader,
 	long place = reader->rows_passed++ - reader->format.preamble_rows;
 	enum raw_kind kind = RAW_NOTE;
 
-	if (place < 0 || (place == 1 && dialect_is_rule(&record->row)))
+	if (place < 0 || (place == 1 && is_rule(reader, record)))
 		kind = RAW_OTHER;
 	else if ((place == 0 && reader->format.header) ||
 		 repeats_header(reader, record))

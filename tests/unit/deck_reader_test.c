@@ -489,9 +489,19 @@ static void a_drawn_table_is_read_out_of_its_text(void **state)
 	       "4 a=b;5 c=d;");
 	expect(" front | back\n-------+------\n a | b\n(1 row)\n", "3 a=b;");
 	expect("u,v\n---,---\na,b\n", "3 a=b;");
+	expect("front|back\n--- | ---\na|b\n", "3 a=b;");
 	reader = open_string("| a | b |\n|---|---|\n| c | d |\n");
 	assert_true(deck_reader_format(reader)->table);
 	deck_reader_close(reader);
+}
+
+static void what_ebb_writes_is_no_drawn_table(void **state)
+{
+	(void)state;
+	expect("id|front|back|a b|cards\n|a|\"b|c\"||\n|d|e||\n|f|g||\n|h|i||\n",
+	       "2 a=b|c;3 d=e;4 f=g;5 h=i;");
+	expect("front,back\n---,---\na,b\n", "2 ---=---;3 a=b;");
+	expect("front|back\na|\"b|c\"\n---|---\n", "2 a=b|c;3 ---=---;");
 }
 
 static void sentences_with_holes_are_one_column(void **state)
@@ -783,6 +793,7 @@ int main(void)
 		cmocka_unit_test(
 			lines_with_a_mark_are_comments_where_the_file_begins_so),
 		cmocka_unit_test(a_drawn_table_is_read_out_of_its_text),
+		cmocka_unit_test(what_ebb_writes_is_no_drawn_table),
 		cmocka_unit_test(sentences_with_holes_are_one_column),
 		cmocka_unit_test(a_header_in_the_middle_is_passed_over),
 		cmocka_unit_test(columns_of_a_schedule_say_where_a_card_starts),
