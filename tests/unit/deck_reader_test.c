@@ -448,6 +448,7 @@ static void anki_files_say_what_their_columns_are(void **state)
 	expect("#deck:All\nfront,back,deck\na,b,\nc,d,Own\n",
 	       "3 a=b deck:All;4 c=d deck:Own;");
 	expect("tags:one two\na\tb\n", "2 a=b #one #two;");
+	expect("#columns:x,y\nword,meaning\na,b\n", "2 word=meaning;3 a=b;");
 }
 
 static void a_sep_line_decides_and_is_no_row(void **state)
@@ -469,6 +470,8 @@ static void lines_with_a_mark_are_comments_where_the_file_begins_so(
 	       "2 \xE7\x88\xB1=love;4 x=y;");
 	expect("### One\na|b\n### Two\nc|d\n", "2 a=b;4 c=d;");
 	expect("#f00,red\n#0f0,green\n", "1 #f00=red;2 #0f0=green;");
+	expect("#\tword\tx\n1\ta\tb\n2\tc\td\n3\te\tf\n",
+	       "2 a=b {#:1};3 c=d {#:2};4 e=f {#:3};");
 	expect("#,word,meaning\n1,a,b\n2,c,d\n3,e,f\n",
 	       "2 a=b {#:1};3 c=d {#:2};4 e=f {#:3};");
 }
