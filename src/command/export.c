@@ -69,25 +69,60 @@ static bool write_rows(struct export *export, FILE *out, struct error *err)
 	return false;
 }
 
-/* In another encoding the text is written first and then converted. */
+/* Some text in memory. */
+struct memory_text {
+	char *data;
+	size_t length;
+	FILE *stream;
+};
+
+static bool open_memory(struct memory_text *text, struct error *err)
+{
+	text->stream = open_memstream(&text->data, &text->length);
+	return text->stream || error_set_errno(err, _("cannot write the deck"));
+}
+
+/* Its stream closed, after what was written is known to be good or not. */
+static bool close_memory(struct memory_text *text, bool ok, struct error *err)
+{
+	if (fclose(text->stream) == EOF && ok)
+		return error_set_errno(err, _("cannot write the deck"));
+	return ok;
+}
+
+static bool encode(struct export *export, const struct memory_text *text,
+		   FILE *out, struct error *err)
+{
+	struct memory_text bytes = { 0 };
+	bool ok = open_memory(&bytes, err);
+
+	if (ok)
+		ok = close_memory(&bytes,
+				  encoding_write(export->encoding, text->data,
+						 text->length, bytes.stream,
+						 err),
+				  err);
+	if (ok && fwrite(bytes.data, 1, bytes.length, out) < bytes.length)
+		ok = error_set_errno(err, _("cannot write the deck"));
+	free(bytes.data);
+	return ok;
+}
+
+/* In another encoding the text is written first and then converted, all of it
+ * or nothing. */
 static bool write_deck(void *context, FILE *out, struct error *err)
 {
 	struct export *export = context;
-	char *text;
-	size_t length;
-	FILE *memory;
+	struct memory_text text = { 0 };
 	bool ok;
 
 	if (text_equal(export->encoding, "UTF-8"))
 		return write_rows(export, out, err);
-	memory = open_memstream(&text, &length);
-	if (!memory)
-		return error_set_errno(err, _("cannot write the deck"));
-	ok = write_rows(export, memory, err);
-	if (fclose(memory) == EOF && ok)
-		ok = error_set_errno(err, _("cannot write the deck"));
-	ok = ok && encoding_write(export->encoding, text, length, out, err);
-	free(text);
+	if (!open_memory(&text, err))
+		return false;
+	ok = close_memory(&text, write_rows(export, text.stream, err), err) &&
+	     encode(export, &text, out, err);
+	free(text.data);
 	return ok;
 }
 

@@ -63,22 +63,49 @@ static bool is_known_to_iconv(const char *name)
 	return true;
 }
 
-bool encoding_find(const char *name, struct encoding *encoding,
-		   struct error *err)
+/* Cuts " with BOM" off a copy of the name. */
+static bool take_mark(const char *name, char *bare, size_t size, bool *marked)
+{
+	size_t length = strlen(name), mark = strlen(with_mark);
+
+	*marked = length > mark && strcmp(name + length - mark, with_mark) == 0;
+	if (*marked)
+		length -= mark;
+	if (length >= size)
+		return false;
+	memcpy(bare, name, length);
+	bare[length] = '\0';
+	return true;
+}
+
+static bool find_known(const char *name, struct encoding *encoding)
 {
 	char plain[NAME_MOST];
 
-	for (size_t i = 0;
-	     plain_name(name, plain) && i < sizeof(known) / sizeof(*known); i++)
+	if (!plain_name(name, plain))
+		return false;
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (strstr(known[i].spellings, plain)) {
-			*encoding = (struct encoding){
-				.name = known[i].name,
-				.iconv_name = known[i].iconv_name,
-			};
+			encoding->name = known[i].name;
+			encoding->iconv_name = known[i].iconv_name;
 			return true;
 		}
+	return false;
+}
+
+bool encoding_find(const char *name, struct encoding *encoding,
+		   struct error *err)
+{
+	char bare[NAME_MOST];
+	bool marked = false;
+
 	*encoding = (struct encoding){ .name = name, .iconv_name = name };
-	return is_known_to_iconv(name) ||
+	if (take_mark(name, bare, sizeof(bare), &marked) &&
+	    find_known(bare, encoding)) {
+		encoding->marked = marked;
+		return true;
+	}
+	return (*name && is_known_to_iconv(name)) ||
 	       error_set(err, ERROR_USAGE,
 			 _("no encoding is called \"%s\"; usual ones are "
 			   "UTF-8, UTF-16LE, CP1252, MacRoman, CP1251, KOI8-R, "
@@ -243,25 +270,16 @@ static bool convert(iconv_t converter, const char *name, const char *text,
 bool encoding_write(const char *name, const char *text, size_t length,
 		    FILE *out, struct error *err)
 {
-	size_t name_length = strlen(name), mark_length = strlen(with_mark);
-	bool marked = name_length > mark_length &&
-		      strcmp(name + name_length - mark_length, with_mark) == 0;
-	char plain[NAME_MOST] = "";
 	struct encoding encoding;
 	iconv_t converter;
 	bool ok;
 
-	if (marked)
-		name_length -= mark_length;
-	if (name_length >= sizeof(plain))
-		name_length = sizeof(plain) - 1;
-	memcpy(plain, name, name_length);
-	if (!encoding_find(plain, &encoding, err))
+	if (!encoding_find(name, &encoding, err))
 		return false;
 	converter = iconv_open(encoding.iconv_name, "UTF-8");
 	if (converter == (iconv_t)-1)
-		return error_set_errno(err, plain);
-	ok = (!marked ||
+		return error_set_errno(err, name);
+	ok = (!encoding.marked ||
 	      convert(converter, name, "\xEF\xBB\xBF", 3, out, err)) &&
 	     convert(converter, name, text, length, out, err);
 	iconv_close(converter);

@@ -96,7 +96,7 @@ static double score_character(char before, char here, char after)
 	bool in_word = is_letter(before) || is_letter(after);
 
 	if (here == 'p')
-		return is_letter(before) && is_letter(after) ? 0.1 : 0.5;
+		return is_letter(before) && is_letter(after) ? 0.1 : 0.75;
 	if (here == 's')
 		return in_word ? -1.0 : -0.2;
 	if (is_capital(here) && is_small(before))
@@ -321,9 +321,21 @@ static double score_gb18030(const unsigned char *bytes, size_t length)
 	return has_second_half(bytes, length) ? score : score - 0.2;
 }
 
+/* Two in five characters of Big5 have a second byte below 0xA1; Hangul and the
+ * hanzi of GB 2312 never. */
+static bool has_low_second_byte(const unsigned char *bytes, size_t length)
+{
+	for (size_t i = 0; i + 1 < length; i++)
+		if (bytes[i] >= 0x80 && bytes[++i] < 0x80)
+			return true;
+	return false;
+}
+
 static double score_big5(const unsigned char *bytes, size_t length)
 {
-	return score_characters(bytes, length, big5_character);
+	double score = score_characters(bytes, length, big5_character);
+
+	return has_low_second_byte(bytes, length) ? score : score - 0.2;
 }
 
 static double score_cp949(const unsigned char *bytes, size_t length)
