@@ -1,32 +1,43 @@
 #include "command/command.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/message.h"
 #include "base/text.h"
+#include "command/import_file.h"
+#include "command/replace_file.h"
 #include "exchange/deck_writer.h"
 #include "store/deck_store.h"
 #include "store/note_store.h"
+#include "store/source_format.h"
+#include "store/source_store.h"
 
 struct export
 {
 	struct app *app;
+	int64_t deck_id;
+	struct deck_dialect dialect;
+	const char *encoding; /* NULL: UTF-8 */
 	struct deck_columns columns;
+	bool with_schedule;
+	unsigned directions; /* of notes that need no word about them; or 0 */
 	struct deck_writer *writer;
 	int64_t notes;
 };
+
+/* ---- writing ------------------------------------------------------------- */
 
 static bool include_columns(void *context, const struct note *note,
 			    struct error *err)
 {
 	struct export *export = context;
+	struct note shown = *note;
 
 	(void)err;
-	deck_columns_include(&export->columns, note, &export->app->arena);
+	if (shown.directions == export->directions)
+		shown.directions = DIRECTIONS_UNSAID;
+	deck_columns_include(&export->columns, &shown, &export->app->arena);
 	return true;
 }
 
@@ -38,110 +49,151 @@ static bool put_note(void *context, const struct note *note, struct error *err)
 	return deck_writer_put(export->writer, note, err);
 }
 
-static bool write_deck(struct export *export, FILE *out, int64_t deck_id,
-		       char delimiter, struct error *err)
+static bool write_deck(void *context, FILE *out, struct error *err)
 {
+	struct export *export = context;
 	struct store *store = export->app->store;
-	bool ok;
+	int64_t deck_id = export->deck_id;
 
 	if (!note_each(store, deck_id, include_columns, export, err))
 		return false;
 	export->columns.deck = deck_id == DECK_ALL;
-	export->writer = deck_writer_open(out, delimiter, &export->columns,
-					  err);
+	export->columns.schedule = export->with_schedule;
+	export->writer = deck_writer_open(out, &export->dialect,
+					  &export->columns, err);
 	if (!export->writer)
 		return false;
-	ok = note_each(store, deck_id, put_note, export, err);
-	if (!ok) {
-		deck_writer_close(export->writer, &(struct error){ 0 });
-		return false;
-	}
-	return deck_writer_close(export->writer, err);
+	if (note_each(store, deck_id, put_note, export, err))
+		return deck_writer_close(export->writer, err);
+	deck_writer_close(export->writer, &(struct error){ 0 });
+	return false;
 }
 
-/* Beside the file first, then in its place: a full disk leaves the old one. */
-static bool replace_file(struct export *export, const char *path,
-			 int64_t deck_id, char delimiter, struct error *err)
+/* ---- the manner of the file that the deck came from ---------------------- */
+
+static bool find_source(struct app *app, const char *deck, struct source *found,
+			struct error *err)
+{
+	struct source *sources;
+	size_t count;
+
+	*found = (struct source){ 0 };
+	if (!source_list(app->store, &app->arena, &sources, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (deck && strcmp(sources[i].deck, deck) == 0 &&
+		    sources[i].modified_at_ms >= found->modified_at_ms)
+			*found = sources[i];
+	return found->id ||
+	       error_set(err, ERROR_NOT_FOUND,
+			 _("--as-imported needs a deck that came from a file"));
+}
+
+static enum column_role role_named(const char *name)
+{
+	for (int role = COLUMN_FIELD; role <= COLUMN_LAPSES; role++)
+		if (text_equal(column_role_name((enum column_role)role), name))
+			return (enum column_role)role;
+	return COLUMN_FIELD;
+}
+
+static const struct columns *original_columns(
+	const struct source_format *format, struct arena *arena)
+{
+	struct columns *columns = arena_alloc(arena, sizeof(*columns));
+
+	columns->count = format->column_count;
+	columns->list = arena_array(arena, columns->count,
+				    sizeof(*columns->list));
+	for (size_t i = 0; i < columns->count; i++)
+		columns->list[i] = (struct column){
+			.name = format->columns[i].name,
+			.role = role_named(format->columns[i].role),
+		};
+	return columns;
+}
+
+static unsigned directions_of(const char *cards)
+{
+	return text_equal(cards, "both")      ? DIRECTIONS_BOTH
+	       : text_equal(cards, "reverse") ? DIRECTIONS_REVERSE
+					      : DIRECTIONS_FORWARD;
+}
+
+static bool choose_original(struct export *export, const char *deck,
+			    struct error *err)
 {
 	struct arena *arena = &export->app->arena;
-	char *beside = arena_printf(arena, "%s.XXXXXX", path);
-	int fd = mkstemp(beside);
-	FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
-	mode_t mask = umask(0);
-	struct stat old;
-	mode_t mode = stat(path, &old) == 0 ? old.st_mode & 07777
-					    : 0666 & ~mask;
-	bool ok;
+	struct source_format format;
+	struct source source;
 
-	umask(mask);
-	if (!out)
-		return error_set_errno(err, path);
-	ok = write_deck(export, out, deck_id, delimiter, err);
-	if (ok && (fchmod(fd, mode) < 0 || fflush(out) == EOF ||
-		   fsync(fd) < 0 || rename(beside, path) < 0))
-		ok = error_set_errno(err, path);
-	if (fclose(out) == EOF && ok)
-		ok = error_set_errno(err, path);
-	if (!ok)
-		unlink(beside);
-	return ok;
+	if (!find_source(export->app, deck, &source, err) ||
+	    !source_format_read(export->app->store, source.format, arena,
+				&format, err))
+		return false;
+	export->dialect = (struct deck_dialect){
+		.delimiter = format.delimiter,
+		.line_end = format.line_end,
+		.quotes_all = format.quotes_all,
+		.preface = format.preface,
+		.original = original_columns(&format, arena),
+		.headless = !format.header,
+	};
+	export->encoding = format.encoding;
+	export->directions = directions_of(source.cards);
+	return true;
 }
 
-/* A device or a pipe cannot be replaced, and must not be. */
-static bool write_into(struct export *export, const char *path, int64_t deck_id,
-		       char delimiter, struct error *err)
-{
-	FILE *out = fopen(path, "we");
-	bool ok;
+/* ---- the command --------------------------------------------------------- */
 
-	if (!out)
-		return error_set_errno(err, path);
-	ok = write_deck(export, out, deck_id, delimiter, err);
-	if (fclose(out) == EOF && ok)
-		ok = error_set_errno(err, path);
-	return ok;
+static bool read_line_end(const char *value, const char **line_end,
+			  struct error *err)
+{
+	static const struct {
+		const char *name, *bytes;
+	} known[] = { { "lf", "\n" }, { "crlf", "\r\n" }, { "cr", "\r" } };
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (strcmp(value, known[i].name) == 0) {
+			*line_end = known[i].bytes;
+			return true;
+		}
+	return error_set(err, ERROR_USAGE,
+			 _("--line-end cannot be \"%s\"; it takes lf, crlf or "
+			   "cr"),
+			 value);
 }
 
-/* The file that a link leads to is written, not the link. */
-static bool write_file(struct export *export, const char *path, int64_t deck_id,
-		       char delimiter, struct error *err)
+static bool read_options(struct export *export,
+			 const struct arguments *arguments, struct error *err)
 {
-	struct stat status;
-	char *target;
-	bool ok;
+	const char *delimiter = argument(arguments, "delimiter");
+	const char *line_end = argument(arguments, "line-end");
 
-	if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
-		return write_into(export, path, deck_id, delimiter, err);
-	target = realpath(path, NULL);
-	ok = replace_file(export, target ? target : path, deck_id, delimiter,
-			  err);
-	free(target);
-	return ok;
+	if (argument(arguments, "as-imported") &&
+	    !choose_original(export, arguments->operands[0], err))
+		return false;
+	export->with_schedule = argument(arguments, "with-schedule");
+	export->dialect.safe = argument(arguments, "safe-for-excel");
+	return (!delimiter ||
+		import_read_delimiter(delimiter, &export->dialect.delimiter,
+				      err)) &&
+	       (!line_end ||
+		read_line_end(line_end, &export->dialect.line_end, err));
 }
 
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
 	const char *path = argument(arguments, "output");
-	const char *delimiter = argument(arguments, "delimiter");
 	struct export export = { .app = app };
-	char character = ',';
-	int64_t deck_id;
 
-	if (delimiter && strcmp(delimiter, "tab") == 0)
-		character = '\t';
-	else if (delimiter && strlen(delimiter) == 1)
-		character = *delimiter;
-	else if (delimiter)
-		return error_set(err, ERROR_USAGE,
-				 _("--delimiter cannot be \"%s\"; it takes one "
-				   "character, or tab"),
-				 delimiter);
-	if (!app_deck(app, arguments->operands[0], &deck_id, err))
+	if (!app_deck(app, arguments->operands[0], &export.deck_id, err) ||
+	    !read_options(&export, arguments, err))
 		return false;
 	if (!path || strcmp(path, "-") == 0)
-		return write_deck(&export, app->out, deck_id, character, err);
-	if (!write_file(&export, path, deck_id, character, err))
+		return write_deck(&export, app->out, err);
+	if (!replace_file(path, write_deck, &export, &app->arena, err))
 		return false;
 	app_print(app,
 		  ngettext("%lld note written to %s",
@@ -160,7 +212,15 @@ const struct command command_export = {
 	.options = {
 		{ 'o', "output", "FILE",
 		  N_("into this file instead of standard output") },
-		{ 0, "delimiter", "CHAR", N_("a character, or tab") },
+		{ 0, "as-imported", NULL,
+		  N_("in the manner of the file that the deck came from") },
+		{ 0, "delimiter", "CHAR",
+		  N_("comma, tab, semicolon, pipe or another character") },
+		{ 0, "line-end", "WHICH", N_("lf, crlf or cr") },
+		{ 0, "with-schedule", NULL,
+		  N_("with due, interval, ease, repetitions and lapses") },
+		{ 0, "safe-for-excel", NULL,
+		  N_("an apostrophe before what would be a formula") },
 	},
 	.run = run,
 };

@@ -19,28 +19,6 @@ struct wishes {
 
 /* ---- reading what was said ----------------------------------------------- */
 
-/* "comma" or ","; false when it is no single character. */
-static bool read_delimiter(const char *value, char *delimiter,
-			   struct error *err)
-{
-	static const char known[] = "\t,;| :";
-
-	for (const char *c = known; *c; c++)
-		if (strcmp(value, import_delimiter_name(*c)) == 0) {
-			*delimiter = *c;
-			return true;
-		}
-	if (strlen(value) == 1 && (unsigned char)*value < 0x80) {
-		*delimiter = *value;
-		return true;
-	}
-	return error_set(err, ERROR_USAGE,
-			 _("--delimiter cannot be \"%s\"; it takes one "
-			   "character, or comma, tab, semicolon, pipe, space, "
-			   "colon, auto"),
-			 value);
-}
-
 static bool read_header(const char *value, int *header, struct error *err)
 {
 	if (strcmp(value, "yes") == 0)
@@ -90,8 +68,8 @@ static bool read_words(struct import_order *order, struct error *err)
 	order->options.map = source->map;
 	order->directions = DIRECTIONS_UNSAID;
 	return (!source->delimiter ||
-		read_delimiter(source->delimiter, &order->options.delimiter,
-			       err)) &&
+		import_read_delimiter(source->delimiter,
+				      &order->options.delimiter, err)) &&
 	       (!source->header ||
 		read_header(source->header, &order->options.header, err)) &&
 	       (!source->cards ||
@@ -122,17 +100,6 @@ static const char *absolute_path(struct app *app, const char *path)
 
 	free(resolved);
 	return copy;
-}
-
-static void note_state_of_file(struct source *source)
-{
-	struct stat status;
-
-	if (stat(source->path, &status) < 0)
-		return;
-	source->size = status.st_size;
-	source->changed_at_ns = status.st_mtim.tv_sec * INT64_C(1000000000) +
-				status.st_mtim.tv_nsec;
 }
 
 /* A file that was imported before goes into the same deck, unless it is said
@@ -169,7 +136,7 @@ static bool import_path(struct app *app, const char *path,
 	source->header = said(wishes->header, source->header);
 	source->map = said(wishes->map, source->map);
 	source->cards = said(wishes->cards, source->cards);
-	note_state_of_file(source);
+	import_look_at_file(source);
 	order.source = *source;
 	return read_words(&order, err) && import_file(app, &order, err);
 }
@@ -209,7 +176,7 @@ static bool is_unchanged(const struct source *source)
 {
 	struct source now = { .path = source->path, .size = -1 };
 
-	note_state_of_file(&now);
+	import_look_at_file(&now);
 	return now.size == source->size &&
 	       now.changed_at_ns == source->changed_at_ns;
 }
@@ -289,6 +256,7 @@ static unsigned read_flags(struct app *app, const struct arguments *arguments)
 
 	return (json ? IMPORT_JSON : 0) | (dry ? IMPORT_DRY_RUN : 0) |
 	       (argument(arguments, "retire") ? IMPORT_RETIRES : 0) |
+	       (argument(arguments, "write-ids") ? IMPORT_WRITES_IDS : 0) |
 	       (!json && !dry && !yes && terminal_is_interactive(app->terminal)
 			? IMPORT_ASKS
 			: 0);
@@ -305,6 +273,14 @@ static bool check_wishes(const struct wishes *wishes, struct error *err)
 
 	return (!wishes->deck || deck_check_name(wishes->deck, err)) &&
 	       read_words(&order, err);
+}
+
+static bool names_input(const struct arguments *arguments)
+{
+	for (int i = 0; i < arguments->count; i++)
+		if (strcmp(arguments->operands[i], "-") == 0)
+			return true;
+	return false;
 }
 
 static bool run(struct app *app, const struct arguments *arguments,
@@ -328,6 +304,10 @@ static bool run(struct app *app, const struct arguments *arguments,
 				   "name files, or say --all"));
 	if (arguments->count == 0)
 		return refresh(app, &wishes, NULL, err);
+	if ((wishes.flags & IMPORT_WRITES_IDS) && names_input(arguments))
+		return error_set(err, ERROR_USAGE,
+				 _("ids cannot be written into standard "
+				   "input"));
 	for (int i = 0; i < arguments->count && go_on; i++) {
 		struct error failure = { 0 };
 
@@ -354,6 +334,8 @@ const struct command command_import = {
 		{ 'a', "all", NULL, N_("every file that a deck came from") },
 		{ 0, "retire", NULL,
 		  N_("retire the notes that are gone from the file") },
+		{ 0, "write-ids", NULL,
+		  N_("put an id into each row of the file") },
 		{ 0, "delimiter", "CHAR",
 		  N_("comma, tab, semicolon, pipe or another character") },
 		{ 0, "header", "yes|no",

@@ -1,10 +1,16 @@
 #include "command/import_file.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
 #include "command/import_view.h"
+#include "command/write_ids.h"
+#include "store/note_store.h"
+#include "store/source_format.h"
 #include "terminal/terminal.h"
 
 enum { ROWS_SHOWN = 3, ROWS_BETWEEN_LOOKS = 4096 };
@@ -21,7 +27,9 @@ struct import {
 	struct batch batch;
 	struct importer *importer;
 	struct import_report report;
-	struct arena arena; /* of the report */
+	const char **ids; /* of the rows that are notes, to be written */
+	size_t id_count, id_capacity;
+	struct arena arena; /* of the report and the ids */
 	long rows_until_look;
 };
 
@@ -43,6 +51,27 @@ const char *import_delimiter_name(char delimiter)
 	default:
 		return "other";
 	}
+}
+
+bool import_read_delimiter(const char *value, char *delimiter,
+			   struct error *err)
+{
+	static const char known[] = "\t,;| :";
+
+	for (const char *c = known; *c; c++)
+		if (strcmp(value, import_delimiter_name(*c)) == 0) {
+			*delimiter = *c;
+			return true;
+		}
+	if (strlen(value) == 1 && (unsigned char)*value < 0x80) {
+		*delimiter = *value;
+		return true;
+	}
+	return error_set(err, ERROR_USAGE,
+			 _("--delimiter cannot be \"%s\"; it takes one "
+			   "character, or comma, tab, semicolon, pipe, space, "
+			   "colon"),
+			 value);
 }
 
 static bool has_flag(const struct import *import, unsigned flag)
@@ -137,6 +166,29 @@ static const char *earlier(const struct import_result *result,
 			    result->earlier_line);
 }
 
+/* Rows that are no note of their own get none. */
+static bool keep_id(struct import *import, const struct import_result *result,
+		    struct error *err)
+{
+	const char *id = NULL;
+
+	if (import->rehearses || !has_flag(import, IMPORT_WRITES_IDS))
+		return true;
+	if (result->note_id && !result->earlier_line &&
+	    result->outcome != IMPORT_REMOVED &&
+	    !note_give_key(&import->batch, result->note_id, &import->arena, &id,
+			   err))
+		return false;
+	if (import->id_count == import->id_capacity) {
+		import->id_capacity = 2 * import->id_capacity + 64;
+		import->ids = memory_resize(
+			import->ids, memory_product(import->id_capacity,
+						    sizeof(*import->ids)));
+	}
+	import->ids[import->id_count++] = id;
+	return true;
+}
+
 static bool take_row(struct import *import, struct deck_row *row,
 		     struct arena *arena, struct error *err)
 {
@@ -150,7 +202,8 @@ static bool take_row(struct import *import, struct deck_row *row,
 	import->report.rows++;
 	if (row->kind == DECK_ROW_NOTE) {
 		if (!importer_take(import->importer, &row->note, row->line,
-				   arena, &result, err))
+				   arena, &result, err) ||
+		    !keep_id(import, &result, err))
 			return false;
 		event.outcome = result.outcome;
 		event.text = result.earlier_line ? earlier(&result, arena)
@@ -198,6 +251,7 @@ static bool take_file(struct import *import, struct error *err)
 
 	start_report(import);
 	start_census(import);
+	import->id_count = 0;
 	importer_free(import->importer);
 	import->importer = importer_new(&options);
 	if (!each_row(import, count_row, err) ||
@@ -215,6 +269,26 @@ static bool take_file(struct import *import, struct error *err)
 	       importer_retire(import->importer, err);
 }
 
+static bool put_source(struct import *import, struct error *err)
+{
+	return !import->order->is_stored ||
+	       source_put(import->app->store, &import->source,
+			  import->order->stamp.at_ms, err);
+}
+
+/* The ids are in the database before they are in the file: should the power
+ * fail in between, the next import finds the notes by their texts. */
+static bool put_ids(struct import *import, struct error *err)
+{
+	if (!has_flag(import, IMPORT_WRITES_IDS))
+		return true;
+	if (!write_ids(import->order->path, import->reader, import->ids,
+		       &import->arena, err))
+		return false;
+	import_look_at_file(&import->source);
+	return put_source(import, err);
+}
+
 static bool write_file(struct import *import, struct error *err)
 {
 	struct store *store = import->app->store;
@@ -222,10 +296,8 @@ static bool write_file(struct import *import, struct error *err)
 	import->rehearses = false;
 	if (!store_begin(store, err))
 		return false;
-	if ((!import->order->is_stored ||
-	     source_put(store, &import->source, import->order->stamp.at_ms,
-			err)) &&
-	    take_file(import, err))
+	if (put_source(import, err) && take_file(import, err) &&
+	    put_ids(import, err))
 		return store_commit(store, err);
 	store_rollback(store);
 	return false;
@@ -347,6 +419,43 @@ static bool run(struct import *import, struct error *err)
 	return !go_on || run_writing(import, err);
 }
 
+void import_look_at_file(struct source *source)
+{
+	struct stat status;
+
+	if (stat(source->path, &status) < 0)
+		return;
+	source->size = status.st_size;
+	source->changed_at_ns = status.st_mtim.tv_sec * INT64_C(1000000000) +
+				status.st_mtim.tv_nsec;
+}
+
+/* How the file was written, for `ebb export --as-imported`. */
+static const char *format_json(struct import *import)
+{
+	const struct deck_format *format = deck_reader_format(import->reader);
+	const struct columns *columns = &format->columns;
+	struct arena *arena = &import->app->arena;
+	struct source_format kept = {
+		.encoding = format->encoding,
+		.line_end = "\n",
+		.delimiter = format->delimiter,
+		.header = format->header,
+		.quotes_all = format->quotes_all,
+		.preface = format->preface,
+		.columns = arena_array(arena, columns->count,
+				       sizeof(*kept.columns)),
+		.column_count = columns->count,
+	};
+
+	for (size_t i = 0; i < columns->count; i++)
+		kept.columns[i] = (struct source_column){
+			.name = columns->list[i].name,
+			.role = column_role_name(columns->list[i].role),
+		};
+	return source_format_json(&kept, arena);
+}
+
 bool import_file(struct app *app, const struct import_order *order,
 		 struct error *err)
 {
@@ -364,7 +473,7 @@ bool import_file(struct app *app, const struct import_order *order,
 	import.reader = deck_reader_open(order->path, &order->options, err);
 	if (!import.reader)
 		return error_wrap(err, "%s", order->path);
-	import.source.format = "{}";
+	import.source.format = format_json(&import);
 	import.has_tags = has_column(
 		&deck_reader_format(import.reader)->columns, COLUMN_TAGS);
 	ok = run(&import, err);
@@ -372,6 +481,7 @@ bool import_file(struct app *app, const struct import_order *order,
 	text_map_free(import.census.fronts);
 	text_map_free(import.census.keys);
 	arena_release(&import.arena);
+	free(import.ids);
 	deck_reader_close(import.reader);
 	return ok;
 }

@@ -9,10 +9,11 @@
 /* One deck file on its way into the database. */
 
 enum import_flags {
-	IMPORT_ASKS = 1 << 0,	 /* show the difference and ask first */
-	IMPORT_DRY_RUN = 1 << 1, /* show the difference and do nothing */
-	IMPORT_RETIRES = 1 << 2, /* retire the notes that are gone */
-	IMPORT_JSON = 1 << 3,	 /* report as JSON */
+	IMPORT_ASKS = 1 << 0,	    /* show the difference and ask first */
+	IMPORT_DRY_RUN = 1 << 1,    /* show the difference and do nothing */
+	IMPORT_RETIRES = 1 << 2,    /* retire the notes that are gone */
+	IMPORT_JSON = 1 << 3,	    /* report as JSON */
+	IMPORT_WRITES_IDS = 1 << 4, /* put ids into the file */
 };
 
 /* What is to be done with the file: `source` holds its path, deck and what
@@ -35,8 +36,15 @@ struct import_order {
 bool import_file(struct app *app, const struct import_order *order,
 		 struct error *err);
 
+/* Take note of the size and the time of a source's file. */
+void import_look_at_file(struct source *source);
+
 /* The word for a delimiter: comma, tab, semicolon, pipe, space, colon, or
  * other. */
 const char *import_delimiter_name(char delimiter);
+
+/* And back, from the word or the character itself; ERROR_USAGE. */
+bool import_read_delimiter(const char *value, char *delimiter,
+			   struct error *err);
 
 #endif

@@ -7,13 +7,25 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/day.h"
 #include "base/text.h"
+#include "core/merge.h"
 #include "exchange/column_names.h"
+
+/* One column of the file being written. */
+struct place {
+	enum column_role role;
+	const char *name;   /* of a field */
+	const char *header; /* what the row of names says */
+};
 
 struct deck_writer {
 	FILE *out;
-	char delimiter;
-	const struct deck_columns *columns;
+	struct deck_dialect dialect;
+	struct arena arena;
+	struct place *places;
+	size_t place_count, place_capacity;
+	bool headless;
 	bool row_begun;
 };
 
@@ -55,34 +67,41 @@ void deck_columns_include(struct deck_columns *columns, const struct note *note,
 			include_field(columns, note->fields[i].name, arena);
 }
 
-/* ---- cells --------------------------------------------------------------- */
+/* ---- layout -------------------------------------------------------------- */
 
-static bool needs_quotes(const struct deck_writer *writer, const char *value)
+static void add_place(struct deck_writer *writer, enum column_role role,
+		      const char *name, const char *header)
 {
-	const char special[] = { '"', '\r', '\n', writer->delimiter, '\0' };
+	if (writer->place_count == writer->place_capacity) {
+		size_t capacity = 2 * writer->place_capacity + 8;
 
-	return value[strcspn(value, special)] != '\0';
+		writer->places = memory_resize(
+			writer->places, capacity * sizeof(*writer->places));
+		writer->place_capacity = capacity;
+	}
+	writer->places[writer->place_count++] = (struct place){
+		.role = role,
+		.name = name,
+		.header = header,
+	};
 }
 
-/* Errors of stdio are kept by the stream and looked at once a row. */
-static void put_cell(struct deck_writer *writer, const char *value)
+static bool has_place(const struct deck_writer *writer, enum column_role role,
+		      const char *name)
 {
-	if (writer->row_begun)
-		putc(writer->delimiter, writer->out);
-	writer->row_begun = true;
-	if (needs_quotes(writer, value))
-		csv_fwrite(writer->out, value, strlen(value));
-	else
-		fputs(value, writer->out);
+	for (size_t i = 0; i < writer->place_count; i++)
+		if (writer->places[i].role == role &&
+		    (role != COLUMN_FIELD ||
+		     strcmp(writer->places[i].name, name) == 0))
+			return true;
+	return false;
 }
 
-static bool end_row(struct deck_writer *writer, struct error *err)
+/* A place under the name by which the reader knows its role. */
+static void require_place(struct deck_writer *writer, enum column_role role)
 {
-	putc('\n', writer->out);
-	writer->row_begun = false;
-	if (ferror(writer->out))
-		return error_set_errno(err, _("cannot write the deck"));
-	return true;
+	if (!has_place(writer, role, NULL))
+		add_place(writer, role, NULL, column_role_name(role));
 }
 
 /* A field with a name that the reader would take for something else gets the
@@ -109,71 +128,152 @@ static bool is_reserved(const char *name)
 	}
 }
 
-static void put_field_name(struct deck_writer *writer, const char *name)
+static void require_field(struct deck_writer *writer, const char *name)
 {
-	struct text prefixed = { 0 };
+	if (!has_place(writer, COLUMN_FIELD, name))
+		add_place(writer, COLUMN_FIELD, name,
+			  is_reserved(name) ? arena_printf(&writer->arena,
+							   "field:%s", name)
+					    : name);
+}
 
-	if (is_reserved(name))
-		text_add(&prefixed, "field:");
-	text_add(&prefixed, name);
-	put_cell(writer, text_string(&prefixed));
-	text_release(&prefixed);
+static void lay_out_original(struct deck_writer *writer,
+			     const struct columns *original)
+{
+	for (size_t i = 0; i < original->count; i++)
+		add_place(writer, original->list[i].role,
+			  original->list[i].name, original->list[i].name);
+}
+
+/* Names for columns that had none, now that there are more of them. */
+static void name_places(struct deck_writer *writer)
+{
+	for (size_t i = 0; i < writer->place_count; i++)
+		if (writer->places[i].role != COLUMN_FIELD)
+			writer->places[i].header = column_role_name(
+				writer->places[i].role);
+}
+
+static void lay_out(struct deck_writer *writer,
+		    const struct deck_columns *columns)
+{
+	const struct columns *original = writer->dialect.original;
+
+	if (original)
+		lay_out_original(writer, original);
+	if (columns->keys)
+		require_place(writer, COLUMN_KEY);
+	require_place(writer, COLUMN_FRONT);
+	require_place(writer, COLUMN_BACK);
+	for (size_t i = 0; i < columns->field_count; i++)
+		require_field(writer, columns->fields[i]);
+	if (columns->tags)
+		require_place(writer, COLUMN_TAGS);
+	if (columns->cards)
+		require_place(writer, COLUMN_CARDS);
+	if (columns->deck)
+		require_place(writer, COLUMN_DECK);
+	for (int role = COLUMN_DUE; columns->schedule && role <= COLUMN_LAPSES;
+	     role++)
+		require_place(writer, (enum column_role)role);
+	writer->headless = original && writer->dialect.headless &&
+			   writer->place_count == original->count;
+	if (original && writer->dialect.headless && !writer->headless)
+		name_places(writer);
+}
+
+/* ---- cells --------------------------------------------------------------- */
+
+static bool needs_quotes(const struct deck_writer *writer, const char *value)
+{
+	const char special[] = { '"', '\r', '\n', writer->dialect.delimiter,
+				 '\0' };
+
+	return value[strcspn(value, special)] != '\0' ||
+	       (writer->dialect.quotes_all && *value);
+}
+
+/* A spreadsheet computes what begins like this. */
+static bool is_formula(const char *value)
+{
+	return *value && strchr("=+-@\t\r", *value);
+}
+
+/* Errors of stdio are kept by the stream and looked at once a row. */
+static void put_cell(struct deck_writer *writer, const char *value)
+{
+	struct text neutral = { 0 };
+
+	if (writer->row_begun)
+		putc(writer->dialect.delimiter, writer->out);
+	writer->row_begun = true;
+	if (writer->dialect.safe && is_formula(value)) {
+		text_printf(&neutral, "'%s", value);
+		value = text_string(&neutral);
+	}
+	if (needs_quotes(writer, value))
+		csv_fwrite(writer->out, value, strlen(value));
+	else
+		fputs(value, writer->out);
+	text_release(&neutral);
+}
+
+static bool end_row(struct deck_writer *writer, struct error *err)
+{
+	fputs(writer->dialect.line_end, writer->out);
+	writer->row_begun = false;
+	if (ferror(writer->out))
+		return error_set_errno(err, _("cannot write the deck"));
+	return true;
 }
 
 static bool put_header(struct deck_writer *writer, struct error *err)
 {
-	const struct deck_columns *columns = writer->columns;
-
-	if (columns->keys)
-		put_cell(writer, "id");
-	put_cell(writer, "front");
-	put_cell(writer, "back");
-	for (size_t i = 0; i < columns->field_count; i++)
-		put_field_name(writer, columns->fields[i]);
-	if (columns->tags)
-		put_cell(writer, "tags");
-	if (columns->cards)
-		put_cell(writer, "cards");
-	if (columns->deck)
-		put_cell(writer, "deck");
+	if (writer->dialect.preface)
+		fputs(writer->dialect.preface, writer->out);
+	if (writer->headless)
+		return true;
+	for (size_t i = 0; i < writer->place_count; i++)
+		put_cell(writer, writer->places[i].header);
 	return end_row(writer, err);
 }
 
-struct deck_writer *deck_writer_open(FILE *out, char delimiter,
+static void release(struct deck_writer *writer)
+{
+	free(writer->places);
+	arena_release(&writer->arena);
+	free(writer);
+}
+
+struct deck_writer *deck_writer_open(FILE *out,
+				     const struct deck_dialect *dialect,
 				     const struct deck_columns *columns,
 				     struct error *err)
 {
 	struct deck_writer *writer;
 
-	if (delimiter && (strchr("\" \r\n", delimiter) ||
-			  (unsigned char)delimiter >= 0x80)) {
+	if (dialect->delimiter && (strchr("\" \r\n", dialect->delimiter) ||
+				   (unsigned char)dialect->delimiter >= 0x80)) {
 		error_set(err, ERROR_USAGE,
 			  _("the delimiter is one ASCII character, and no "
 			    "blank, quote or line break"));
 		return NULL;
 	}
 	writer = memory_alloc(sizeof(*writer));
-	*writer = (struct deck_writer){
-		.out = out,
-		.delimiter = delimiter ? delimiter : ',',
-		.columns = columns,
-	};
+	*writer = (struct deck_writer){ .out = out, .dialect = *dialect };
+	if (!dialect->delimiter)
+		writer->dialect.delimiter = ',';
+	if (!dialect->line_end)
+		writer->dialect.line_end = "\n";
+	lay_out(writer, columns);
 	if (!put_header(writer, err)) {
-		free(writer);
+		release(writer);
 		return NULL;
 	}
 	return writer;
 }
 
 /* ---- rows ---------------------------------------------------------------- */
-
-static const char *field_value(const struct note *note, const char *name)
-{
-	for (size_t i = 0; i < note->field_count; i++)
-		if (strcmp(note->fields[i].name, name) == 0)
-			return note->fields[i].value;
-	return "";
-}
 
 static void put_tags(struct deck_writer *writer, const struct note *note)
 {
@@ -202,23 +302,76 @@ static const char *directions_word(unsigned directions)
 	}
 }
 
+static void put_number(struct deck_writer *writer, int number)
+{
+	char digits[16];
+
+	snprintf(digits, sizeof(digits), "%d", number);
+	put_cell(writer, digits);
+}
+
+/* A card that was never answered has no schedule. */
+static void put_schedule(struct deck_writer *writer, enum column_role role,
+			 const struct card_start *start)
+{
+	char text[DAY_TEXT_SIZE];
+
+	if (!start->given)
+		put_cell(writer, "");
+	else if (role == COLUMN_DUE)
+		put_cell(writer, day_format(start->due_day, text));
+	else if (role == COLUMN_INTERVAL)
+		put_number(writer, start->interval_days);
+	else if (role == COLUMN_REPETITIONS)
+		put_number(writer, start->repetitions);
+	else if (role == COLUMN_LAPSES)
+		put_number(writer, start->lapses);
+	else {
+		snprintf(text, sizeof(text), "%d.%02d", start->ease_centi / 100,
+			 start->ease_centi % 100);
+		put_cell(writer, text);
+	}
+}
+
+static void put_place(struct deck_writer *writer, const struct place *place,
+		      const struct note *note)
+{
+	const char *value = NULL;
+
+	switch (place->role) {
+	case COLUMN_TAGS:
+		put_tags(writer, note);
+		return;
+	case COLUMN_KEY:
+		value = note->key;
+		break;
+	case COLUMN_FRONT:
+		value = note->front;
+		break;
+	case COLUMN_BACK:
+		value = note->back;
+		break;
+	case COLUMN_FIELD:
+		value = note_field(note, place->name);
+		break;
+	case COLUMN_CARDS:
+		value = directions_word(note->directions);
+		break;
+	case COLUMN_DECK:
+		value = note->deck;
+		break;
+	default:
+		put_schedule(writer, place->role, &note->start);
+		return;
+	}
+	put_cell(writer, value ? value : "");
+}
+
 bool deck_writer_put(struct deck_writer *writer, const struct note *note,
 		     struct error *err)
 {
-	const struct deck_columns *columns = writer->columns;
-
-	if (columns->keys)
-		put_cell(writer, note->key ? note->key : "");
-	put_cell(writer, note->front);
-	put_cell(writer, note->back);
-	for (size_t i = 0; i < columns->field_count; i++)
-		put_cell(writer, field_value(note, columns->fields[i]));
-	if (columns->tags)
-		put_tags(writer, note);
-	if (columns->cards)
-		put_cell(writer, directions_word(note->directions));
-	if (columns->deck)
-		put_cell(writer, note->deck ? note->deck : "");
+	for (size_t i = 0; i < writer->place_count; i++)
+		put_place(writer, &writer->places[i], note);
 	return end_row(writer, err);
 }
 
@@ -226,6 +379,6 @@ bool deck_writer_close(struct deck_writer *writer, struct error *err)
 {
 	bool done = fflush(writer->out) == 0 && !ferror(writer->out);
 
-	free(writer);
+	release(writer);
 	return done || error_set_errno(err, _("cannot write the deck"));
 }

@@ -8,19 +8,22 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "core/note.h"
+#include "exchange/columns.h"
 
 /*
  * Notes out as CSV that deck_reader reads back as the same notes: a header,
- * one row a note, quotes only where they are needed, lines ended by LF.
+ * one row a note, quotes only where they are needed, lines ended by LF; or in
+ * the manner of the file that they came from.
  */
 
 /* Which columns a file gets; front and back are always there.  A zeroed
  * struct is those two. */
 struct deck_columns {
-	bool keys;  /* `id` */
-	bool tags;  /* `tags` */
-	bool cards; /* `cards`: the directions */
-	bool deck;  /* `deck`: never set by deck_columns_include() */
+	bool keys;     /* `id` */
+	bool tags;     /* `tags` */
+	bool cards;    /* `cards`: the directions */
+	bool deck;     /* `deck`: never set by deck_columns_include() */
+	bool schedule; /* `due` to `lapses`: nor is this */
 	const char **fields;
 	size_t field_count, field_capacity;
 };
@@ -30,14 +33,29 @@ struct deck_columns {
 void deck_columns_include(struct deck_columns *columns, const struct note *note,
 			  struct arena *arena);
 
+/* How a file is written.  A zeroed struct is ebb's own way. */
+struct deck_dialect {
+	char delimiter;	      /* 0: a comma */
+	const char *line_end; /* NULL: LF */
+	bool quotes_all;      /* each field with text stands in quotes */
+	bool safe;	      /* what a spreadsheet takes for a formula gets an
+			       * apostrophe before it */
+	const char *preface;  /* lines above the rows, or NULL */
+	/* The columns of the file that the notes came from, in its order;
+	 * those the notes need besides come after them.  NULL: ebb's own. */
+	const struct columns *original;
+	bool headless; /* the original has no row of names */
+};
+
 struct deck_writer;
 
 /*
- * Write the header.  `out` and `columns` are borrowed until the writer is
- * closed; delimiter 0 is a comma.  NULL with *err set when writing fails
- * (ERROR_IO) or the delimiter cannot be one (ERROR_USAGE).
+ * Write what stands above the rows.  All but *err is borrowed until the
+ * writer is closed.  NULL with *err set when writing fails (ERROR_IO) or the
+ * delimiter cannot be one (ERROR_USAGE).
  */
-struct deck_writer *deck_writer_open(FILE *out, char delimiter,
+struct deck_writer *deck_writer_open(FILE *out,
+				     const struct deck_dialect *dialect,
 				     const struct deck_columns *columns,
 				     struct error *err);
 

@@ -180,3 +180,30 @@ bool quoting_find_row(const char *bytes, size_t length, bool at_end,
 	}
 	return false;
 }
+
+bool quoting_find_field(struct cell row, char delimiter, enum quoting quoting,
+			size_t field, size_t *start, size_t *end)
+{
+	struct text plain = { 0 };
+	struct quoted_row found = { 0 };
+	struct scan scan = {
+		.bytes = row.bytes,
+		.length = row.length,
+		.at_end = true,
+		.delimiter = delimiter,
+		.quoting = quoting,
+		.plain = &plain,
+		.row = &found,
+	};
+	size_t at = 0;
+
+	*start = 0;
+	pass_field(&scan, &at);
+	for (; field > 0 && at < row.length; field--) {
+		*start = ++at;
+		pass_field(&scan, &at);
+	}
+	*end = at;
+	text_release(&plain);
+	return field == 0;
+}

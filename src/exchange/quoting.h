@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/text.h"
+#include "exchange/cell.h"
 
 /*
  * Where a row ends, and which of its quotes are quotes.  libcsv cannot know:
@@ -41,5 +42,13 @@ struct quoted_row {
 bool quoting_find_row(const char *bytes, size_t length, bool at_end,
 		      char delimiter, enum quoting quoting, struct text *plain,
 		      struct quoted_row *row);
+
+/*
+ * Where a field of a row stands, from 0: its first byte and the byte behind
+ * it, quotes included.  The row has no line end.  False when it has not so
+ * many fields.
+ */
+bool quoting_find_field(struct cell row, char delimiter, enum quoting quoting,
+			size_t field, size_t *start, size_t *end);
 
 #endif

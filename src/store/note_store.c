@@ -319,6 +319,40 @@ bool note_retire(struct batch *batch, int64_t note_id, struct error *err)
 	return set_removed(batch, note_id, false, err);
 }
 
+static bool load_key(struct store *store, int64_t note_id, struct arena *arena,
+		     const char **key, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT key FROM note WHERE id = ?1");
+
+	*key = NULL;
+	statement_bind_int(&q, 1, note_id);
+	if (statement_next(&q))
+		*key = statement_text(&q, 0, arena);
+	return statement_close(&q, err);
+}
+
+bool note_give_key(struct batch *batch, int64_t note_id, struct arena *arena,
+		   const char **key, struct error *err)
+{
+	struct statement q;
+
+	if (!load_key(batch->store, note_id, arena, key, err))
+		return false;
+	if (*key)
+		return true;
+	if (!batch_remember(batch, ENTITY_NOTE, note_id, err))
+		return false;
+	q = statement_open(batch->store,
+			   "UPDATE note SET key = lower(substr(hex(uid), 21)),"
+			   " modified_at_ms = ?2 WHERE id = ?1");
+	statement_bind_int(&q, 1, note_id);
+	statement_bind_int(&q, 2, batch->stamp.at_ms);
+	statement_next(&q);
+	return statement_close(&q, err) &&
+	       load_key(batch->store, note_id, arena, key, err);
+}
+
 bool note_load_fields(struct store *store, const char *json,
 		      struct arena *arena, struct note *note, struct error *err)
 {
@@ -397,12 +431,37 @@ bool note_load(struct store *store, int64_t note_id, struct arena *arena,
 	       load_directions(store, note_id, note, err);
 }
 
+/* Where its first card stands, in the words in which it could be brought in
+ * again. */
+static bool load_start(struct store *store, int64_t note_id,
+		       struct card_start *start, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT due_day, interval_days, ease_centi,"
+		       " repetitions, lapses FROM schedule"
+		       " WHERE card_id BETWEEN ?1 * 256 AND ?1 * 256 + 255"
+		       " AND ratings > 0 ORDER BY card_id LIMIT 1");
+
+	statement_bind_int(&q, 1, note_id);
+	if (statement_next(&q))
+		*start = (struct card_start){
+			.given = true,
+			.due_day = statement_day(&q, 0),
+			.interval_days = (int)statement_int(&q, 1),
+			.ease_centi = (int)statement_int(&q, 2),
+			.repetitions = (int)statement_int(&q, 3),
+			.lapses = (int)statement_int(&q, 4),
+		};
+	return statement_close(&q, err);
+}
+
 static bool visit_note(struct store *store, int64_t note_id,
 		       note_visitor *visit, void *context, struct error *err)
 {
 	struct arena arena = { 0 };
 	struct note note;
 	bool ok = note_load(store, note_id, &arena, &note, err) &&
+		  load_start(store, note_id, &note.start, err) &&
 		  visit(context, &note, err);
 
 	arena_release(&arena);

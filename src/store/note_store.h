@@ -46,6 +46,14 @@ bool note_load(struct store *store, int64_t note_id, struct arena *arena,
 char *note_fields_json(const struct note *note, struct arena *arena);
 char *note_tags_json(const struct note *note, struct arena *arena);
 
+/*
+ * The key of a note; one that has none gets the random part of its uid, 12
+ * hex digits, which stay the same whatever becomes of its text.  In *arena*.
+ * In a transaction.
+ */
+bool note_give_key(struct batch *batch, int64_t note_id, struct arena *arena,
+		   const char **key, struct error *err);
+
 /* Such JSON read back into a note's fields, in *arena*. */
 bool note_load_fields(struct store *store, const char *json,
 		      struct arena *arena, struct note *note,
@@ -56,8 +64,8 @@ bool note_set_tags(struct batch *batch, int64_t note_id, const char *tags_json,
 		   struct error *err);
 
 /* Walk all live notes of a deck (DECK_ALL: of all) by deck and age, calling
- * `visit` with each; strings are valid during the call.  Stops when visit
- * returns false. */
+ * `visit` with each and with where its first card stands; strings are valid
+ * during the call.  Stops when visit returns false. */
 typedef bool note_visitor(void *context, const struct note *note,
 			  struct error *err);
 bool note_each(struct store *store, int64_t deck_id, note_visitor *visit,

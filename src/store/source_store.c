@@ -4,7 +4,7 @@
 
 #define SOURCE_COLUMNS                                                      \
 	" id, path, deck, encoding, delimiter, header, map, cards, format," \
-	" size, changed_at_ns "
+	" size, changed_at_ns, modified_at_ms "
 
 static struct source source_from_row(struct statement *q, struct arena *arena)
 {
@@ -20,6 +20,7 @@ static struct source source_from_row(struct statement *q, struct arena *arena)
 		.format = statement_text(q, 8, arena),
 		.size = statement_int(q, 9),
 		.changed_at_ns = statement_int(q, 10),
+		.modified_at_ms = statement_int(q, 11),
 	};
 }
 
@@ -57,7 +58,7 @@ bool source_list(struct store *store, struct arena *arena,
 	while (statement_next(&q)) {
 		if (n == 0)
 			*sources = arena_array(arena,
-					       (size_t)statement_int(&q, 11),
+					       (size_t)statement_int(&q, 12),
 					       sizeof(**sources));
 		(*sources)[n++] = source_from_row(&q, arena);
 	}

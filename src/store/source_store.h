@@ -18,6 +18,7 @@ struct source {
 	const char *format; /* JSON: how it was written when last read */
 	int64_t size;	    /* bytes, when last read */
 	int64_t changed_at_ns;
+	int64_t modified_at_ms; /* when it was last read */
 };
 
 /* The source of a path and deck; of a path alone, the one that was read last,

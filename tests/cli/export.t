@@ -62,6 +62,68 @@ run_ebb export second
 expect "what is not in the deck does not come" 0 \
 	"front,back,cards${nl}x,y,forward" ""
 
+# ---- as it came ------------------------------------------------------------
+
+printf '%s\r\n' 'Nr;Frage;Antwort;Stichwörter' '1;"1 + 1";zwei;rechnen' \
+	'2;=SUM(A1);"eine ""Formel"""; ' >manner.csv
+given import manner.csv
+run_ebb export --as-imported -o back.csv manner
+holds "--as-imported: columns, delimiter and names are those of the file" \
+	diff back.csv - <<'EOF'
+Nr;Frage;Antwort;Stichwörter
+1;1 + 1;zwei;rechnen
+2;=SUM(A1);"eine ""Formel""";
+EOF
+printf 'Hund;dog;1\nKatze;cat;2\n' >bare.csv
+given import bare.csv
+run_ebb export --as-imported bare
+expect "a file without names comes without them" 0 "Hund;dog;1${nl}Katze;cat;2" ""
+run_ebb export --as-imported --delimiter tab bare
+expect "an option overrules the file" 0 "Hund	dog	1${nl}Katze	cat	2" ""
+given add -d bare -t wild Eule owl
+run_ebb export --as-imported bare
+expect "unless a note needs a column that the file had not" 0 \
+	"front;back;field 3;tags${nl}Hund;dog;1;${nl}Katze;cat;2;${nl}Eule;owl;;wild" ""
+given import --cards both -d ways bare.csv
+run_ebb export --as-imported ways
+expect "cards that were said once are not said in each row" 0 \
+	"Hund;dog;1${nl}Katze;cat;2" ""
+run_ebb export --line-end crlf --safe-for-excel -o safe.out manner
+holds "--safe-for-excel defuses what would be a formula, --line-end ends lines" \
+	grep -q "'=SUM(A1)" safe.out
+is "each of them" 3 "$(grep -c "$(printf '\r')\$" safe.out)"
+run_ebb export --line-end nl manner
+expect "--line-end that is none" 2 "" \
+	'ebb: --line-end cannot be "nl"; it takes lf, crlf or cr'
+given add -d handmade a b
+run_ebb export --as-imported handmade
+expect "a deck that came from no file" 1 "" \
+	"ebb: --as-imported needs a deck that came from a file"
+
+# ---- with where the cards stand --------------------------------------------
+
+printf 'front,back\nHund,dog\nKatze,cat\n' >moving.csv
+given import moving.csv
+typed dog 5
+given study moving
+run_ebb export --with-schedule moving -o moved.csv
+is "--with-schedule adds it, for those that have one" \
+	"front,back,cards,due,interval,ease,repetitions,lapses
+Hund,dog,forward,2026-03-03,1,2.60,1,0
+Katze,cat,forward,,,,," "$(cat moved.csv)"
+run_ebb import -d elsewhere moved.csv
+expect_like "people who move in bring it with them" 0 "*+ 2 new" ""
+is "and go on where they were" \
+	"Hund young 2026-03-03 1 2.6 1${nl}Katze new  0 2.5 0" "$(sql "SELECT
+	front || ' ' || state || ' ' || coalesce(due, '') || ' ' ||
+	interval_days || ' ' || ease_factor || ' ' || repetitions FROM v_card
+	WHERE deck = 'elsewhere' ORDER BY id")"
+run_ebb import -d elsewhere moved.csv
+expect_like "once" 0 "*  = 2 same" ""
+run_ebb check
+expect_like "the schedules are what the log and the start say" 0 \
+	"*every schedule is what the log says*" ""
+
 # ---- an awkward deck made by chance, the same each time --------------------
 
 # A generator of our own: each awk has another rand().
@@ -131,7 +193,8 @@ expect "an unknown deck" 1 "" \
 	"ebb: there is no deck \"nonesuch\"; \`ebb decks\` lists them"
 run_ebb export --delimiter xy hard
 expect "a delimiter of two characters" 2 "" \
-	"ebb: --delimiter cannot be \"xy\"; it takes one character, or tab"
+	"ebb: --delimiter cannot be \"xy\"; it takes one \
+character, or comma, tab, semicolon, pipe, space, colon"
 run_ebb export --delimiter '"' hard
 expect_like "a quote" 2 "" "ebb: the delimiter is one ASCII character, and no *"
 for command in list stats decks due "list --json" config "show 256" check; do

@@ -168,6 +168,62 @@ expect_like "a deck that was removed is not refreshed" 1 "" \
 run_ebb import --all words.csv
 expect_like "--all with a file" 2 "" "ebb: --all is every file*"
 
+# ---- ids into the file -----------------------------------------------------
+
+# ids FILE: with each id of 12 hex digits as a star.
+ids() {
+	sed 's/[0-9a-f]\{12\}/*/' "$1"
+}
+printf '\357\273\277front;back;note\r\nHund;dog;\r\n\r\n"Kat;ze";"a ""cat""";x\r\nallein\r\nEule;owl' \
+	>own.csv
+cp own.csv before.csv
+run_ebb import --write-ids own.csv
+expect_like "--write-ids puts an id into each row that is a note" 1 \
+	"*+ 3 new  ✗ 1 rejected*" "ebb: own.csv: 1 row*"
+is "as one column more, and leaves every other byte as it was" \
+	"$(printf '\357\273\277front;back;note;id\r\nHund;dog;;*\r\n\r\n"Kat;ze";"a ""cat""";x;*\r\nallein\r\nEule;owl;;*')" \
+	"$(ids own.csv)"
+is "the ids are those of the notes" "$(sql "SELECT key FROM note JOIN deck ON
+	deck.id = deck_id WHERE deck.name = 'own' ORDER BY note.id")" \
+	"$(grep -o '[0-9a-f]\{12\}' own.csv)"
+run_ebb import own.csv
+expect_like "the file with them is what was imported" 1 "*= 3 same*" "*1 row*"
+sed -i 's/Hund;dog/der Hund;hound/' own.csv
+printf '\r\nElch;elk;;\r\n' >>own.csv
+run_ebb import --write-ids own.csv
+expect_like "with them a note may become another altogether" 1 \
+	"*+ 1 new  ~ 1 changed  = 2 same*" "*1 row*"
+is "and a row without gets its own" 'Elch;elk;;*' \
+	"$(ids own.csv | tail -1 | tr -d '\r')"
+printf '1,Hund,dog\n2,Katze,cat\n' >nameless.csv
+given import --map front=2,back=3 --write-ids nameless.csv
+is "a file without names gets them" \
+	"field 1,front,back,id${nl}1,Hund,dog,*${nl}2,Katze,cat,*" \
+	"$(ids nameless.csv)"
+run_ebb import --map auto --header auto nameless.csv
+expect_like "by which it is understood" 0 "*field 1, front, back, id*= 2 same" ""
+printf '#separator:tab\n#html:false\nHund\tdog\n# kept\nKatze\tcat\n' >anki.txt
+given import --write-ids anki.txt
+is "a file with directives gets one more" \
+	"#separator:tab
+#html:false
+#guid column:3
+Hund	dog	*
+# kept
+Katze	cat	*" "$(ids anki.txt)"
+run_ebb import anki.txt
+expect_like "which names the column" 0 "*field 3 (id)*= 2 same" ""
+printf '| front | back |\n|---|---|\n| Hund | dog |\n' >table.md
+cp table.md table.bak
+run_ebb import --write-ids table.md
+expect_like "a drawn table" 1 "*" \
+	"ebb: table.md: ids cannot be written into a drawn table*"
+holds "is left as it was" cmp table.md table.bak
+is "and nothing imported" 0 "$(sql "SELECT count(*) FROM deck
+	WHERE name = 'table'")"
+run_ebb import --write-ids -
+expect_like "standard input" 2 "" "ebb: ids cannot be written into standard input"
+
 run_ebb check
 expect_like "after all that the log and the schedule agree" 0 \
 	"*every schedule is what the log says*the file is sound" ""

@@ -251,7 +251,7 @@ is "into the deck that --deck names" "dog = der Hund${nl}cat = Katze" \
 
 run_ebb import --delimiter xx plain.csv
 expect "--delimiter" 2 "" "ebb: --delimiter cannot be \"xx\"; it takes one \
-character, or comma, tab, semicolon, pipe, space, colon, auto"
+character, or comma, tab, semicolon, pipe, space, colon"
 run_ebb import --delimiter '"' plain.csv
 expect "a quote does not divide" 2 "" "ebb: plain.csv: the delimiter is one \
 ASCII character, and no quote or line break"

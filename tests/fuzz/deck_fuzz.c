@@ -214,7 +214,8 @@ static size_t write_notes(const struct reading *reading, FILE *out,
 		deck_columns_include(&columns, &reading->rows[i].note, arena);
 		columns.deck |= reading->rows[i].note.deck != NULL;
 	}
-	writer = deck_writer_open(out, '\0', &columns, &err);
+	writer = deck_writer_open(out, &(struct deck_dialect){ 0 }, &columns,
+				  &err);
 	require(writer, "%s", err.message);
 	for (size_t i = 0; i < reading->count; i++) {
 		if (reading->rows[i].kind != DECK_ROW_NOTE)

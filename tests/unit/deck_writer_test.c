@@ -20,7 +20,9 @@ static char *write_notes(const struct note *notes, size_t count, char delimiter,
 
 	for (size_t i = 0; i < count; i++)
 		deck_columns_include(&columns, &notes[i], &arena);
-	writer = deck_writer_open(out, delimiter, &columns, &err);
+	writer = deck_writer_open(
+		out, &(struct deck_dialect){ .delimiter = delimiter }, &columns,
+		&err);
 	assert_non_null(writer);
 	for (size_t i = 0; i < count; i++)
 		assert_true(deck_writer_put(writer, &notes[i], &err));
@@ -161,7 +163,8 @@ static void a_full_disk_is_an_error_at_the_latest_on_closing(void **state)
 
 	(void)state;
 	assert_non_null(out);
-	writer = deck_writer_open(out, ',', &columns, &err);
+	writer = deck_writer_open(out, &(struct deck_dialect){ 0 }, &columns,
+				  &err);
 	assert_non_null(writer);
 	for (int i = 0; i < 10000 && done; i++)
 		done = deck_writer_put(writer, &note, &err);
@@ -179,7 +182,9 @@ static void a_delimiter_that_cannot_be_one_is_refused(void **state)
 	struct error err = { 0 };
 
 	(void)state;
-	assert_null(deck_writer_open(stdout, '"', &columns, &err));
+	assert_null(deck_writer_open(stdout,
+				     &(struct deck_dialect){ .delimiter = '"' },
+				     &columns, &err));
 	assert_int_equal(err.kind, ERROR_USAGE);
 }
 

@@ -1,0 +1,110 @@
+#include "command/write_ids.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/message.h"
+#include "base/text.h"
+#include "command/replace_file.h"
+#include "exchange/deck_ids.h"
+
+static bool write_encoded(const char *encoding, const char *text, size_t length,
+			  FILE *out, struct error *err)
+{
+	if (strcmp(encoding, "UTF-8 with BOM") == 0)
+		fputs("\xEF\xBB\xBF", out);
+	fwrite(text, 1, length, out);
+	return !ferror(out) || error_set_errno(err, _("cannot write the deck"));
+}
+
+/* Some bytes of the file. */
+struct bytes {
+	char *data;
+	size_t length;
+};
+
+static bool encode(const char *encoding, const struct bytes *text,
+		   struct bytes *encoded, struct error *err)
+{
+	FILE *out = open_memstream(&encoded->data, &encoded->length);
+	bool ok;
+
+	if (!out)
+		return error_set_errno(err, _("cannot write the deck"));
+	ok = write_encoded(encoding, text->data, text->length, out, err);
+	if (fclose(out) == EOF && ok)
+		ok = error_set_errno(err, _("cannot write the deck"));
+	return ok;
+}
+
+static bool is_file(const char *path, const struct bytes *bytes)
+{
+	FILE *file = fopen(path, "re");
+	bool same = file != NULL;
+	size_t at = 0;
+	int c = EOF;
+
+	while (same && (c = getc(file)) != EOF)
+		same = at < bytes->length &&
+		       bytes->data[at++] == (char)(unsigned char)c;
+	if (file)
+		fclose(file);
+	return same && at == bytes->length;
+}
+
+/* The text of the file, with ids or, when these are NULL, as it is. */
+static bool read_text(struct deck_reader *reader, const char *const *ids,
+		      struct bytes *text, struct error *err)
+{
+	FILE *out = open_memstream(&text->data, &text->length);
+	bool ok;
+
+	if (!out)
+		return error_set_errno(err, _("cannot write the deck"));
+	ok = ids ? deck_ids_write(reader, ids, out, err)
+		 : deck_ids_copy(reader, out, err);
+	if (fclose(out) == EOF && ok)
+		ok = error_set_errno(err, _("cannot write the deck"));
+	return ok;
+}
+
+static bool check_faithful(const char *path, struct deck_reader *reader,
+			   struct error *err)
+{
+	const char *encoding = deck_reader_format(reader)->encoding;
+	struct bytes text = { 0 }, bytes = { 0 };
+	bool ok = read_text(reader, NULL, &text, err) &&
+		  encode(encoding, &text, &bytes, err);
+
+	if (ok && !is_file(path, &bytes))
+		ok = error_set(err, ERROR_FORMAT,
+			       _("writing the file again as %s would change "
+				 "more than the ids; save it as UTF-8 first"),
+			       encoding);
+	free(text.data);
+	free(bytes.data);
+	return ok;
+}
+
+static bool put_bytes(void *context, FILE *out, struct error *err)
+{
+	const struct bytes *bytes = context;
+
+	fwrite(bytes->data, 1, bytes->length, out);
+	return !ferror(out) || error_set_errno(err, _("cannot write the deck"));
+}
+
+bool write_ids(const char *path, struct deck_reader *reader,
+	       const char *const *ids, struct arena *arena, struct error *err)
+{
+	const char *encoding = deck_reader_format(reader)->encoding;
+	struct bytes text = { 0 }, bytes = { 0 };
+	bool ok = check_faithful(path, reader, err) &&
+		  read_text(reader, ids, &text, err) &&
+		  encode(encoding, &text, &bytes, err) &&
+		  replace_file(path, put_bytes, &bytes, arena, err);
+
+	free(text.data);
+	free(bytes.data);
+	return ok;
+}
