@@ -169,5 +169,8 @@ bool store_next_event_id(struct store *store, int64_t *id, struct error *err)
 
 struct uid store_make_uid(struct store *store, int64_t at_ms)
 {
-	return uid_make(at_ms, store_random(store));
+	struct uid *last = store_last_uid(store);
+
+	*last = uid_make_after(last, at_ms, store_random(store));
+	return *last;
 }

@@ -68,6 +68,7 @@ bool statement_single(struct statement *q, int64_t fallback, int64_t *value,
 /* The connection, its random source and last error; used in store/ only. */
 sqlite3 *store_handle(struct store *store);
 struct random *store_random(struct store *store);
+struct uid *store_last_uid(struct store *store);
 bool store_fail(struct store *store, const char *sql, struct error *err);
 
 /* The id that the next review, retraction or batch takes: they share one

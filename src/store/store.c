@@ -26,7 +26,8 @@ struct store {
 	char *path;
 	char *device;
 	struct random *random;
-	int wal_pages; /* in the write-ahead log after the last commit */
+	struct uid last_uid; /* that was made here */
+	int wal_pages;	     /* in the write-ahead log after the last commit */
 };
 
 sqlite3 *store_handle(struct store *store)
@@ -37,6 +38,11 @@ sqlite3 *store_handle(struct store *store)
 struct random *store_random(struct store *store)
 {
 	return store->random;
+}
+
+struct uid *store_last_uid(struct store *store)
+{
+	return &store->last_uid;
 }
 
 struct statement_cache *store_statements(struct store *store)
