@@ -48,14 +48,24 @@ static char *adopt(uint8_t *result, size_t length, struct arena *arena)
 	return copy;
 }
 
-char *unicode_compose(const char *string, struct arena *arena)
+static char *normalize(uninorm_t form, const char *string, struct arena *arena)
 {
 	size_t length;
-	uint8_t *result = u8_normalize(UNINORM_NFC, (const uint8_t *)string,
+	uint8_t *result = u8_normalize(form, (const uint8_t *)string,
 				       strlen(string), NULL, &length);
 	char *copy = adopt(result, length, arena);
 
 	return copy ? copy : arena_strdup(arena, string);
+}
+
+char *unicode_compose(const char *string, struct arena *arena)
+{
+	return normalize(UNINORM_NFC, string, arena);
+}
+
+char *unicode_decompose(const char *string, struct arena *arena)
+{
+	return normalize(UNINORM_NFD, string, arena);
 }
 
 char *unicode_fold(const char *string, struct arena *arena)

@@ -24,8 +24,9 @@ int unicode_width(const char *string);
  * `columns`; at least one cluster unless the string is empty. */
 size_t unicode_prefix(const char *string, int columns);
 
-/* The canonical composed form (NFC), in *arena*. */
+/* The canonical composed form (NFC) and decomposed form (NFD), in *arena*. */
 char *unicode_compose(const char *string, struct arena *arena);
+char *unicode_decompose(const char *string, struct arena *arena);
 
 /* A form in which strings that differ only in case are equal: full case
  * folding, then NFC; in *arena*. */

@@ -96,7 +96,7 @@ static void add_kind(struct app *app, const char *kind, const char *start,
 {
 	if (strstr(kind, "DECK"))
 		add_decks(app, start, out);
-	else if (strstr(kind, "FILE"))
+	if (strstr(kind, "FILE"))
 		out->wants_file = true;
 	else if (strstr(kind, "COMMAND"))
 		add_commands(out);

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/card_start.h"
 
@@ -34,6 +35,7 @@ struct field {
 /* All strings are valid UTF-8 without NUL, borrowed from whoever made the
  * note; front and back are never empty in a stored note. */
 struct note {
+	int64_t id;	  /* in the store; 0: not from there */
 	const char *key;  /* the `id` column of a deck file, or NULL */
 	const char *deck; /* the `deck` column, or NULL */
 	const char *front;

@@ -434,7 +434,7 @@ bool note_load(struct store *store, int64_t note_id, struct arena *arena,
 		       " JOIN deck ON deck.id = deck_id WHERE note.id = ?1");
 	const char *fields = "{}";
 
-	*note = (struct note){ 0 };
+	*note = (struct note){ .id = note_id };
 	statement_bind_int(&q, 1, note_id);
 	if (statement_next(&q)) {
 		note->key = statement_text(&q, 0, arena);

@@ -108,6 +108,9 @@ is "list: exactly the keys that ebb(1) promises" "$(cat promised)" "$(keys)"
 documented show Peru
 documented stats
 documented config
+printf 'front,back\nnot (closed,x\n' >lint.csv
+given import lint.csv
+documented lint lint.csv lint
 documented check
 
 # ---- transcripts -----------------------------------------------------------

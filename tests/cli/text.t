@@ -22,14 +22,15 @@ tame "the report of an import is tame"
 run_ebb import "evil$esc.csv" "no$evil.csv"
 tame "its errors are"
 for command in "" decks due list "list -d plain" "search red" stats check \
-	"undo --list" export "decks --names" "show 999" "import /dev/null"; do
+	"undo --list" export "decks --names" "show 999" "import /dev/null" lint \
+	"lint evil$esc.csv"; do
 	[ "$command" = export ] && continue
 	# shellcheck disable=SC2086
 	run_ebb $command
 	tame "ebb $command is"
 done
 for command in show suspend unsuspend rm study list search due stats help \
-	undo config completion; do
+	undo config completion lint; do
 	run_ebb "$command" "$evil"
 	tame "an error of ebb $command is"
 done
