@@ -54,10 +54,10 @@ bool migrate_check(struct store *store, struct error *err)
 static bool run_script(struct store *store, const char *script,
 		       struct error *err)
 {
-	if (sqlite3_exec(store_handle(store), script, NULL, NULL, NULL) ==
-	    SQLITE_OK)
-		return true;
-	return store_fail(store, "a schema script", err);
+	int code = sqlite3_exec(store_handle(store), script, NULL, NULL, NULL);
+
+	return code == SQLITE_OK ||
+	       store_fail(store, code, "a schema script", err);
 }
 
 static bool set_version(struct store *store, int version, struct error *err)

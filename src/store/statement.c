@@ -70,7 +70,7 @@ bool statement_close(struct statement *q, struct error *err)
 	bool ok = q->prepared && succeeded(q->code);
 
 	if (!ok)
-		store_fail(q->store, q->sql, err);
+		store_fail(q->store, q->code, q->sql, err);
 	if (q->prepared) {
 		sqlite3_reset(q->prepared);
 		sqlite3_clear_bindings(q->prepared);
