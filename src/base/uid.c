@@ -4,17 +4,45 @@
 #include <stdio.h>
 #include <string.h>
 
+static void put_number(unsigned char *bytes, int size, uint64_t number)
+{
+	while (size-- > 0) {
+		bytes[size] = (unsigned char)number;
+		number >>= 8;
+	}
+}
+
+static uint64_t number_at(const unsigned char *bytes, int size)
+{
+	uint64_t number = 0;
+
+	for (int i = 0; i < size; i++)
+		number = number << 8 | bytes[i];
+	return number;
+}
+
 struct uid uid_make(int64_t at_ms, struct random *random)
 {
-	uint64_t high = random_next(random), low = random_next(random);
 	struct uid uid;
 
-	for (int i = 0; i < 6; i++)
-		uid.bytes[i] = (unsigned char)(at_ms >> (40 - 8 * i));
-	uid.bytes[6] = (unsigned char)(high >> 8);
-	uid.bytes[7] = (unsigned char)high;
-	for (int i = 0; i < 8; i++)
-		uid.bytes[8 + i] = (unsigned char)(low >> (56 - 8 * i));
+	put_number(uid.bytes, 6, (uint64_t)at_ms);
+	put_number(uid.bytes + 6, 2, random_next(random));
+	put_number(uid.bytes + 8, 8, random_next(random));
+	return uid;
+}
+
+struct uid uid_make_after(const struct uid *last, int64_t at_ms,
+			  struct random *random)
+{
+	struct uid uid = uid_make(at_ms, random);
+	uint64_t low = number_at(last->bytes + 8, 8);
+	uint64_t step = (number_at(uid.bytes + 8, 8) >> 4) + 1;
+
+	if (memcmp(uid.bytes, last->bytes, 6) != 0)
+		return uid;
+	put_number(uid.bytes + 8, 8, low + step);
+	put_number(uid.bytes + 6, 2,
+		   number_at(last->bytes + 6, 2) + (low + step < low));
 	return uid;
 }
 

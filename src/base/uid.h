@@ -19,6 +19,14 @@ struct uid {
 
 struct uid uid_make(int64_t at_ms, struct random *random);
 
+/*
+ * The same, but within the millisecond of *last a random step after it, so
+ * that rows which are made together lie together in an index.  After some
+ * hundred thousand the 80 bits may begin again at 0.
+ */
+struct uid uid_make_after(const struct uid *last, int64_t at_ms,
+			  struct random *random);
+
 /* 32 lower-case hexadecimal digits into a buffer of UID_TEXT_SIZE; returns
  * the buffer. */
 char *uid_format(const struct uid *uid, char *buffer);

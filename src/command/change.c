@@ -2,7 +2,6 @@
 
 #include "base/message.h"
 #include "base/text.h"
-#include "core/card.h"
 #include "store/card_store.h"
 
 static bool is_among(int64_t id, const int64_t *ids, int count)
@@ -13,17 +12,34 @@ static bool is_among(int64_t id, const int64_t *ids, int count)
 	return false;
 }
 
+static bool would_change(struct app *app, const struct change *change,
+			 int64_t id, bool *would, struct error *err)
+{
+	struct card card;
+
+	*would = true;
+	if (!change->changes)
+		return true;
+	if (!card_load(app->store, id, &app->arena, &card, err))
+		return false;
+	*would = change->changes(&card);
+	return true;
+}
+
 /* Each card once, however often it was named. */
 static bool find_all(struct app *app, const struct arguments *arguments,
-		     int64_t *ids, int *count, struct error *err)
+		     const struct change *change, int64_t *ids, int *count,
+		     struct error *err)
 {
 	*count = 0;
 	for (int i = 0; i < arguments->count; i++) {
 		int64_t id;
+		bool would;
 
-		if (!card_find(app->store, arguments->operands[i], &id, err))
+		if (!card_find(app->store, arguments->operands[i], &id, err) ||
+		    !would_change(app, change, id, &would, err))
 			return false;
-		if (!is_among(id, ids, *count))
+		if (would && !is_among(id, ids, *count))
 			ids[(*count)++] = id;
 	}
 	return true;
@@ -58,9 +74,11 @@ bool change_cards(struct app *app, const struct arguments *arguments,
 	int64_t *ids = arena_array(&app->arena, (size_t)arguments->count,
 				   sizeof(*ids));
 
-	if (!find_all(app, arguments, ids, count, err) ||
+	if (!find_all(app, arguments, change, ids, count, err) ||
 	    !app_stamp(app, &batch.stamp, err))
 		return false;
+	if (*count == 0)
+		return true;
 	batch.label = label(app, ids[0], *count, err);
 	if (!batch.label || !store_begin(app->store, err))
 		return false;

@@ -2,6 +2,7 @@
 #define COMMAND_CHANGE_H
 
 #include "command/command.h"
+#include "core/card.h"
 #include "store/batch_store.h"
 
 /*
@@ -10,10 +11,13 @@
  */
 struct change {
 	const char *kind; /* of the batch */
+	/* Whether it would change anything; NULL: it always does. */
+	bool (*changes)(const struct card *card);
 	bool (*apply)(struct batch *batch, int64_t card_id, struct error *err);
 };
 
-/* Find all the cards first, then change all or none; *count is how many. */
+/* Find all the cards first, then change all or none; *count is how many,
+ * without those that are so already. */
 bool change_cards(struct app *app, const struct arguments *arguments,
 		  const struct change *change, int *count, struct error *err);
 

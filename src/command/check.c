@@ -4,19 +4,56 @@
 #include "store/check_store.h"
 #include "store/report_store.h"
 
+static const char *count_cards(struct app *app, int64_t count)
+{
+	return arena_printf(
+		&app->arena,
+		ngettext("%lld card", "%lld cards", (unsigned long)count),
+		(long long)count);
+}
+
+static const char *count_reviews(struct app *app, int64_t count)
+{
+	return arena_printf(
+		&app->arena,
+		ngettext("%lld review", "%lld reviews", (unsigned long)count),
+		(long long)count);
+}
+
+static void print_differences(struct app *app,
+			      const struct check_report *report)
+{
+	unsigned long count = (unsigned long)report->differences;
+
+	if (count == 0)
+		app_print(app, _("every schedule is what the log says"));
+	else if (report->misshapen > 0)
+		app_print(app,
+			  ngettext("%lu table, view or index is not as ebb "
+				   "makes it",
+				   "%lu tables, views or indexes are not as "
+				   "ebb makes them",
+				   count),
+			  count);
+	else
+		app_print(app,
+			  ngettext("%lu schedule or count is not what the log "
+				   "says",
+				   "%lu schedules or counts are not what the "
+				   "log says",
+				   count),
+			  count);
+}
+
 static bool print(struct app *app, const struct check_report *report, bool json,
 		  struct error *err)
 {
 	if (json)
 		return report_check(app->store, report, app->out, err);
-	app_print(app, _("%lld cards, %lld reviews"), (long long)report->cards,
-		  (long long)report->reviews);
-	app_print(app,
-		  report->differences == 0
-			  ? _("every schedule is what the log says")
-			  : _("%lld schedules or counts are not what the log "
-			      "says"),
-		  (long long)report->differences);
+	/* TRANSLATORS: the number of cards, the number of reviews */
+	app_print(app, _("%s, %s"), count_cards(app, report->cards),
+		  count_reviews(app, report->reviews));
+	print_differences(app, report);
 	if (report->sound)
 		app_print(app, _("the file is sound"));
 	else

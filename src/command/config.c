@@ -85,9 +85,26 @@ static bool save(struct app *app, int64_t deck_id, const char *name,
 	return false;
 }
 
+/* What holds for all decks is the default where nothing is stored; a deck's
+ * own value differs from none even if it is the same. */
+static bool is_so_already(struct app *app, int64_t deck_id,
+			  const struct setting_rule *rule, const char *value,
+			  bool *already, struct error *err)
+{
+	char *own = NULL;
+
+	if (!setting_value(app->store, deck_id, rule->name, &app->arena, &own,
+			   err))
+		return false;
+	*already = text_equal(own, value) ||
+		   (!own && deck_id == EVERY_DECK &&
+		    text_equal(value, rule->fallback));
+	return true;
+}
+
 /* NULL goes back to the default. */
 static bool change(struct app *app, int64_t deck_id, const char *name,
-		   const char *value, struct error *err)
+		   const char *value, bool *already, struct error *err)
 {
 	const struct setting_rule *rule = setting_find(name);
 	struct settings checked = settings_default();
@@ -101,7 +118,8 @@ static bool change(struct app *app, int64_t deck_id, const char *name,
 				 _("%s holds for all decks; set it without "
 				   "--deck"),
 				 name);
-	return save(app, deck_id, name, value, err);
+	return is_so_already(app, deck_id, rule, value, already, err) &&
+	       (*already || save(app, deck_id, name, value, err));
 }
 
 static bool run(struct app *app, const struct arguments *arguments,
@@ -111,9 +129,15 @@ static bool run(struct app *app, const struct arguments *arguments,
 	const char *name = arguments->operands[0];
 	bool json = argument(arguments, "json");
 	const struct setting_rule *rule;
+	bool to_default = argument(arguments, "default");
+	bool already = false;
 	struct settings checked;
 	int64_t deck_id;
 
+	if (to_default && arguments->count != 1)
+		return error_set(err, ERROR_USAGE,
+				 _("--default goes with the name of one "
+				   "setting, and no value"));
 	if (!app_deck(app, deck, &deck_id, err))
 		return false;
 	if (arguments->count == 0)
@@ -121,13 +145,12 @@ static bool run(struct app *app, const struct arguments *arguments,
 	rule = setting_find(name);
 	if (!rule)
 		return settings_set(&checked, name, "", err);
-	if (argument(arguments, "default")) {
-		if (!change(app, deck_id, name, NULL, err))
-			return false;
-	} else if (arguments->count == 2 &&
-		   !change(app, deck_id, name, arguments->operands[1], err)) {
+	if ((to_default || arguments->count == 2) &&
+	    !change(app, deck_id, name,
+		    to_default ? NULL : arguments->operands[1], &already, err))
 		return false;
-	}
+	if (already && !json)
+		app_print(app, _("Nothing changed:"));
 	return print_setting(app, deck_id, deck, rule, json, err);
 }
 

@@ -38,7 +38,7 @@ static bool remove_deck(struct app *app, const char *name, struct error *err)
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
-	static const struct change change = { "remove", apply };
+	static const struct change change = { "remove", NULL, apply };
 	const char *deck = argument(arguments, "deck");
 	int count;
 

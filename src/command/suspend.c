@@ -13,14 +13,37 @@ static bool unsuspend(struct batch *batch, int64_t card_id, struct error *err)
 	return card_suspend(batch, card_id, false, err);
 }
 
+static bool is_asked(const struct card *card)
+{
+	return !card->suspended;
+}
+
+static bool is_suspended(const struct card *card)
+{
+	return card->suspended;
+}
+
+/* What to say when no card changed. */
+static bool say_nothing_changed(struct app *app,
+				const struct arguments *arguments,
+				const char *one, const char *many)
+{
+	app_print(app, "%s", arguments->count == 1 ? one : many);
+	return true;
+}
+
 static bool run_suspend(struct app *app, const struct arguments *arguments,
 			struct error *err)
 {
-	static const struct change change = { "suspend", suspend };
+	static const struct change change = { "suspend", is_asked, suspend };
 	int count;
 
 	if (!change_cards(app, arguments, &change, &count, err))
 		return false;
+	if (count == 0)
+		return say_nothing_changed(app, arguments,
+					   _("It is suspended already."),
+					   _("They are suspended already."));
 	app_print(app,
 		  ngettext("Suspended %d card.", "Suspended %d cards.",
 			   (unsigned long)count),
@@ -31,11 +54,16 @@ static bool run_suspend(struct app *app, const struct arguments *arguments,
 static bool run_unsuspend(struct app *app, const struct arguments *arguments,
 			  struct error *err)
 {
-	static const struct change change = { "unsuspend", unsuspend };
+	static const struct change change = { "unsuspend", is_suspended,
+					      unsuspend };
 	int count;
 
 	if (!change_cards(app, arguments, &change, &count, err))
 		return false;
+	if (count == 0)
+		return say_nothing_changed(app, arguments,
+					   _("It is not suspended."),
+					   _("None is suspended."));
 	app_print(app,
 		  ngettext("%d card is asked again.",
 			   "%d cards are asked again.", (unsigned long)count),

@@ -72,17 +72,31 @@ static size_t find_shift(const struct work *work)
 	return first != COLUMN_NAME_INDEX && first != COLUMN_NAME_KEY;
 }
 
+/* What follows the prefix: empty when it is not there, or nothing does. */
+static struct cell after_prefix(const char *name)
+{
+	size_t prefix = sizeof(field_prefix) - 1;
+	struct cell rest = { .bytes = name };
+
+	if (strncmp(name, field_prefix, prefix) != 0)
+		return rest;
+	rest.bytes += prefix;
+	rest.length = strlen(rest.bytes);
+	return cell_trim(rest);
+}
+
 static void name_column(struct work *work, size_t at)
 {
 	const struct cell *cell = header_cell(work, at);
 	const char *name = "";
-	size_t prefix = sizeof(field_prefix) - 1;
+	struct cell rest;
 
 	if (cell && !cell_has_nul(cell)) {
 		name = cell_line(cell, work->arena);
 		work->said[at] = column_name_of(cell);
-		if (strncmp(name, field_prefix, prefix) == 0 && name[prefix]) {
-			name += prefix;
+		rest = after_prefix(name);
+		if (rest.length > 0) {
+			name = rest.bytes;
 			work->said[at] = COLUMN_NAME_OTHER;
 			work->taken[at] = true;
 		}

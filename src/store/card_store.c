@@ -135,14 +135,15 @@ static bool unknown_card(struct store *store, const char *text,
 	return false;
 }
 
-/* Puts the one id a statement yields into *card_id; what to say when there
- * are none or several. */
+/* Puts the one id a statement yields into *card_id, 0 when there is none;
+ * fails when there are several. */
 static bool only_match(struct statement *q, const char *text, int64_t *card_id,
 		       struct error *err)
 {
 	struct text ids = { 0 };
 	int matches = 0;
 
+	*card_id = 0;
 	while (statement_next(q)) {
 		*card_id = statement_int(q, 0);
 		if (matches++ < MATCHES_NAMED)
@@ -152,15 +153,13 @@ static bool only_match(struct statement *q, const char *text, int64_t *card_id,
 		text_release(&ids);
 		return false;
 	}
-	if (matches == 0)
-		unknown_card(q->store, text, err);
-	else if (matches > 1)
+	if (matches > 1)
 		error_set(err, ERROR_USAGE,
 			  _("\"%s\" is %d cards; name one by its number:%s%s"),
 			  text, matches, text_string(&ids),
 			  matches > MATCHES_NAMED ? " ..." : "");
 	text_release(&ids);
-	return matches == 1;
+	return matches <= 1;
 }
 
 static bool find_by_uid(struct store *store, const char *text, int64_t *card_id,
@@ -196,21 +195,24 @@ bool card_find(struct store *store, const char *text, int64_t *card_id,
 {
 	const char *number = *text == '#' ? text + 1 : text;
 	struct card card;
+	int64_t id = 0;
 	bool found;
 
 	if (is_number(number)) {
-		int64_t id = strtoll(number, NULL, 10);
-
+		id = strtoll(number, NULL, 10);
 		if (!load_row(store, id, &card, &found, err))
 			return false;
-		if (found) {
-			*card_id = id;
-			return true;
-		}
+		if (!found)
+			id = 0;
 	}
-	if (is_uid_prefix(text))
-		return find_by_uid(store, text, card_id, err);
-	return find_by_question(store, text, card_id, err);
+	if (!id && is_uid_prefix(text) && !find_by_uid(store, text, &id, err))
+		return false;
+	if (!id && !find_by_question(store, text, &id, err))
+		return false;
+	if (!id)
+		return unknown_card(store, text, err);
+	*card_id = id;
+	return true;
 }
 
 bool card_select(struct store *store, const struct card_filter *filter,
@@ -228,7 +230,10 @@ bool card_select(struct store *store, const struct card_filter *filter,
 		" AND (?1 = 0 OR deck.id = ?1)"
 		" AND (?3 = 0 OR card.suspended)"
 		" AND (?2 IS NULL OR instr(fold(front || char(10) || back"
-		"  || char(10) || fields || char(10) || deck.name), fold(?2))"
+		"  || char(10) || CASE fields WHEN '{}' THEN '' ELSE"
+		"  (SELECT group_concat(value, char(10))"
+		"   FROM json_each(fields)) || char(10) END || deck.name),"
+		"  fold(?2))"
 		"  OR EXISTS (SELECT 1 FROM note_tag JOIN tag"
 		"   ON tag.id = tag_id WHERE note_id = note.id"
 		"   AND instr(fold(tag.name), fold(?2))))"

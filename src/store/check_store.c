@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "store/migrate.h"
 #include "store/schedule_store.h"
 #include "store/statement.h"
 
@@ -73,6 +74,10 @@ static bool check_all(struct store *store, struct check_report *report,
 		   &report->cards, err) ||
 	    !count(store, "SELECT count(*) FROM review", &report->reviews,
 		   err) ||
+	    !migrate_compare_derived(store, &report->misshapen, err))
+		return false;
+	report->differences = report->misshapen;
+	if (report->misshapen == 0 &&
 	    !schedule_compare(store, &report->differences, err))
 		return false;
 	report->sound = report->complaints.length == 0;
@@ -96,10 +101,5 @@ bool check_store(struct store *store, struct check_report *report,
 
 bool check_repair(struct store *store, struct error *err)
 {
-	if (!store_begin(store, err))
-		return false;
-	if (schedule_rebuild(store, err))
-		return store_commit(store, err);
-	store_rollback(store);
-	return false;
+	return migrate_remake_derived(store, err);
 }

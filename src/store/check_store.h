@@ -9,7 +9,10 @@
 struct check_report {
 	int64_t cards;	     /* live ones */
 	int64_t reviews;     /* all, those taken back included */
-	int64_t differences; /* cards whose schedule the log contradicts */
+	int64_t misshapen;   /* derived tables, views and indexes that are not
+			      * as they are made */
+	int64_t differences; /* those; if none, cards whose schedule, and
+			      * counts, that the log contradicts */
 	bool sound;	     /* SQLite's own integrity and foreign key checks */
 	struct text complaints; /* of those checks, a line each */
 };
@@ -19,7 +22,8 @@ struct check_report {
 bool check_store(struct store *store, struct check_report *report,
 		 struct error *err);
 
-/* Write the schedules that the log says, in one transaction. */
+/* Make the derived tables anew, and write what the log says, in one
+ * transaction. */
 bool check_repair(struct store *store, struct error *err);
 
 #endif

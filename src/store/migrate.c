@@ -54,10 +54,10 @@ bool migrate_check(struct store *store, struct error *err)
 static bool run_script(struct store *store, const char *script,
 		       struct error *err)
 {
-	if (sqlite3_exec(store_handle(store), script, NULL, NULL, NULL) ==
-	    SQLITE_OK)
-		return true;
-	return store_fail(store, "a schema script", err);
+	int code = sqlite3_exec(store_handle(store), script, NULL, NULL, NULL);
+
+	return code == SQLITE_OK ||
+	       store_fail(store, code, "a schema script", err);
 }
 
 static bool set_version(struct store *store, int version, struct error *err)
@@ -89,17 +89,23 @@ static bool run_step(struct store *store, int step, struct error *err)
 	return false;
 }
 
+/* 0 when there are none, or not all. */
 static int64_t derived_version(struct store *store)
 {
 	struct statement q = statement_open(store,
-					    "SELECT version FROM derived");
+					    "SELECT version FROM derived"
+					    " WHERE 7 = (SELECT count(*)"
+					    " FROM sqlite_schema WHERE name IN"
+					    " ('schedule', 'unseen', 'rollup',"
+					    " 'v_card', 'v_review', 'v_due',"
+					    " 'v_deck'))");
 	struct error ignored = { 0 };
 	int64_t version;
 
 	return statement_single(&q, 0, &version, &ignored) ? version : 0;
 }
 
-static bool remake_derived(struct store *store, struct error *err)
+bool migrate_remake_derived(struct store *store, struct error *err)
 {
 	struct statement q;
 
@@ -118,6 +124,50 @@ failed:
 	return false;
 }
 
+static bool count_differences(struct store *store, sqlite3_stmt *wanted,
+			      int64_t *differences, struct error *err)
+{
+	*differences = 0;
+	while (sqlite3_step(wanted) == SQLITE_ROW) {
+		struct statement q = statement_open(
+			store, "SELECT count(*) = 0 FROM sqlite_schema"
+			       " WHERE name = ?1 AND sql = ?2");
+		int64_t differs;
+
+		statement_bind_text(
+			&q, 1, (const char *)sqlite3_column_text(wanted, 0));
+		statement_bind_text(
+			&q, 2, (const char *)sqlite3_column_text(wanted, 1));
+		if (!statement_single(&q, 0, &differs, err))
+			return false;
+		*differences += differs;
+	}
+	return true;
+}
+
+/* What they should be is what the script makes of an empty database. */
+bool migrate_compare_derived(struct store *store, int64_t *differences,
+			     struct error *err)
+{
+	sqlite3 *fresh = NULL;
+	sqlite3_stmt *wanted = NULL;
+	bool ok;
+
+	if (sqlite3_open(":memory:", &fresh) == SQLITE_OK &&
+	    sqlite3_exec(fresh, sql_derived, NULL, NULL, NULL) == SQLITE_OK &&
+	    sqlite3_prepare_v2(fresh,
+			       "SELECT name, sql FROM sqlite_schema"
+			       " WHERE sql IS NOT NULL",
+			       -1, &wanted, NULL) == SQLITE_OK)
+		ok = count_differences(store, wanted, differences, err);
+	else
+		ok = error_set(err, ERROR_DATABASE, "%s",
+			       sqlite3_errmsg(fresh));
+	sqlite3_finalize(wanted);
+	sqlite3_close(fresh);
+	return ok;
+}
+
 bool migrate_run(struct store *store, struct error *err)
 {
 	int64_t version;
@@ -129,5 +179,5 @@ bool migrate_run(struct store *store, struct error *err)
 			return false;
 	if (derived_version(store) == DERIVED_VERSION)
 		return true;
-	return remake_derived(store, err);
+	return migrate_remake_derived(store, err);
 }

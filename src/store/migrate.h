@@ -17,7 +17,15 @@
 bool migrate_check(struct store *store, struct error *err);
 
 /* Run the steps that are missing, then remake the derived tables if they are
- * of another version. */
+ * of another version, or one of them is gone. */
 bool migrate_run(struct store *store, struct error *err);
+
+/* How many derived tables, views and indexes are not as derived.sql makes
+ * them. */
+bool migrate_compare_derived(struct store *store, int64_t *differences,
+			     struct error *err);
+
+/* Make the derived tables anew and fill them, in one transaction. */
+bool migrate_remake_derived(struct store *store, struct error *err);
 
 #endif

@@ -65,31 +65,51 @@ static bool make_row(struct batch *batch, int64_t deck_id, const char *name,
 	return statement_close(&q, err);
 }
 
-bool setting_save(struct batch *batch, int64_t deck_id, const char *name,
-		  const char *value, struct error *err)
+/* Runs an UPDATE of the row's value, and the log again if need be. */
+static bool update_row(struct store *store, const char *sql, int64_t row_id,
+		       const char *value, int64_t at_ms, struct error *err)
 {
-	struct store *store = batch->store;
 	struct replay_rules before, after;
 	struct statement q;
-	int64_t row_id;
 
-	if (!setting_load_rules(store, &before, err) ||
-	    !find_row(store, deck_id, name, &row_id, err) ||
-	    (row_id == 0 && !(make_row(batch, deck_id, name, err) &&
-			      find_row(store, deck_id, name, &row_id, err))) ||
-	    !batch_remember(batch, ENTITY_SETTING, row_id, err))
+	if (!setting_load_rules(store, &before, err))
 		return false;
-	q = statement_open(store, "UPDATE setting SET value = ?2,"
-				  " modified_at_ms = ?3 WHERE id = ?1");
+	q = statement_open(store, sql);
 	statement_bind_int(&q, 1, row_id);
 	statement_bind_text(&q, 2, value);
-	statement_bind_int(&q, 3, batch->stamp.at_ms);
+	statement_bind_int(&q, 3, at_ms);
 	statement_next(&q);
 	if (!statement_close(&q, err) ||
 	    !setting_load_rules(store, &after, err))
 		return false;
 	return before.interval_most_days == after.interval_most_days ||
 	       schedule_rebuild(store, err);
+}
+
+bool setting_save(struct batch *batch, int64_t deck_id, const char *name,
+		  const char *value, struct error *err)
+{
+	struct store *store = batch->store;
+	int64_t row_id;
+
+	if (!find_row(store, deck_id, name, &row_id, err) ||
+	    (row_id == 0 && !(make_row(batch, deck_id, name, err) &&
+			      find_row(store, deck_id, name, &row_id, err))) ||
+	    !batch_remember(batch, ENTITY_SETTING, row_id, err))
+		return false;
+	return update_row(store,
+			  "UPDATE setting SET value = ?2,"
+			  " modified_at_ms = ?3 WHERE id = ?1",
+			  row_id, value, batch->stamp.at_ms, err);
+}
+
+bool setting_restore(struct store *store, int64_t row_id, const char *before,
+		     int64_t at_ms, struct error *err)
+{
+	return update_row(store,
+			  "UPDATE setting SET modified_at_ms = ?3,"
+			  " value = json_extract(?2, '$.value') WHERE id = ?1",
+			  row_id, before, at_ms, err);
 }
 
 bool setting_value(struct store *store, int64_t deck_id, const char *name,

@@ -27,6 +27,11 @@ bool setting_load_rules(struct store *store, struct replay_rules *rules,
 bool setting_save(struct batch *batch, int64_t deck_id, const char *name,
 		  const char *value, struct error *err);
 
+/* Give a setting's row the value it had, from the JSON of its revision.  As
+ * setting_save(), but remembers nothing. */
+bool setting_restore(struct store *store, int64_t row_id, const char *before,
+		     int64_t at_ms, struct error *err);
+
 /* The value stored for exactly this deck (or EVERY_DECK), in *arena*; NULL
  * when none is. */
 bool setting_value(struct store *store, int64_t deck_id, const char *name,

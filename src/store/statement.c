@@ -70,7 +70,7 @@ bool statement_close(struct statement *q, struct error *err)
 	bool ok = q->prepared && succeeded(q->code);
 
 	if (!ok)
-		store_fail(q->store, q->sql, err);
+		store_fail(q->store, q->code, q->sql, err);
 	if (q->prepared) {
 		sqlite3_reset(q->prepared);
 		sqlite3_clear_bindings(q->prepared);
@@ -169,5 +169,8 @@ bool store_next_event_id(struct store *store, int64_t *id, struct error *err)
 
 struct uid store_make_uid(struct store *store, int64_t at_ms)
 {
-	return uid_make(at_ms, store_random(store));
+	struct uid *last = store_last_uid(store);
+
+	*last = uid_make_after(last, at_ms, store_random(store));
+	return *last;
 }

@@ -65,10 +65,14 @@ struct uid statement_uid(struct statement *q, int column);
 bool statement_single(struct statement *q, int64_t fallback, int64_t *value,
 		      struct error *err);
 
-/* The connection, its random source and last error; used in store/ only. */
+/* The connection, its random source and the last uid; used in store/ only. */
 sqlite3 *store_handle(struct store *store);
 struct random *store_random(struct store *store);
-bool store_fail(struct store *store, const char *sql, struct error *err);
+struct uid *store_last_uid(struct store *store);
+
+/* Say that SQLite returned `code`, as soon as it did; always false. */
+bool store_fail(struct store *store, int code, const char *sql,
+		struct error *err);
 
 /* The id that the next review, retraction or batch takes: they share one
  * sequence, which is the order in which things happened to this file. */

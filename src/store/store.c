@@ -26,7 +26,8 @@ struct store {
 	char *path;
 	char *device;
 	struct random *random;
-	int wal_pages; /* in the write-ahead log after the last commit */
+	struct uid last_uid; /* that was made here */
+	int wal_pages;	     /* in the write-ahead log after the last commit */
 };
 
 sqlite3 *store_handle(struct store *store)
@@ -37,6 +38,11 @@ sqlite3 *store_handle(struct store *store)
 struct random *store_random(struct store *store)
 {
 	return store->random;
+}
+
+struct uid *store_last_uid(struct store *store)
+{
+	return &store->last_uid;
 }
 
 struct statement_cache *store_statements(struct store *store)
@@ -55,21 +61,29 @@ const char *store_device(const struct store *store)
 }
 
 /* SQLite's primary code, with a full disk told from other failures. */
-static int failure_code(sqlite3 *handle)
+static int failure_code(sqlite3 *handle, int code)
 {
-	int code = sqlite3_errcode(handle) & 0xFF;
-
+	code &= 0xFF;
 	if (code == SQLITE_IOERR && sqlite3_system_errno(handle) == ENOSPC)
 		return SQLITE_FULL;
 	return code;
 }
 
-bool store_fail(struct store *store, const char *sql, struct error *err)
+/* A later call may have put its own success over the failure. */
+static const char *failure_words(sqlite3 *handle, int code)
+{
+	if (sqlite3_errcode(handle) == code)
+		return sqlite3_errmsg(handle);
+	return sqlite3_errstr(code);
+}
+
+bool store_fail(struct store *store, int code, const char *sql,
+		struct error *err)
 {
 	const char *path = store->path;
-	const char *words = sqlite3_errmsg(store->handle);
+	const char *words = failure_words(store->handle, code);
 
-	switch (failure_code(store->handle)) {
+	switch (failure_code(store->handle, code)) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return error_set(err, ERROR_BUSY,
@@ -100,6 +114,11 @@ bool store_fail(struct store *store, const char *sql, struct error *err)
 		return error_set(err, ERROR_IO,
 				 _("%s cannot be opened; check the path and "
 				   "the permissions of its folder"),
+				 path);
+	case SQLITE_TOOBIG:
+		return error_set(err, ERROR_FORMAT,
+				 _("%s holds no text that is longer than "
+				   "16 MiB; shorten it"),
 				 path);
 	case SQLITE_IOERR:
 		return error_set(err, ERROR_IO,
@@ -220,15 +239,17 @@ static bool stir_random(struct store *store, struct error *err)
 static bool open_file(struct store *store, struct error *err)
 {
 	struct stat status;
+	int code;
 
 	if (stat(store->path, &status) == 0 && S_ISDIR(status.st_mode))
 		return error_set(err, ERROR_IO,
 				 _("%s is a folder; name a file with EBB_DB or "
 				   "--db"),
 				 store->path);
-	if (sqlite3_open_v2(store->path, &store->handle, SQLITE_OPEN_READWRITE,
-			    NULL) != SQLITE_OK)
-		return store_fail(store, "open", err);
+	code = sqlite3_open_v2(store->path, &store->handle,
+			       SQLITE_OPEN_READWRITE, NULL);
+	if (code != SQLITE_OK)
+		return store_fail(store, code, "open", err);
 	sqlite3_extended_result_codes(store->handle, 1);
 	sqlite3_busy_timeout(store->handle, BUSY_TIMEOUT_MS);
 	sqlite3_wal_hook(store->handle, note_wal_size, store);
@@ -310,7 +331,7 @@ bool store_checkpoint(struct store *store, struct error *err)
 	if (code == SQLITE_BUSY)
 		return true;
 	if (code != SQLITE_OK)
-		return store_fail(store, "checkpoint", err);
+		return store_fail(store, code, "checkpoint", err);
 	store->wal_pages = 0;
 	return true;
 }

@@ -8,6 +8,7 @@
 #include "store/note_store.h"
 #include "store/review_store.h"
 #include "store/schedule_store.h"
+#include "store/setting_store.h"
 #include "store/statement.h"
 
 #define BATCH_IS_UNDONE \
@@ -210,11 +211,7 @@ static bool restore_row(struct batch *undo, struct undo_step *step,
 			       " WHERE id = ?1",
 			       id, before, at_ms, err);
 	return batch_remember(undo, ENTITY_SETTING, id, err) &&
-	       run_for(store,
-		       "UPDATE setting SET modified_at_ms = ?3,"
-		       " value = json_extract(?2, '$.value') WHERE id = ?1",
-		       id, before, at_ms, err) &&
-	       schedule_rebuild(store, err);
+	       setting_restore(store, id, before, at_ms, err);
 }
 
 /* Rows that a later change, itself not taken back, has touched again keep

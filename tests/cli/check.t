@@ -18,7 +18,10 @@ reviews=$(sql 'SELECT count(*) FROM review')
 
 # breaks NAME SQL: what the caches say is not what the log says.
 breaks() {
-	sql "$2"
+	name=$1
+	shift
+	sql "$@"
+	set -- "$name"
 	run_ebb check --json
 	expect_like "$1 is found" 1 \
 		'{"cards":12,"reviews":'"$reviews"',"differences":[1-9]*' \
@@ -46,6 +49,20 @@ breaks "an answered card among the new ones" "INSERT INTO unseen
 breaks "a count that is off" "UPDATE rollup SET n = n + 1
 	WHERE grade = 4"
 breaks "counts that are gone" "DELETE FROM rollup"
+breaks "an index that is gone" "DROP INDEX schedule_due"
+breaks "a table of another shape" "ALTER TABLE schedule DROP COLUMN last_grade"
+breaks "a view that says something else" "DROP VIEW v_due" \
+	"CREATE VIEW v_due AS SELECT 1"
+
+for gone in "TABLE schedule" "TABLE unseen" "TABLE rollup" "TABLE derived" \
+	"VIEW v_deck"; do
+	sql "DROP $gone"
+	run_ebb check
+	expect "a dropped ${gone#* } is there again" 0 \
+		"12 cards, $reviews reviews
+every schedule is what the log says
+the file is sound" ""
+done
 run_ebb check
 expect "a clean report says so in words" 0 "12 cards, $reviews reviews
 every schedule is what the log says

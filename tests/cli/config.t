@@ -22,10 +22,28 @@ expect "and asked for" 0 '{"name":"new_per_day","value":"5","default":"20",'\
 '"values":"0..9999","deck":null}' ""
 run_ebb config new_per_day --default
 expect_like "and goes back to its default" 0 "new_per_day      20 *" ""
+steps=$(sql "SELECT count(*) FROM batch")
+run_ebb config new_per_day --default
+expect_like "which is no change the second time" 0 "Nothing changed:
+new_per_day      20 *" ""
+run_ebb config new_per_day 20
+expect_like "nor is the default value" 0 "Nothing changed:*" ""
+run_ebb config --json new_per_day 20
+is "as JSON it is the value" 20 "$(json '$.value')"
+is "none of these is a step for undo" "$steps" \
+	"$(sql "SELECT count(*) FROM batch")"
+for arguments in "--default" "--default new_per_day 5"; do
+	# shellcheck disable=SC2086
+	run_ebb config $arguments
+	expect "config $arguments is refused" 2 "" \
+		"ebb: --default goes with the name of one setting, and no value"
+done
 printf 'front,back\ndog,Hund\n' >words.csv
 given import words.csv
 run_ebb config -d words answer flip
 expect_like "a deck can have its own" 0 "answer           flip *" ""
+run_ebb config -d words answer flip
+expect_like "once" 0 "Nothing changed:*" ""
 run_ebb config --json answer
 is "which the others do not share" auto "$(json '$.value')"
 run_ebb config -d words new_per_day 3

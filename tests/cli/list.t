@@ -38,6 +38,11 @@ run_ebb search cat
 cp "$work/run/out" found
 run_ebb list cat
 expect "list TEXT is search TEXT" 0 "$(cat found)" ""
+run_ebb search example
+expect "a search does not look at the names of fields" 0 \
+	'No card contains "example".' ""
+run_ebb search '"dog" b'
+expect_like "quotes in a field are found" 0 "*256  dog *" ""
 run_ebb search zebra
 expect "nothing found" 0 'No card contains "zebra".' ""
 run_ebb search %

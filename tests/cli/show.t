@@ -54,4 +54,15 @@ given study
 run_ebb show 256
 expect_like "a leech is called one" 0 "*leech       forgotten again and again*" ""
 
+printf 'front,back\ndeadbeef,hex\n20240101,a day\n' >hex.csv
+given import hex.csv
+for question in deadbeef 20240101; do
+	run_ebb show $question
+	expect_like "$question is a question where it is no uid" 0 \
+		"*question    $question*" ""
+done
+run_ebb show deadbee1
+expect "a uid that is none may be a question that was meant" 1 "" \
+	'ebb: no card is called "deadbee1"; did you mean "deadbeef"?'
+
 finish

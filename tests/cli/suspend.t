@@ -23,6 +23,22 @@ expect_like "if one is not there none is" 1 "" \
 	'ebb: no card is called "nonesuch"*'
 is "none" 0 "$(sql "SELECT suspended FROM v_card WHERE front = 'dog'")"
 given suspend dog
+run_ebb suspend dog
+expect "a card that is suspended already changes nothing" 0 \
+	"It is suspended already." ""
+given unsuspend bird
+run_ebb unsuspend bird
+expect "nor does one that is asked already" 0 "It is not suspended." ""
+run_ebb unsuspend bird bird
+expect "nor do several" 0 "None is suspended." ""
+run_ebb suspend bird dog
+expect "only those that change are counted" 0 "Suspended 1 card." ""
+run_ebb undo --list
+is "and what changed nothing is no step" "suspend unsuspend suspend" \
+	"$(sed -n '2,4s/.*  \([a-z]*\) [a-z]*$/\1/p' "$work/run/out" |
+		tr '\n' ' ' | sed 's/ $//')"
+given undo
+given undo
 given undo
 is "undo takes it back" 0 \
 	"$(sql "SELECT suspended FROM v_card WHERE front = 'dog'")"

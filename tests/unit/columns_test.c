@@ -184,6 +184,8 @@ static void the_prefix_field_keeps_a_reserved_name_for_a_field(void **state)
 	expect("front|back|field:tags|field:field:x|field:front", NULL,
 	       "front=front back=back tags=field field:x=field "
 	       "front=field");
+	expect("front|back|field:\xE3\x80\x80 x|field: ", NULL,
+	       "front=front back=back x=field field:=field");
 }
 
 static void a_map_comes_before_names(void **state)

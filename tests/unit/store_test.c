@@ -293,6 +293,24 @@ static void a_locked_store_is_busy(void **state)
 	sqlite3_close(plain);
 }
 
+static void a_text_that_is_too_long_is_refused_with_the_reason(void **state)
+{
+	enum { LENGTH = 17 << 20 };
+	struct temporary_store *t = *state;
+	struct batch batch = begin_change(t, "add");
+	char *front = arena_alloc(&t->arena, LENGTH + 1);
+	struct note note = { .front = front, .back = "b" };
+	int64_t deck_id, note_id;
+	struct error err;
+
+	memset(front, 'a', LENGTH);
+	must(deck_require(&batch, "deck", &deck_id, &err));
+	must_fail(note_create(&batch, deck_id, &note, &note_id, &err),
+		  ERROR_FORMAT);
+	assert_non_null(strstr(err.message, "longer than"));
+	store_rollback(t->store);
+}
+
 static void what_was_not_committed_is_not_there(void **state)
 {
 	struct temporary_store *t = *state;
@@ -441,6 +459,7 @@ int main(void)
 		opening_test(a_folder_that_cannot_be_made_is_refused),
 		store_test(derived_tables_of_another_version_are_made_again),
 		store_test(a_locked_store_is_busy),
+		store_test(a_text_that_is_too_long_is_refused_with_the_reason),
 		store_test(what_was_not_committed_is_not_there),
 		store_test(the_log_refuses_all_but_additions),
 		store_test(a_uid_that_stands_in_the_log_is_refused_too),

@@ -33,6 +33,26 @@ static void uids_of_one_instant_differ(void **state)
 	}
 }
 
+static void uids_made_after_one_another_rise(void **state)
+{
+	struct random random = seeded(54);
+	const struct uid edge = { { 0, 0, 0, 0, 0, 7, 1, 2, 0xFF, 0xFF, 0xFF,
+				    0xFF, 0xFF, 0xFF, 0xFF, 0xFF } };
+	struct uid last = { { 0, 0, 0, 0, 0, 6 } }, next;
+
+	(void)state;
+	for (int i = 0; i < 500; i++) {
+		next = uid_make_after(&last, 6, &random);
+		assert_true(memcmp(&last, &next, sizeof(last)) < 0);
+		assert_int_equal(next.bytes[5], 6);
+		last = next;
+	}
+	next = uid_make_after(&edge, 7, &random);
+	assert_memory_equal(&next, "\0\0\0\0\0\7\1\3", 8);
+	next = uid_make_after(&edge, 5, &random);
+	assert_memory_equal(&next, "\0\0\0\0\0\5", 6);
+}
+
 static void a_uid_is_written_and_read_as_32_digits(void **state)
 {
 	struct random random = seeded(53);
@@ -87,6 +107,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(uids_sort_by_their_time),
 		cmocka_unit_test(uids_of_one_instant_differ),
+		cmocka_unit_test(uids_made_after_one_another_rise),
 		cmocka_unit_test(a_uid_is_written_and_read_as_32_digits),
 		cmocka_unit_test(what_is_no_uid_is_rejected),
 		cmocka_unit_test(equal_seeds_give_equal_numbers),

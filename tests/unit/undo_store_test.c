@@ -529,6 +529,49 @@ static void a_setting_goes_back_to_what_it_was(void **state)
 	assert_int_equal(settings.new_per_day, 20);
 }
 
+static int64_t longest_interval(struct temporary_store *t)
+{
+	struct statement q = statement_open(
+		t->store, "SELECT max(interval_days) FROM schedule");
+	struct error err;
+	int64_t days;
+
+	must(statement_single(&q, 0, &days, &err));
+	return days;
+}
+
+/* A mark in the schedule is gone once the log has been replayed. */
+static void the_log_is_replayed_only_for_settings_that_matter(void **state)
+{
+	static const struct {
+		const char *name, *value;
+		bool replays;
+	} cases[] = {
+		{ "new_per_day", "5", false },
+		{ "max_interval", "3", true },
+	};
+	struct temporary_store *t = *state;
+	int64_t card_id = add_card(t, "front");
+	struct error err;
+
+	answer(t, card_id, TODAY, 4);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct batch batch = begin_change(t, "config");
+
+		must(setting_save(&batch, EVERY_DECK, cases[i].name,
+				  cases[i].value, &err));
+		end_change(t);
+		must(statement_run(t->store,
+				   "UPDATE schedule SET interval_days = 77",
+				   &err));
+		undo(t);
+		if (cases[i].replays)
+			assert_int_not_equal(longest_interval(t), 77);
+		else
+			assert_int_equal(longest_interval(t), 77);
+	}
+}
+
 static void the_previous_values_are_never_lost(void **state)
 {
 	struct temporary_store *t = *state;
@@ -572,6 +615,7 @@ int main(void)
 			a_step_whose_rows_were_all_changed_later_waits_for_its_turn),
 		store_test(a_later_change_that_was_taken_back_keeps_nothing),
 		store_test(a_setting_goes_back_to_what_it_was),
+		store_test(the_log_is_replayed_only_for_settings_that_matter),
 		store_test(the_previous_values_are_never_lost),
 	};
 
