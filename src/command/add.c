@@ -1,4 +1,5 @@
 #include "command/command.h"
+#include "core/cloze.h"
 
 #include <string.h>
 
@@ -19,7 +20,7 @@ static bool check_texts(const struct note *note, struct error *err)
 {
 	if (is_blank(note->front))
 		return error_set(err, ERROR_USAGE, _("the front is empty"));
-	if (is_blank(note->back))
+	if (is_blank(note->back) && !cloze_has(note->front))
 		return error_set(err, ERROR_USAGE, _("the back is empty"));
 	return true;
 }
@@ -82,6 +83,8 @@ static bool add_words(struct app *app, const struct arguments *arguments,
 	note.back = trimmed(arguments->operands[1], &app->arena);
 	if (!check_texts(&note, err) || !check_utf8(arguments, err))
 		return false;
+	if (is_blank(note.back))
+		note.back = cloze_plain(note.front, &app->arena);
 	if (tags) {
 		struct cell cell = { tags, strlen(tags) };
 

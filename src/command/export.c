@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/message.h"
 #include "base/text.h"
@@ -177,12 +178,42 @@ static unsigned directions_of(const char *cards)
 					      : DIRECTIONS_FORWARD;
 }
 
+/* Texts are kept without markup: a file that said they were HTML says now that
+ * they are not. */
+static const char *plain_preface(const char *preface, struct arena *arena,
+				 bool *plain)
+{
+	static const char directive[] = "#html:";
+	struct text out = { 0 };
+	const char *copy;
+
+	*plain = false;
+	while (preface && *preface) {
+		size_t length = strcspn(preface, "\r\n");
+
+		if (strncasecmp(preface, directive, 6) == 0) {
+			text_add(&out, "#html:false");
+			*plain = true;
+		} else {
+			text_append(&out, preface, length);
+		}
+		preface += length;
+		length = strspn(preface, "\r\n");
+		text_append(&out, preface, length);
+		preface += length;
+	}
+	copy = text_copy(&out, arena);
+	text_release(&out);
+	return copy;
+}
+
 static bool choose_original(struct export *export, const char *deck,
 			    struct error *err)
 {
 	struct arena *arena = &export->app->arena;
 	struct source_format format;
 	struct source source;
+	bool plain;
 
 	if (!find_source(export->app, deck, &source, err) ||
 	    !source_format_read(export->app->store, source.format, arena,
@@ -192,10 +223,11 @@ static bool choose_original(struct export *export, const char *deck,
 		.delimiter = format.delimiter,
 		.line_end = format.line_end,
 		.quotes_all = format.quotes_all,
-		.preface = format.preface,
+		.preface = plain_preface(format.preface, arena, &plain),
 		.original = original_columns(&format, arena),
 		.headless = !format.header,
 	};
+	export->dialect.plain = plain;
 	export->encoding = format.encoding;
 	export->directions = directions_of(source.cards);
 	return true;

@@ -294,7 +294,9 @@ static bool run(struct app *app, const struct arguments *arguments,
 		.delimiter = argument(arguments, "delimiter"),
 		.header = argument(arguments, "header"),
 		.map = argument(arguments, "map"),
-		.cards = argument(arguments, "cards"),
+		.cards = argument(arguments, "reverse")
+				 ? "both"
+				 : argument(arguments, "cards"),
 		.flags = read_flags(app, arguments),
 	};
 	bool ok = true, go_on = true;
@@ -349,6 +351,7 @@ const struct command command_import = {
 		  N_("which column is what: front=2,back=3,tags=5") },
 		{ 0, "cards", "WHICH",
 		  N_("ask rows forward, reverse or both ways") },
+		{ 'r', "reverse", NULL, N_("the same as --cards both") },
 		{ 0, "json", NULL, N_("report as JSON") },
 	},
 	.run = run,

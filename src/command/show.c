@@ -34,6 +34,8 @@ static void print_note(struct app *app, const struct card *card)
 	print_pair(app, _("deck"), card->deck);
 	print_pair(app, _("question"), card_question(card));
 	print_pair(app, _("answer"), card_answer(card));
+	if (card_remark(card))
+		print_pair(app, _("remark"), card_remark(card));
 	for (size_t i = 0; i < note->field_count; i++)
 		print_pair(app, app_visible(app, note->fields[i].name),
 			   note->fields[i].value);

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/uid.h"
+#include "core/cloze.h"
 #include "core/note.h"
 #include "core/schedule.h"
 
@@ -19,12 +20,25 @@ struct card {
 	bool suspended;
 	int32_t buried_until_day; /* not asked before it, or DAY_NONE */
 	struct schedule schedule;
+	/* Of a cloze card: what card_prepare() made of the note's front. */
+	const char *question, *answer, *plain;
 };
 
 enum { CARDS_PER_NOTE = 256, CARD_UID_TEXT_SIZE = UID_TEXT_SIZE + 4 };
 
 /* "<32 hex digits>.<ordinal>" into a buffer of CARD_UID_TEXT_SIZE. */
 char *card_uid(const struct card *card, char *buffer);
+
+/* The cards that a note has: the ordinals of its deletions; else those of its
+ * directions, forward when they are unsaid. */
+struct number_set note_ordinals(const struct note *note);
+
+/* Once the note and the direction are there; the texts are in *arena*. */
+void card_prepare(struct card *card, struct arena *arena);
+
+/* What is shown with the answer besides it and the fields: the back of a cloze
+ * note that says more than its front; else NULL. */
+const char *card_remark(const struct card *card);
 
 /* What is asked, and what must be recalled. */
 const char *card_question(const struct card *card);

@@ -13,10 +13,15 @@
  * is asked; cards of one note are siblings.
  */
 
-/* A card's ordinal within its note is the direction it asks. */
+/*
+ * A card's ordinal within its note is what it asks.  A note with deletions in
+ * its front (cloze.h) has one card for each number, of the ordinal number + 1,
+ * and no others.
+ */
 enum direction {
 	DIRECTION_FORWARD = 0, /* front is asked, back is the answer */
 	DIRECTION_REVERSE = 1, /* back is asked, front is the answer */
+	DIRECTION_CLOZE = 2,   /* the deletions of number 1; then 2, 3 ... */
 };
 
 /* Sets of directions, as bits. */

@@ -220,7 +220,8 @@ static void read_row(struct deck_reader *reader,
 		     const struct csv_record *record, struct arena *arena,
 		     struct deck_row *row)
 {
-	deck_row_read(&reader->format.columns, record, arena, row);
+	deck_row_read(&reader->format.columns, reader->format.html, record,
+		      arena, row);
 	if (row->kind == DECK_ROW_NOTE)
 		add_defaults(&reader->format, arena, &row->note);
 	if (!deck_row_is_wide(&reader->format.columns, &record->row))

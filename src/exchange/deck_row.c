@@ -4,7 +4,9 @@
 
 #include "base/message.h"
 #include "base/unicode.h"
+#include "core/cloze.h"
 #include "exchange/cell.h"
+#include "exchange/markup.h"
 #include "exchange/schedule_cells.h"
 
 static bool parse_directions(const struct cell *cell, struct arena *arena,
@@ -30,10 +32,13 @@ static bool parse_directions(const struct cell *cell, struct arena *arena,
 	return false;
 }
 
-/* NULL when there is nothing in the cell. */
-static const char *text_or_null(const struct cell *cell, struct arena *arena)
+/* Without markup; NULL when there is nothing in the cell. */
+static const char *text_or_null(const struct cell *cell, enum html_markup html,
+				struct arena *arena)
 {
-	return cell_is_blank(cell) ? NULL : cell_text(cell, arena);
+	if (cell_is_blank(cell))
+		return NULL;
+	return markup_read(cell_text(cell, arena), html, arena);
 }
 
 static const char *extra_name(const struct columns *columns, size_t at,
@@ -55,14 +60,16 @@ static void take_field(struct note *note, const char *name, const char *value)
 }
 
 /* Put a cell where its column says; false when the row is to be rejected. */
-static bool take_cell(const struct column *column, const struct cell *cell,
-		      struct arena *arena, struct deck_row *row)
+static bool take_cell(const struct column *column, enum html_markup html,
+		      const struct cell *cell, struct arena *arena,
+		      struct deck_row *row)
 {
 	struct note *note = &row->note;
-	const char *value = text_or_null(cell, arena);
+	const char *value;
 
 	if (column->role == COLUMN_CARDS)
 		return parse_directions(cell, arena, row);
+	value = text_or_null(cell, html, arena);
 	if (!value)
 		return true;
 	if (schedule_cell_is(column->role)) {
@@ -108,8 +115,9 @@ static void find_stand_in(const struct columns *columns, struct note *note)
 		(note->field_count - at) * sizeof(*note->fields));
 }
 
-static bool take_cells(const struct columns *columns, const struct cells *cells,
-		       struct arena *arena, struct deck_row *row)
+static bool take_cells(const struct columns *columns, enum html_markup html,
+		       const struct cells *cells, struct arena *arena,
+		       struct deck_row *row)
 {
 	row->note.fields = arena_array(arena, cells->count,
 				       sizeof(*row->note.fields));
@@ -117,12 +125,12 @@ static bool take_cells(const struct columns *columns, const struct cells *cells,
 		const char *value;
 
 		if (i < columns->count) {
-			if (!take_cell(&columns->list[i], &cells->list[i],
+			if (!take_cell(&columns->list[i], html, &cells->list[i],
 				       arena, row))
 				return false;
 			continue;
 		}
-		value = text_or_null(&cells->list[i], arena);
+		value = text_or_null(&cells->list[i], html, arena);
 		if (value)
 			take_field(&row->note, extra_name(columns, i, arena),
 				   value);
@@ -149,12 +157,32 @@ static const char *unreadable(const struct csv_record *record)
 		return _("the row has more than 4096 fields");
 	if (has_nul(&record->row))
 		return _("the row has a byte that is no text");
-	if (record->row.count < 2)
-		return _("there is only one field");
 	return NULL;
 }
 
-void deck_row_read(const struct columns *columns,
+/* Why a row with deletions is no cloze note, or NULL. */
+static const char *bad_cloze(const char *front)
+{
+	switch (cloze_look(front, NULL)) {
+	case CLOZE_UNCLOSED:
+		return _("a cloze deletion has no closing braces");
+	case CLOZE_EMPTY:
+		return _("a cloze deletion is empty");
+	case CLOZE_BAD_NUMBER:
+		return _("the number of a cloze deletion is none of 1 to 254");
+	default:
+		return NULL;
+	}
+}
+
+/* A front with deletions needs no back. */
+static void imply_back(struct note *note, struct arena *arena)
+{
+	if (note->front && !note->back && cloze_has(note->front))
+		note->back = cloze_plain(note->front, arena);
+}
+
+void deck_row_read(const struct columns *columns, enum html_markup html,
 		   const struct csv_record *record, struct arena *arena,
 		   struct deck_row *row)
 {
@@ -164,9 +192,16 @@ void deck_row_read(const struct columns *columns,
 		.last_line = record->last_line,
 		.reason = unreadable(record),
 	};
-	if (row->reason || !take_cells(columns, &record->row, arena, row))
+	if (row->reason || !take_cells(columns, html, &record->row, arena, row))
 		return;
-	if (!row->note.front)
+	imply_back(&row->note, arena);
+	if (row->note.front)
+		row->reason = bad_cloze(row->note.front);
+	if (row->reason)
+		return;
+	if (record->row.count < 2 && !row->note.back)
+		row->reason = _("there is only one field");
+	else if (!row->note.front)
 		row->reason = _("the front is empty");
 	else if (!row->note.back)
 		row->reason = _("there is no back");

@@ -13,7 +13,7 @@
  * Turn one record that is not blank into a note, by what its columns are
  * for, or say why it is none.  Pure; strings are in *arena*.
  */
-void deck_row_read(const struct columns *columns,
+void deck_row_read(const struct columns *columns, enum html_markup html,
 		   const struct csv_record *record, struct arena *arena,
 		   struct deck_row *row);
 

@@ -9,8 +9,10 @@
 #include "base/message.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "core/cloze.h"
 #include "core/merge.h"
 #include "exchange/column_names.h"
+#include "exchange/markup.h"
 
 /* One column of the file being written. */
 struct place {
@@ -333,6 +335,16 @@ static void put_schedule(struct deck_writer *writer, enum column_role role,
 	}
 }
 
+/* What would be read as markup is written so that it is not. */
+static void put_text(struct deck_writer *writer, const char *value)
+{
+	struct arena arena = { 0 };
+
+	put_cell(writer,
+		 writer->dialect.plain ? value : markup_write(value, &arena));
+	arena_release(&arena);
+}
+
 static void put_place(struct deck_writer *writer, const struct place *place,
 		      const struct note *note)
 {
@@ -343,28 +355,29 @@ static void put_place(struct deck_writer *writer, const struct place *place,
 		put_tags(writer, note);
 		return;
 	case COLUMN_KEY:
-		value = note->key;
-		break;
+		put_cell(writer, note->key ? note->key : "");
+		return;
 	case COLUMN_FRONT:
 		value = note->front;
 		break;
 	case COLUMN_BACK:
-		value = note->back;
+		value = cloze_implies(note->front, note->back) ? NULL
+							       : note->back;
 		break;
 	case COLUMN_FIELD:
 		value = note_field(note, place->name);
 		break;
 	case COLUMN_CARDS:
-		value = directions_word(note->directions);
-		break;
+		put_cell(writer, directions_word(note->directions));
+		return;
 	case COLUMN_DECK:
-		value = note->deck;
-		break;
+		put_cell(writer, note->deck ? note->deck : "");
+		return;
 	default:
 		put_schedule(writer, place->role, &note->start);
 		return;
 	}
-	put_cell(writer, value ? value : "");
+	put_text(writer, value ? value : "");
 }
 
 bool deck_writer_put(struct deck_writer *writer, const struct note *note,

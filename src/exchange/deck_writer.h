@@ -40,6 +40,7 @@ struct deck_dialect {
 	bool quotes_all;      /* each field with text stands in quotes */
 	bool safe;	      /* what a spreadsheet takes for a formula gets an
 			       * apostrophe before it */
+	bool plain;	      /* the preface says that it is not HTML */
 	const char *preface;  /* lines above the rows, or NULL */
 	/* The columns of the file that the notes came from, in its order;
 	 * those the notes need besides come after them.  NULL: ebb's own. */

@@ -82,16 +82,17 @@ void delimiter_tally_add(struct delimiter_tally *tally, char delimiter,
 		tally->named = dialect_names_front_and_back(row);
 		tally->compact = tally->named && !is_airy(line);
 	}
-	if (!is_split && tally->split == 0)
+	tally->clozes += has_cloze(line);
+	if (!is_split && tally->split == 0 && tally->clozes == 0)
 		tally->leading++;
-	if (tally->hollow_leading == tally->rows && count_filled(row) < 2)
+	if (tally->hollow_leading == tally->rows && count_filled(row) < 2 &&
+	    tally->clozes == 0)
 		tally->hollow_leading++;
 	tally->rows++;
 	tally->split += is_split;
 	tally->widths[clamped(row->count)]++;
 	tally->ruled |= table_is_rule(line);
 	tally->framed += table_is_framed(line);
-	tally->clozes += has_cloze(line);
 	tally->phrases += is_split && is_phrase(line, delimiter);
 }
 

@@ -68,12 +68,36 @@ static bool is_json(const char *text, size_t length)
 	       (text[at] == '"' && memchr(text, '\n', at));
 }
 
+enum { HEADER_MOST = 1000 };
+
+static bool has_word(const char *text, size_t length, const char *word)
+{
+	size_t size = strlen(word);
+
+	for (size_t at = 0; at + size <= length; at++)
+		if (memcmp(text + at, word, size) == 0)
+			return true;
+	return false;
+}
+
+/* A file of ebb's, or one that says as much of itself, is no doubt a deck. */
+static bool names_front_and_back(const char *text, size_t length)
+{
+	const char *end = memchr(text, '\n', length);
+	size_t line = end ? (size_t)(end - text) : length;
+
+	return line < HEADER_MOST && has_word(text, line, "front") &&
+	       has_word(text, line, "back");
+}
+
 /* Text that went through an encoding without its letters has a question mark
  * for each. */
 static bool has_lost_letters(const char *text, size_t length)
 {
 	size_t marks = 0, others = 0;
 
+	if (names_front_and_back(text, length))
+		return false;
 	for (size_t i = 0; i < length; i++) {
 		if (text[i] == '?')
 			marks++;

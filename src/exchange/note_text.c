@@ -4,6 +4,7 @@
 
 #include "base/message.h"
 #include "base/unicode.h"
+#include "core/cloze.h"
 #include "exchange/cell.h"
 
 static const char *directions_word(unsigned directions)
@@ -32,7 +33,8 @@ void note_text_write(struct text *out, const struct note *note)
 	struct text tags = { 0 };
 
 	write_part(out, "front", note->front);
-	write_part(out, "back", note->back);
+	write_part(out, "back",
+		   cloze_implies(note->front, note->back) ? "" : note->back);
 	for (size_t i = 0; i < note->field_count; i++) {
 		struct text name = { 0 };
 
@@ -218,6 +220,8 @@ bool note_text_read(const char *text, struct arena *arena, struct note *note,
 			return false;
 	if (!read.front)
 		return error_set(err, ERROR_FORMAT, _("the front is empty"));
+	if (!read.back && cloze_has(read.front))
+		read.back = cloze_plain(read.front, arena);
 	if (!read.back)
 		return error_set(err, ERROR_FORMAT, _("the back is empty"));
 	*note = read;

@@ -63,6 +63,7 @@ bool card_load(struct store *store, int64_t card_id, struct arena *arena,
 		       err))
 		return false;
 	card->deck = card->note.deck;
+	card_prepare(card, arena);
 	return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "core/cloze.h"
 #include "store/note_store.h"
 #include "store/statement.h"
 
@@ -40,7 +41,7 @@ struct candidate {
 	" (SELECT json_group_array(name) FROM (SELECT name FROM tag"                                                 \
 	"  JOIN note_tag ON tag_id = tag.id WHERE note_id = note.id"                                                 \
 	"  ORDER BY name)), (SELECT sum(1 << (card.id & 255)) FROM card"                                             \
-	"  WHERE card.id BETWEEN note.id * 256 AND note.id * 256 + 255"                                              \
+	"  WHERE card.id BETWEEN note.id * 256 AND note.id * 256 + 1"                                                \
 	"  AND card.deleted_at_ms IS NULL), place, source_id,"                                                       \
 	" imported IS NULL, coalesce(imported_front, front) "
 
@@ -75,7 +76,7 @@ static struct candidate candidate_from_row(const struct importer *importer,
 		  text_equal(statement_borrow(q, 5), note->front) &&
 		  (note->tags_unsaid ||
 		   text_equal(statement_borrow(q, 6), row->tags)) &&
-		  (!note->directions ||
+		  (!note->directions || cloze_has(note->front) ||
 		   note->directions == statement_int(q, 7));
 	return c;
 }

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "core/cloze.h"
 #include "store/deck_store.h"
 #include "store/import_parts.h"
 #include "store/note_store.h"
@@ -140,6 +141,7 @@ static bool changes_otherwise(const struct note *here, const struct note *file)
 {
 	return (file->key && !text_equal(file->key, here->key)) ||
 	       (file->directions && here->directions &&
+		!cloze_has(file->front) &&
 		file->directions != here->directions);
 }
 

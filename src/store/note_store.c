@@ -110,12 +110,13 @@ bool note_set_tags(struct batch *batch, int64_t note_id, const char *tags_json,
 	return statement_finish(&q, ok, err);
 }
 
-/* The schedule that a note brings is that of its first card. */
+/* The schedule that a note brings is that of its first card; NULL is none. */
 static bool create_card(struct batch *batch, int64_t deck_id, int64_t card_id,
-			const struct note *note, struct error *err)
+			const struct card_start *brought, struct error *err)
 {
-	struct schedule start = card_start_schedule(&note->start,
-						    batch->stamp.study_day);
+	struct card_start nothing = { 0 };
+	struct schedule start = card_start_schedule(
+		brought ? brought : &nothing, batch->stamp.study_day);
 
 	struct statement q = statement_open(
 		batch->store, "INSERT INTO card (id, batch_id, modified_at_ms)"
@@ -127,7 +128,7 @@ static bool create_card(struct batch *batch, int64_t deck_id, int64_t card_id,
 	statement_next(&q);
 	if (!statement_close(&q, err))
 		return false;
-	if (start.ratings && card_id % CARDS_PER_NOTE == 0)
+	if (start.ratings)
 		return start_put(batch->store, card_id, &start, err);
 	return schedule_add_unseen(batch->store, deck_id, card_id, err);
 }
@@ -167,8 +168,8 @@ bool note_create_from(struct batch *batch, int64_t deck_id,
 		      const struct note *note, const struct origin *origin,
 		      int64_t *note_id, struct error *err)
 {
-	unsigned directions = note->directions ? note->directions
-					       : DIRECTIONS_FORWARD;
+	struct number_set ordinals = note_ordinals(note);
+	bool is_first = true;
 
 	if (!batch_require(batch, err) ||
 	    !insert_note(batch, deck_id, note, origin, note_id, err))
@@ -176,12 +177,15 @@ bool note_create_from(struct batch *batch, int64_t deck_id,
 	for (size_t i = 0; i < note->tag_count; i++)
 		if (!add_tag(batch, *note_id, note->tags[i], err))
 			return false;
-	for (int ordinal = 0; directions >> ordinal; ordinal++)
-		if ((directions >> ordinal & 1) &&
-		    !create_card(batch, deck_id,
-				 *note_id * CARDS_PER_NOTE + ordinal, note,
-				 err))
+	for (int ordinal = 0; ordinal < CARDS_PER_NOTE; ordinal++) {
+		if (!number_set_has(&ordinals, ordinal))
+			continue;
+		if (!create_card(batch, deck_id,
+				 *note_id * CARDS_PER_NOTE + ordinal,
+				 is_first ? &note->start : NULL, err))
 			return false;
+		is_first = false;
+	}
 	return true;
 }
 
@@ -224,23 +228,54 @@ static bool card_presence(struct store *store, int64_t card_id, bool *exists,
 	return statement_close(&q, err);
 }
 
-static bool set_directions(struct batch *batch, int64_t note_id,
-			   int64_t deck_id, unsigned directions,
-			   struct error *err)
+static bool set_card(struct batch *batch, int64_t deck_id, int64_t card_id,
+		     bool wanted, struct error *err)
 {
-	for (int ordinal = 0; ordinal <= DIRECTION_REVERSE; ordinal++) {
-		int64_t card_id = note_id * CARDS_PER_NOTE + ordinal;
-		bool wanted = directions >> ordinal & 1, exists, live, ok;
+	bool exists, live;
 
-		if (!card_presence(batch->store, card_id, &exists, &live, err))
-			return false;
-		if (wanted == live)
-			continue;
-		ok = wanted && !exists
-			     ? create_card(batch, deck_id, card_id,
-					   &(struct note){ 0 }, err)
-			     : set_card_removed(batch, card_id, !wanted, err);
-		if (!ok)
+	if (!card_presence(batch->store, card_id, &exists, &live, err))
+		return false;
+	if (wanted == live)
+		return true;
+	return wanted && !exists
+		       ? create_card(batch, deck_id, card_id, NULL, err)
+		       : set_card_removed(batch, card_id, !wanted, err);
+}
+
+static bool load_ordinals(struct store *store, int64_t note_id,
+			  struct number_set *ordinals, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT id & 255 FROM card WHERE id BETWEEN ?1 * 256"
+		       " AND ?1 * 256 + 255 AND deleted_at_ms IS NULL");
+
+	*ordinals = (struct number_set){ { 0 } };
+	statement_bind_int(&q, 1, note_id);
+	while (statement_next(&q))
+		number_set_add(ordinals, (int)statement_int(&q, 0));
+	return statement_close(&q, err);
+}
+
+/* The cards that the note's text and directions ask for.  Unsaid directions
+ * leave the cards as they are, unless deletions came or went. */
+static bool set_cards(struct batch *batch, int64_t note_id, int64_t deck_id,
+		      const struct note *note, struct error *err)
+{
+	struct number_set wanted = note_ordinals(note), live;
+	bool was_cloze;
+
+	if (!load_ordinals(batch->store, note_id, &live, err))
+		return false;
+	was_cloze = !(live.bits[0] & DIRECTIONS_BOTH);
+	if (!note->directions && !was_cloze && !cloze_has(note->front))
+		return true;
+	for (int ordinal = 0; ordinal < CARDS_PER_NOTE; ordinal++) {
+		bool is_wanted = number_set_has(&wanted, ordinal);
+
+		if (is_wanted != number_set_has(&live, ordinal) &&
+		    !set_card(batch, deck_id,
+			      note_id * CARDS_PER_NOTE + ordinal, is_wanted,
+			      err))
 			return false;
 	}
 	return true;
@@ -291,9 +326,7 @@ bool note_follow_text(struct batch *batch, int64_t note_id,
 		  (note->tags_unsaid ||
 		   note_set_tags(batch, note_id, note_tags_json(note, &arena),
 				 err)) &&
-		  (!note->directions ||
-		   set_directions(batch, note_id, deck_id, note->directions,
-				  err)) &&
+		  set_cards(batch, note_id, deck_id, note, err) &&
 		  schedule_refresh_note(batch->store, note_id, err);
 
 	arena_release(&arena);
@@ -412,18 +445,16 @@ static bool load_tags(struct store *store, int64_t note_id, struct arena *arena,
 	return statement_close(&q, err);
 }
 
+/* Cards of deletions follow from the text, and are no directions. */
 static bool load_directions(struct store *store, int64_t note_id,
 			    struct note *note, struct error *err)
 {
-	struct statement q = statement_open(
-		store, "SELECT id & 255 FROM card WHERE id BETWEEN ?1 * 256"
-		       " AND ?1 * 256 + 255 AND deleted_at_ms IS NULL");
+	struct number_set ordinals;
 
-	note->directions = DIRECTIONS_UNSAID;
-	statement_bind_int(&q, 1, note_id);
-	while (statement_next(&q))
-		note->directions |= 1u << statement_int(&q, 0);
-	return statement_close(&q, err);
+	if (!load_ordinals(store, note_id, &ordinals, err))
+		return false;
+	note->directions = (unsigned)ordinals.bits[0] & DIRECTIONS_BOTH;
+	return true;
 }
 
 bool note_load(struct store *store, int64_t note_id, struct arena *arena,

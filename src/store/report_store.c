@@ -94,8 +94,8 @@ bool report_decks(struct store *store, const struct deck_report *decks,
 	"json_object('id', card.id,"                                         \
 	" 'uid', lower(hex(note.uid)) || '.' || (card.id & 255),"            \
 	" 'note', lower(hex(note.uid)), 'deck', deck.name,"                  \
-	" 'front', CASE card.id & 255 WHEN 1 THEN back ELSE front END,"      \
-	" 'back', CASE card.id & 255 WHEN 1 THEN front ELSE back END,"       \
+	" 'front', card_question(front, back, card.id & 255),"               \
+	" 'back', card_answer(front, back, card.id & 255),"                  \
 	" 'fields', json(note.fields),"                                      \
 	" 'tags', (SELECT json_group_array(name) FROM (SELECT name FROM tag" \
 	"  JOIN note_tag ON tag_id = tag.id WHERE note_id = note.id"         \

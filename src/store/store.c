@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/unicode.h"
+#include "core/card.h"
 #include "store/migrate.h"
 #include "store/statement.h"
 #include "store/statement_cache.h"
@@ -188,6 +189,31 @@ static void sql_fold(sqlite3_context *context, int count,
 	arena_release(&arena);
 }
 
+/* card_question(front, back, ordinal) and card_answer(): which of them is
+ * what the function was registered with. */
+static void sql_card_text(sqlite3_context *context, int count,
+			  sqlite3_value **values)
+{
+	const char *front = (const char *)sqlite3_value_text(values[0]);
+	const char *back = (const char *)sqlite3_value_text(values[1]);
+	struct arena arena = { 0 };
+	struct card card = {
+		.note = { .front = front, .back = back },
+		.direction = (enum direction)sqlite3_value_int(values[2]),
+	};
+
+	(void)count;
+	if (front && back) {
+		card_prepare(&card, &arena);
+		sqlite3_result_text(context,
+				    sqlite3_user_data(context)
+					    ? card_answer(&card)
+					    : card_question(&card),
+				    -1, SQLITE_TRANSIENT);
+	}
+	arena_release(&arena);
+}
+
 static int note_wal_size(void *context, sqlite3 *handle, const char *name,
 			 int pages)
 {
@@ -236,6 +262,8 @@ static bool stir_random(struct store *store, struct error *err)
 	return true;
 }
 
+#define SQL_FLAGS (SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY)
+
 static bool open_file(struct store *store, struct error *err)
 {
 	struct stat status;
@@ -253,10 +281,12 @@ static bool open_file(struct store *store, struct error *err)
 	sqlite3_extended_result_codes(store->handle, 1);
 	sqlite3_busy_timeout(store->handle, BUSY_TIMEOUT_MS);
 	sqlite3_wal_hook(store->handle, note_wal_size, store);
-	sqlite3_create_function(store->handle, "fold", 1,
-				SQLITE_UTF8 | SQLITE_DETERMINISTIC |
-					SQLITE_DIRECTONLY,
-				NULL, sql_fold, NULL, NULL);
+	sqlite3_create_function(store->handle, "fold", 1, SQL_FLAGS, NULL,
+				sql_fold, NULL, NULL);
+	sqlite3_create_function(store->handle, "card_question", 3, SQL_FLAGS,
+				NULL, sql_card_text, NULL, NULL);
+	sqlite3_create_function(store->handle, "card_answer", 3, SQL_FLAGS,
+				store, sql_card_text, NULL, NULL);
 	defend(store->handle);
 	return migrate_check(store, err) && configure(store, err) &&
 	       migrate_run(store, err) && stir_random(store, err);

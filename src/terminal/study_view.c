@@ -149,7 +149,10 @@ static void add_fields(struct text *out, const struct session *session,
 		       const struct study_look *look)
 {
 	const struct note *note = &session->card->note;
+	const char *remark = card_remark(session->card);
 
+	if (remark)
+		add_line(out, look, remark, look->plain ? 0 : INDENT);
 	for (size_t i = 0; i < note->field_count; i++) {
 		struct arena arena = { 0 };
 
