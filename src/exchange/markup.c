@@ -98,7 +98,8 @@ static bool is_letter(char c)
 
 static bool is_name(char c)
 {
-	return is_letter(c) || (c >= '0' && c <= '9');
+	return is_letter(c) || (c >= '0' && c <= '9') ||
+	       (c && strchr("-:_", c));
 }
 
 static const char *pass_blanks(const char *at)
@@ -208,7 +209,7 @@ static size_t sound_length(const char *at)
 
 	if (strncmp(at, opening, length) != 0 || at[length] == ' ')
 		return 0;
-	length += strcspn(at + length, "[]\n");
+	length += strcspn(at + length, "[]&<\n");
 	return at[length] == ']' ? length + 1 : 0;
 }
 
@@ -265,8 +266,7 @@ static void add_effect(struct markup *markup, const struct tag *tag)
 {
 	switch (known_tags[tag->known].effect) {
 	case EFFECT_BREAK:
-		text_add_char(&markup->out, '\n');
-		markup->breaks = false;
+		add(markup, "\n", 1);
 		break;
 	case EFFECT_BLOCK:
 		markup->breaks = true;
