@@ -8,6 +8,7 @@
 #include "command/import_file.h"
 #include "command/replace_file.h"
 #include "exchange/deck_writer.h"
+#include "exchange/encoding.h"
 #include "store/deck_store.h"
 #include "store/note_store.h"
 #include "store/source_format.h"
@@ -18,7 +19,7 @@ struct export
 	struct app *app;
 	int64_t deck_id;
 	struct deck_dialect dialect;
-	const char *encoding; /* NULL: UTF-8 */
+	const char *encoding;
 	struct deck_columns columns;
 	bool with_schedule;
 	unsigned directions; /* of notes that need no word about them; or 0 */
@@ -49,9 +50,8 @@ static bool put_note(void *context, const struct note *note, struct error *err)
 	return deck_writer_put(export->writer, note, err);
 }
 
-static bool write_deck(void *context, FILE *out, struct error *err)
+static bool write_rows(struct export *export, FILE *out, struct error *err)
 {
-	struct export *export = context;
 	struct store *store = export->app->store;
 	int64_t deck_id = export->deck_id;
 
@@ -67,6 +67,63 @@ static bool write_deck(void *context, FILE *out, struct error *err)
 		return deck_writer_close(export->writer, err);
 	deck_writer_close(export->writer, &(struct error){ 0 });
 	return false;
+}
+
+/* Some text in memory. */
+struct memory_text {
+	char *data;
+	size_t length;
+	FILE *stream;
+};
+
+static bool open_memory(struct memory_text *text, struct error *err)
+{
+	text->stream = open_memstream(&text->data, &text->length);
+	return text->stream || error_set_errno(err, _("cannot write the deck"));
+}
+
+/* Its stream closed, after what was written is known to be good or not. */
+static bool close_memory(struct memory_text *text, bool ok, struct error *err)
+{
+	if (fclose(text->stream) == EOF && ok)
+		return error_set_errno(err, _("cannot write the deck"));
+	return ok;
+}
+
+static bool encode(struct export *export, const struct memory_text *text,
+		   FILE *out, struct error *err)
+{
+	struct memory_text bytes = { 0 };
+	bool ok = open_memory(&bytes, err);
+
+	if (ok)
+		ok = close_memory(&bytes,
+				  encoding_write(export->encoding, text->data,
+						 text->length, bytes.stream,
+						 err),
+				  err);
+	if (ok && fwrite(bytes.data, 1, bytes.length, out) < bytes.length)
+		ok = error_set_errno(err, _("cannot write the deck"));
+	free(bytes.data);
+	return ok;
+}
+
+/* In another encoding the text is written first and then converted, all of it
+ * or nothing. */
+static bool write_deck(void *context, FILE *out, struct error *err)
+{
+	struct export *export = context;
+	struct memory_text text = { 0 };
+	bool ok;
+
+	if (text_equal(export->encoding, "UTF-8"))
+		return write_rows(export, out, err);
+	if (!open_memory(&text, err))
+		return false;
+	ok = close_memory(&text, write_rows(export, text.stream, err), err) &&
+	     encode(export, &text, out, err);
+	free(text.data);
+	return ok;
 }
 
 /* ---- the manner of the file that the deck came from ---------------------- */
@@ -169,12 +226,19 @@ static bool read_options(struct export *export,
 {
 	const char *delimiter = argument(arguments, "delimiter");
 	const char *line_end = argument(arguments, "line-end");
+	const char *encoding = argument(arguments, "encoding");
+	struct encoding found;
 
 	if (argument(arguments, "as-imported") &&
 	    !choose_original(export, arguments->operands[0], err))
 		return false;
 	export->with_schedule = argument(arguments, "with-schedule");
 	export->dialect.safe = argument(arguments, "safe-for-excel");
+	if (encoding) {
+		if (!encoding_find(encoding, &found, err))
+			return false;
+		export->encoding = encoding;
+	}
 	return (!delimiter ||
 		import_read_delimiter(delimiter, &export->dialect.delimiter,
 				      err)) &&
@@ -186,7 +250,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
 	const char *path = argument(arguments, "output");
-	struct export export = { .app = app };
+	struct export export = { .app = app, .encoding = "UTF-8" };
 
 	if (!app_deck(app, arguments->operands[0], &export.deck_id, err) ||
 	    !read_options(&export, arguments, err))
@@ -216,6 +280,8 @@ const struct command command_export = {
 		  N_("in the manner of the file that the deck came from") },
 		{ 0, "delimiter", "CHAR",
 		  N_("comma, tab, semicolon, pipe or another character") },
+		{ 0, "encoding", "NAME",
+		  N_("UTF-8, UTF-8 with BOM, CP1252, Shift_JIS ...") },
 		{ 0, "line-end", "WHICH", N_("lf, crlf or cr") },
 		{ 0, "with-schedule", NULL,
 		  N_("with due, interval, ease, repetitions and lapses") },

@@ -12,7 +12,7 @@
 /* What the command line says about every file on it. */
 struct wishes {
 	const char *deck;
-	const char *delimiter, *header, *map, *cards;
+	const char *encoding, *delimiter, *header, *map, *cards;
 	unsigned flags;
 	struct stamp stamp;
 };
@@ -65,6 +65,7 @@ static bool read_words(struct import_order *order, struct error *err)
 	const struct source *source = &order->source;
 
 	order->options = DECK_READER_DETECT;
+	order->options.encoding = source->encoding;
 	order->options.map = source->map;
 	order->directions = DIRECTIONS_UNSAID;
 	return (!source->delimiter ||
@@ -132,6 +133,7 @@ static bool import_path(struct app *app, const char *path,
 		.stamp = wishes->stamp,
 	};
 
+	source->encoding = said(wishes->encoding, source->encoding);
 	source->delimiter = said(wishes->delimiter, source->delimiter);
 	source->header = said(wishes->header, source->header);
 	source->map = said(wishes->map, source->map);
@@ -288,6 +290,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 {
 	struct wishes wishes = {
 		.deck = argument(arguments, "deck"),
+		.encoding = argument(arguments, "encoding"),
 		.delimiter = argument(arguments, "delimiter"),
 		.header = argument(arguments, "header"),
 		.map = argument(arguments, "map"),
@@ -336,6 +339,8 @@ const struct command command_import = {
 		  N_("retire the notes that are gone from the file") },
 		{ 0, "write-ids", NULL,
 		  N_("put an id into each row of the file") },
+		{ 0, "encoding", "NAME",
+		  N_("UTF-8, CP1252, Shift_JIS ... instead of detecting it") },
 		{ 0, "delimiter", "CHAR",
 		  N_("comma, tab, semicolon, pipe or another character") },
 		{ 0, "header", "yes|no",

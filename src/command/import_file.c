@@ -438,7 +438,7 @@ static const char *format_json(struct import *import)
 	struct arena *arena = &import->app->arena;
 	struct source_format kept = {
 		.encoding = format->encoding,
-		.line_end = "\n",
+		.line_end = format->line_end,
 		.delimiter = format->delimiter,
 		.header = format->header,
 		.quotes_all = format->quotes_all,
@@ -474,8 +474,10 @@ bool import_file(struct app *app, const struct import_order *order,
 	if (!import.reader)
 		return error_wrap(err, "%s", order->path);
 	import.source.format = format_json(&import);
-	import.has_tags = has_column(
-		&deck_reader_format(import.reader)->columns, COLUMN_TAGS);
+	import.has_tags = deck_reader_format(import.reader)->tag_count > 0 ||
+			  has_column(
+				  &deck_reader_format(import.reader)->columns,
+				  COLUMN_TAGS);
 	ok = run(&import, err);
 	importer_free(import.importer);
 	text_map_free(import.census.fronts);

@@ -1,21 +1,12 @@
 #include "command/write_ids.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/message.h"
 #include "base/text.h"
 #include "command/replace_file.h"
 #include "exchange/deck_ids.h"
-
-static bool write_encoded(const char *encoding, const char *text, size_t length,
-			  FILE *out, struct error *err)
-{
-	if (strcmp(encoding, "UTF-8 with BOM") == 0)
-		fputs("\xEF\xBB\xBF", out);
-	fwrite(text, 1, length, out);
-	return !ferror(out) || error_set_errno(err, _("cannot write the deck"));
-}
+#include "exchange/encoding.h"
 
 /* Some bytes of the file. */
 struct bytes {
@@ -31,7 +22,7 @@ static bool encode(const char *encoding, const struct bytes *text,
 
 	if (!out)
 		return error_set_errno(err, _("cannot write the deck"));
-	ok = write_encoded(encoding, text->data, text->length, out, err);
+	ok = encoding_write(encoding, text->data, text->length, out, err);
 	if (fclose(out) == EOF && ok)
 		ok = error_set_errno(err, _("cannot write the deck"));
 	return ok;

@@ -57,7 +57,15 @@ static const struct {
 	  "앞면|단어|질문|어휘|용어|"
 	  "词|詞|词语|詞語|词汇|詞彙|单词|單詞|生词|生詞|字|汉字|漢字|简体|"
 	  "簡體|繁体|繁體|问题|問題|正面|术语|術語|题目|題目|"
-	  "tu|cau hoi|mat truoc|tu vung|thuat ngu" },
+	  "tu|cau hoi|mat truoc|tu vung|thuat ngu|"
+	  "text|item|concept|original|foreign word|new word|key term|"
+	  "word or phrase|vocab word|vocabulary word|learnable|"
+	  "slovicko|sana|kysymys|termi|ilmaus|szo|kerdes|kifejezes|"
+	  "fogalom|cuvant|intrebare|expresie|termen|kata|kosakata|"
+	  "pertanyaan|istilah|soal|perkataan|soalan|คํา|คําศัพท์|"
+	  "คําถาม|शब्द|प्रश्न|सवाल|کلمه|واژه|لغت|سوال|پرسش|الكلمة|"
+	  "السؤال|المصطلح|дума|въпрос|реч|питање|rijec|rec|pitanje|"
+	  "izraz|paraula|vorto|sona|zodis|neno|salita|spurning|orð" },
 	{ COLUMN_NAME_BACK,
 	  "answer|definition|meaning|translation|gloss|response|explanation|"
 	  "description|side 2|side b|side2|a|"
@@ -80,7 +88,16 @@ static const struct {
 	  "뒷면|뜻|의미|정답|답|번역|정의|"
 	  "释义|釋義|意思|含义|含義|翻译|翻譯|答案|回答|解释|解釋|定义|定義|"
 	  "背面|反面|中文释义|中文意思|英文释义|"
-	  "nghia|tra loi|đap an|mat sau|đinh nghia|dich" },
+	  "nghia|tra loi|đap an|mat sau|đinh nghia|dich|"
+	  "back extra|solution|equivalent|interpretation|"
+	  "kaannos|merkitys|vastaus|maaritelma|jelentes|forditas|"
+	  "valasz|meghatarozas|traducere|raspuns|semnificatie|"
+	  "definitie|arti|terjemahan|jawaban|makna|definisi|maksud|"
+	  "jawapan|ความหมาย|คําแปล|คําตอบ|अर्थ|उत्तर|अनुवाद|मतलब|"
+	  "परिभाषा|معنی|ترجمه|پاسخ|المعنى|الترجمة|الإجابة|الجواب|"
+	  "التعريف|превод|отговор|значење|одговор|prijevod|prevod|"
+	  "znacenje|odgovor|traduccio|significat|traduko|signifo|"
+	  "tolge|tahendus|vertimas|reiksme|maana|kahulugan|þyðing" },
 	{ COLUMN_NAME_LANGUAGE,
 	  "english|chinese|german|french|spanish|italian|portuguese|dutch|"
 	  "swedish|danish|norwegian|finnish|icelandic|polish|czech|slovak|"
@@ -103,7 +120,18 @@ static const struct {
 	  "עברית|אנגלית|العربية|عربي|الإنجليزية|انجليزي|"
 	  "英語|日本語|中国語|英语|日语|日文|法语|德语|俄语|西班牙语|韩语|"
 	  "中文|汉语|漢語|英文|英語|国语|國語|普通话|한국어|영어|중국어|일본어|"
-	  "tieng anh|tieng viet|tieng trung" },
+	  "tieng anh|tieng viet|tieng trung|"
+	  "slovenian|slovene|estonian|latvian|lithuanian|filipino|"
+	  "mongolian|afrikaans|basque|galician|yiddish|sanskrit|"
+	  "koreanisch|turkisch|polnisch|niederlandisch|portugiesisch|"
+	  "schwedisch|griechisch|arabisch|lateinisch|coreen|polonais|"
+	  "portugais|neerlandais|arabe|grec|coreano|polaco|arabo|"
+	  "greco|latino|magyar|angol|romana|engleza|bahasa indonesia|"
+	  "inggris|ไทย|อังกฤษ|हिन्दी|हिंदी|अंग्रेजी|فارسی|انگلیسی|"
+	  "български|hrvatski|srpski|engleski|slovencina|eesti|"
+	  "islenska|cymraeg|gaeilge|catala|euskara|galego|latina|en|"
+	  "eng|de|deu|ger|fr|fra|fre|es|esp|spa|ja|jp|jpn|zh|cn|chn|"
+	  "ru|rus|pl|pt|ko|kor|kr|nl|sv|cz|vi" },
 	{ COLUMN_NAME_OTHER,
 	  "example|examples|sentence|note|notes|comment|remark|hint|extra|"
 	  "context|usage|source|url|link|image|picture|photo|audio|sound|"
@@ -129,7 +157,17 @@ static const struct {
 	  "예문|예|발음|비고|메모|품사|병음|"
 	  "例句|例子|拼音|注音|备注|備註|注释|註釋|笔记|筆記|音标|音標|发音|"
 	  "發音|词性|詞性|级别|等级|分类|分類|类别|课|单元|读音|近义词|反义词|"
-	  "vi du|phat am|ghi chu|loai tu" },
+	  "vi du|phat am|ghi chu|loai tu|"
+	  "part-of-speech|part_of_speech|partofspeech|word class|"
+	  "class|example sentence|sample sentence|example translation|"
+	  "sentence translation|sentence meaning|cefr|cefr level|jlpt|"
+	  "jlpt level|hsk|hsk level|date|status|score|difficulty|"
+	  "image url|audio url|article|conjugation|declension|"
+	  "inflection|etymology|origin|collocation|subject|week|"
+	  "module|page|strokes|radical|onyomi|kunyomi|on'yomi|"
+	  "kun'yomi|tone|notetype|note type|group|set|domain|field|"
+	  "region|code|symbol|formula|alternative|variant|see also|"
+	  "related|related terms|created|updated" },
 };
 
 static bool is_in(const char *words, const char *name)
@@ -179,6 +217,9 @@ static bool fold(struct cell cell, char folded[4 * NAME_SIZE_MOST])
 	uint8_t *split, *joined;
 
 	cell = cell_trim(cell);
+	if (cell.length > 1 && cell.bytes[0] == '#')
+		cell = cell_trim(
+			(struct cell){ cell.bytes + 1, cell.length - 1 });
 	if (cell.length == 0 || cell.length > NAME_SIZE_MOST)
 		return false;
 	split = u8_casefold((const uint8_t *)cell.bytes, cell.length, NULL,
@@ -210,7 +251,7 @@ static bool cut_language(char *name)
 	while (isalpha((unsigned char)mark[1 + letters]) ||
 	       (letters > 1 && mark[1 + letters] == '-'))
 		letters++;
-	if (letters < 2 || letters > 7 ||
+	if (letters < 2 || letters > (*mark == '(' ? 12u : 7u) ||
 	    strcmp(mark + 1 + letters, *mark == '(' ? ")" : "") != 0)
 		return false;
 	while (mark > name && mark[-1] == ' ')
@@ -233,6 +274,47 @@ static enum column_name look_up_singular(char *name)
 	return found;
 }
 
+/* Words that say which of a language, or only tie two others. */
+static bool is_filler(const char *word)
+{
+	return is_in("in|the|of|simplified|traditional|modern|ancient|old|"
+		     "mexican|brazilian|american|british|auf|en|des|em|el",
+		     word);
+}
+
+/*
+ * A language and what of it: "English word", "meaning in German",
+ * "Traditional Chinese".  The thing is what counts, without one the language.
+ */
+static enum column_name look_up_words(char *name)
+{
+	enum column_name thing = COLUMN_NAME_UNKNOWN;
+	bool has_language = false;
+	char *next;
+
+	for (char *word = name; word; word = next) {
+		enum column_name found;
+
+		next = strpbrk(word, " _");
+		if (next)
+			*next++ = '\0';
+		if (!*word || is_filler(word))
+			continue;
+		found = look_up_singular(word);
+		if (found == COLUMN_NAME_UNKNOWN ||
+		    (found != COLUMN_NAME_LANGUAGE &&
+		     thing != COLUMN_NAME_UNKNOWN))
+			return COLUMN_NAME_UNKNOWN;
+		if (found == COLUMN_NAME_LANGUAGE)
+			has_language = true;
+		else
+			thing = found;
+	}
+	if (!has_language)
+		return COLUMN_NAME_UNKNOWN;
+	return thing ? thing : COLUMN_NAME_LANGUAGE;
+}
+
 enum column_name column_name_of(const struct cell *cell)
 {
 	char name[4 * NAME_SIZE_MOST], plural[sizeof(name)];
@@ -242,9 +324,13 @@ enum column_name column_name_of(const struct cell *cell)
 		return COLUMN_NAME_UNKNOWN;
 	memcpy(plural, name, sizeof(name));
 	found = look_up_singular(plural);
-	if (found || !cut_language(name))
+	if (found)
 		return found;
-	return look_up_singular(name);
+	memcpy(plural, name, sizeof(name));
+	found = look_up_words(plural);
+	if (!found && cut_language(name))
+		found = look_up_singular(name);
+	return found;
 }
 
 enum column_name column_name_of_last_word(const struct cell *cell)

@@ -5,6 +5,7 @@
 
 #include "base/message.h"
 #include "base/text.h"
+#include "exchange/column_map.h"
 #include "exchange/column_names.h"
 
 static const char field_prefix[] = "field:";
@@ -123,52 +124,6 @@ static void settle_back(struct work *work, size_t at)
 
 /* ---- the learner's map --------------------------------------------------- */
 
-/* One "role=column" of a map. */
-struct map_entry {
-	struct cell role, column;
-};
-
-/* Cuts the first entry off *map. */
-static struct map_entry next_entry(const char **map)
-{
-	size_t length = strcspn(*map, ",");
-	size_t left = strcspn(*map, "=");
-	struct map_entry entry = { 0 };
-
-	left = left < length ? left : length;
-	entry.role = cell_trim((struct cell){ *map, left });
-	if (left < length)
-		entry.column = cell_trim(
-			(struct cell){ *map + left + 1, length - left - 1 });
-	*map += length + ((*map)[length] == ',');
-	return entry;
-}
-
-static bool is_column_number(struct cell cell, size_t *number)
-{
-	*number = 0;
-	for (size_t i = 0; i < cell.length; i++) {
-		if (cell.bytes[i] < '0' || cell.bytes[i] > '9' || i > 5)
-			return false;
-		*number = 10 * *number + (size_t)(cell.bytes[i] - '0');
-	}
-	return cell.length > 0;
-}
-
-bool columns_map_needs_header(const char *map)
-{
-	size_t number;
-
-	while (map && *map) {
-		struct map_entry entry = next_entry(&map);
-
-		if (entry.column.length > 0 &&
-		    !is_column_number(entry.column, &number))
-			return true;
-	}
-	return false;
-}
-
 static bool cell_is(struct cell cell, const char *string)
 {
 	return cell.length == strlen(string) &&
@@ -180,7 +135,7 @@ static bool find_column(const struct work *work, struct cell wanted, size_t *at,
 {
 	size_t number;
 
-	if (is_column_number(wanted, &number)) {
+	if (column_map_number(wanted, &number)) {
 		if (number < 1 || number > work->count)
 			return error_set(err, ERROR_USAGE,
 					 _("the map names column %zu, but "
@@ -197,7 +152,7 @@ static bool find_column(const struct work *work, struct cell wanted, size_t *at,
 			 (int)wanted.length, wanted.bytes);
 }
 
-static bool apply_entry(struct work *work, struct map_entry entry,
+static bool apply_entry(struct work *work, struct column_map_entry entry,
 			struct error *err)
 {
 	int role = 0;
@@ -228,7 +183,7 @@ static bool apply_entry(struct work *work, struct map_entry entry,
 static bool apply_map(struct work *work, const char *map, struct error *err)
 {
 	while (map && *map)
-		if (!apply_entry(work, next_entry(&map), err))
+		if (!apply_entry(work, column_map_next(&map), err))
 			return false;
 	return true;
 }
@@ -335,12 +290,17 @@ static void free_key(struct work *work)
 		}
 }
 
+static bool is_idle(const struct work *work, size_t at)
+{
+	return row_shape_is_empty(work->shape, at) ||
+	       row_shape_is_constant(work->shape, at);
+}
+
 /* A column that says nothing of the note: it counts the rows, or is the same
  * in all of them. */
 static bool is_index(const struct work *work, size_t at)
 {
-	return row_shape_is_index(work->shape, at) ||
-	       row_shape_is_constant(work->shape, at) ||
+	return row_shape_is_index(work->shape, at) || is_idle(work, at) ||
 	       work->said[at] == COLUMN_NAME_INDEX;
 }
 
@@ -374,6 +334,12 @@ static size_t find_first(const struct work *work, bool with_indexes)
 	return at;
 }
 
+static bool says_back(const struct work *work, size_t at)
+{
+	return work->said[at] == COLUMN_NAME_BACK ||
+	       work->said[at] == COLUMN_NAME_EXACT_BACK;
+}
+
 static size_t choose_front(const struct work *work, size_t needed)
 {
 	size_t at = find_said(work, COLUMN_NAME_EXACT_FRONT);
@@ -387,6 +353,10 @@ static size_t choose_front(const struct work *work, size_t needed)
 		return at;
 	for (size_t i = 0; i < work->count; i++)
 		usable += !work->taken[i] && !is_index(work, i);
+	for (at = 0; usable >= needed && at < work->count; at++)
+		if (!work->taken[at] && !is_index(work, at) &&
+		    !says_back(work, at))
+			return at;
 	return find_first(work, usable < needed);
 }
 
@@ -418,7 +388,7 @@ static void settle_backs(struct work *work)
 		front++;
 	for (size_t i = front + 1; i < work->count; i++)
 		if (!work->taken[i] && work->said[i] != COLUMN_NAME_INDEX &&
-		    !row_shape_is_constant(work->shape, i))
+		    !is_idle(work, i))
 			settle_back(work, i);
 	at = find_first(work, false);
 	if (at == work->count)

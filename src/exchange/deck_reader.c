@@ -19,6 +19,7 @@ struct deck_reader {
 	struct cells header; /* the names of the columns, or empty */
 	struct arena arena;  /* of the format */
 	long rows_passed;    /* that are not blank */
+	bool in_table;	     /* the line before is of the same table */
 	long blank_rows, comment_rows;
 	long wide_rows, first_wide_line;
 };
@@ -30,6 +31,7 @@ static bool open_records(struct deck_reader *reader, struct error *err)
 	csv_records_close(reader->records);
 	reader->records = NULL;
 	reader->rows_passed = 0;
+	reader->in_table = false;
 	reader->blank_rows = reader->comment_rows = 0;
 	reader->wide_rows = reader->first_wide_line = 0;
 	return csv_records_open(reader->source, &reader->layout,
@@ -41,13 +43,16 @@ struct deck_reader *deck_reader_open(const char *path,
 				     struct error *err)
 {
 	struct deck_reader *reader;
-	struct deck_source *source = deck_source_open(path, err);
+	struct deck_source *source = deck_source_open(path, options->encoding,
+						      err);
 
 	if (!source)
 		return NULL;
 	reader = memory_alloc(sizeof(*reader));
 	*reader = (struct deck_reader){ .source = source };
 	reader->format.encoding = deck_source_encoding(source);
+	reader->format.encoding_guessed = deck_source_guessed(source);
+	reader->format.line_end = deck_source_line_end(source);
 	if (!deck_understand(source, options, &reader->arena, &reader->format,
 			     &reader->layout, &reader->header, err) ||
 	    !open_records(reader, err)) {
@@ -75,6 +80,11 @@ const struct deck_format *deck_reader_format(const struct deck_reader *reader)
 bool deck_reader_rewind(struct deck_reader *reader, struct error *err)
 {
 	return open_records(reader, err);
+}
+
+int deck_reader_percent(const struct deck_reader *reader)
+{
+	return deck_source_percent(reader->source);
 }
 
 long deck_reader_blank_rows(const struct deck_reader *reader)
@@ -113,7 +123,7 @@ static bool repeats_header(const struct deck_reader *reader,
 {
 	const struct cells *header = &reader->header, *row = &record->row;
 
-	if (record->heads_rule && reader->format.header)
+	if (record->heads_rule && !reader->in_table && reader->format.header)
 		return true;
 	if (header->count < 2 || row->count < header->count ||
 	    reader->layout.quoting == QUOTING_TRUSTED)
@@ -126,19 +136,29 @@ static bool repeats_header(const struct deck_reader *reader,
 	return true;
 }
 
+/* A line of dashes below the header; in ebb's own files it is a note. */
+static bool is_rule(const struct deck_reader *reader,
+		    const struct csv_record *record)
+{
+	return dialect_is_rule(&record->row) &&
+	       (reader->layout.quoting != QUOTING_TRUSTED ||
+		reader->layout.delimiter == '|');
+}
+
 /* What a row is by its place: RAW_NOTE is still to be read. */
 static enum raw_kind place_row(struct deck_reader *reader,
 			       const struct csv_record *record)
 {
 	long place = reader->rows_passed++ - reader->format.preamble_rows;
+	enum raw_kind kind = RAW_NOTE;
 
-	if (place < 0)
-		return RAW_OTHER;
-	if (place == 0 && reader->format.header)
-		return RAW_HEADER;
-	if (place == 1 && dialect_is_rule(&record->row))
-		return RAW_OTHER;
-	return repeats_header(reader, record) ? RAW_HEADER : RAW_NOTE;
+	if (place < 0 || (place == 1 && is_rule(reader, record)))
+		kind = RAW_OTHER;
+	else if ((place == 0 && reader->format.header) ||
+		 repeats_header(reader, record))
+		kind = RAW_HEADER;
+	reader->in_table = true;
+	return kind;
 }
 
 static enum raw_kind classify(struct deck_reader *reader,
@@ -148,6 +168,7 @@ static enum raw_kind classify(struct deck_reader *reader,
 	case CSV_END:
 		return RAW_END;
 	case CSV_COMMENT:
+		reader->in_table = false;
 		reader->comment_rows++;
 		return RAW_OTHER;
 	case CSV_DIRECTIVE:
@@ -161,6 +182,7 @@ static enum raw_kind classify(struct deck_reader *reader,
 	}
 	if (record->too_wide || !cells_are_blank(&record->row))
 		return place_row(reader, record);
+	reader->in_table = false;
 	reader->blank_rows++;
 	return RAW_OTHER;
 }

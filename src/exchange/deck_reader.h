@@ -17,7 +17,8 @@
 struct deck_reader;
 
 struct deck_reader_options {
-	char delimiter;	 /* 0: detect comma, tab, semicolon or pipe */
+	const char *encoding; /* NULL: detect; see encoding.h */
+	char delimiter;	      /* 0: detect comma, tab, semicolon or pipe */
 	int header;	 /* -1: detect; 0: there is none; 1: there is one */
 	const char *map; /* "front=2,back=3,tags=5" or NULL: see columns.h */
 };
@@ -26,7 +27,9 @@ struct deck_reader_options {
 
 /* How the file was understood; what a deck needs to be written like it. */
 struct deck_format {
-	const char *encoding; /* "UTF-8" or "UTF-8 with BOM" */
+	const char *encoding;  /* "UTF-8", "UTF-8 with BOM", "CP1252" ... */
+	bool encoding_guessed; /* it is the likeliest, not certain */
+	const char *line_end;  /* the most frequent one */
 	char delimiter;
 	bool header; /* a row names the columns */
 	struct columns columns;
@@ -103,6 +106,9 @@ struct raw_row {
  */
 bool deck_reader_next_raw(struct deck_reader *reader, struct arena *arena,
 			  struct raw_row *out, struct error *err);
+
+/* How far the reading has come, 0..100. */
+int deck_reader_percent(const struct deck_reader *reader);
 
 /* Start again at the first row; counters start again too. */
 bool deck_reader_rewind(struct deck_reader *reader, struct error *err);

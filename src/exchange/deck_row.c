@@ -148,7 +148,7 @@ static const char *unreadable(const struct csv_record *record)
 	if (record->too_wide)
 		return _("the row has more than 4096 fields");
 	if (has_nul(&record->row))
-		return _("the row has a NUL byte");
+		return _("the row has a byte that is no text");
 	if (record->row.count < 2)
 		return _("there is only one field");
 	return NULL;

@@ -7,16 +7,27 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <unistr.h>
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "exchange/byte_survey.h"
+#include "exchange/encoding.h"
+#include "exchange/encoding_score.h"
+#include "exchange/foreign_file.h"
 
 struct deck_source {
 	int fd;
-	bool has_mark; /* a byte order mark */
-	off_t start;   /* of the text, after the marks */
+	off_t start;	/* of the text, after the marks */
+	off_t end;	/* of the file */
+	off_t position; /* of the present reading */
+	struct encoding encoding;
+	char *named; /* by the person: what the encoding's names point to */
+	char name[48];
+	bool guessed;
+	const char *line_end;
 };
+
+enum { SAMPLE_SIZE = 64 << 10 };
 
 static const char mark[] = "\xEF\xBB\xBF";
 
@@ -39,19 +50,41 @@ static bool read_some(int fd, char *buffer, size_t size, size_t *length,
 bool deck_source_read(struct deck_source *source, char *buffer, size_t size,
 		      size_t *length, struct error *err)
 {
-	return read_some(source->fd, buffer, size, length, err);
+	if (!read_some(source->fd, buffer, size, length, err))
+		return false;
+	source->position += (off_t)*length;
+	return true;
 }
 
 bool deck_source_rewind(struct deck_source *source, struct error *err)
 {
 	if (lseek(source->fd, source->start, SEEK_SET) < 0)
 		return error_set_errno(err, _("cannot read the file"));
+	source->position = source->start;
 	return true;
 }
 
 const char *deck_source_encoding(const struct deck_source *source)
 {
-	return source->has_mark ? "UTF-8 with BOM" : "UTF-8";
+	return source->name;
+}
+
+bool deck_source_guessed(const struct deck_source *source)
+{
+	return source->guessed;
+}
+
+const char *deck_source_line_end(const struct deck_source *source)
+{
+	return source->line_end;
+}
+
+int deck_source_percent(const struct deck_source *source)
+{
+	if (source->end <= source->start)
+		return 100;
+	return (int)(100 * (source->position - source->start) /
+		     (source->end - source->start));
 }
 
 /* ---- opening ------------------------------------------------------------- */
@@ -86,22 +119,28 @@ static bool copy_all(int from, int to, struct error *err)
 	return true;
 }
 
-/* A copy that can be read twice and goes away by itself. */
-static bool spool(int from, int *to, struct error *err)
+/* A file without a name that goes away by itself. */
+static bool open_temporary(int *fd, struct error *err)
 {
 	FILE *file = tmpfile();
-	bool done;
 
 	if (!file)
 		return error_set_errno(err, _("cannot make a temporary file"));
-	*to = dup(fileno(file));
+	*fd = dup(fileno(file));
 	fclose(file);
-	if (*to < 0)
-		return error_set_errno(err, _("cannot make a temporary file"));
-	done = copy_all(from, *to, err);
-	if (!done)
-		close(*to);
-	return done;
+	return *fd >= 0 ||
+	       error_set_errno(err, _("cannot make a temporary file"));
+}
+
+/* A copy that can be read twice. */
+static bool spool(int from, int *to, struct error *err)
+{
+	if (!open_temporary(to, err))
+		return false;
+	if (copy_all(from, *to, err))
+		return true;
+	close(*to);
+	return false;
 }
 
 static bool open_descriptor(const char *path, int *fd, struct error *err)
@@ -126,30 +165,173 @@ static bool open_descriptor(const char *path, int *fd, struct error *err)
 	return done;
 }
 
-/* ---- checking ------------------------------------------------------------ */
+/* ---- looking at the bytes ------------------------------------------------ */
 
-/* Files that people take for decks by their name, by how they begin. */
-static const struct {
-	const char *bytes;
-	size_t length;
-	const char *message;
-} foreign_files[] = {
-	{ "PK\3\4", 4,
-	  N_("this is a package or a spreadsheet (zip), not text; "
-	     "export the deck as CSV") },
-	{ "SQLite format 3", 16,
-	  N_("this is an SQLite database, not text; "
-	     "export the deck as CSV") },
-	{ "\xD0\xCF\x11\xE0", 4,
-	  N_("this is a spreadsheet, not text; save it as CSV UTF-8") },
-	{ "%PDF-", 5, N_("this is a PDF, not text") },
-	{ "\xFF\xFE", 2,
-	  N_("the file is UTF-16, not UTF-8; save it as UTF-8") },
-	{ "\xFE\xFF", 2,
-	  N_("the file is UTF-16, not UTF-8; save it as UTF-8") },
+struct look {
+	struct byte_survey survey;
+	char sample[SAMPLE_SIZE]; /* of the start */
+	size_t sample_length;
 };
 
-static bool check_start(struct deck_source *source, struct error *err)
+static bool look_at(struct deck_source *source, struct look *look,
+		    struct error *err)
+{
+	char buffer[64 << 10];
+	size_t length;
+
+	if (!deck_source_rewind(source, err))
+		return false;
+	do {
+		if (!deck_source_read(source, buffer, sizeof(buffer), &length,
+				      err))
+			return false;
+		if (look->survey.bytes == 0) {
+			memcpy(look->sample, buffer, length);
+			look->sample_length = length;
+		}
+		byte_survey_add(&look->survey, buffer, length);
+	} while (length > 0);
+	byte_survey_end(&look->survey);
+	source->end = (off_t)look->survey.bytes;
+	return true;
+}
+
+static void set_encoding(struct deck_source *source, const char *name,
+			 const char *iconv_name, bool marked)
+{
+	source->encoding = (struct encoding){
+		.name = name,
+		.iconv_name = iconv_name,
+		.marked = marked,
+	};
+}
+
+static bool has_start(const struct look *look, const char *bytes)
+{
+	return look->sample_length >= strlen(bytes) &&
+	       memcmp(look->sample, bytes, strlen(bytes)) == 0;
+}
+
+static bool find_mark(struct deck_source *source, const struct look *look)
+{
+	if (has_start(look, mark))
+		set_encoding(source, "UTF-8", "UTF-8", true);
+	else if (has_start(look, "\xFF\xFE"))
+		set_encoding(source, "UTF-16LE", "UTF-16LE", true);
+	else if (has_start(look, "\xFE\xFF"))
+		set_encoding(source, "UTF-16BE", "UTF-16BE", true);
+	else
+		return false;
+	return true;
+}
+
+static bool guess(struct deck_source *source, const struct look *look,
+		  struct error *err)
+{
+	const struct encoding_candidate *best = encoding_guess(
+		look->sample, look->sample_length);
+
+	if (look->survey.nuls[0] + look->survey.nuls[1] > 0)
+		return error_set(err, ERROR_FORMAT,
+				 _("this is a binary file, not text"));
+	if (!best)
+		return error_set(err, ERROR_FORMAT,
+				 _("the file is not UTF-8, and what else it is "
+				   "cannot be told; say it with --encoding"));
+	set_encoding(source, best->name, best->iconv_name, false);
+	source->guessed = true;
+	return true;
+}
+
+static bool detect(struct deck_source *source, const struct look *look,
+		   struct error *err)
+{
+	const struct byte_survey *survey = &look->survey;
+	char utf16 = byte_survey_utf16(survey);
+
+	if (find_mark(source, look))
+		return true;
+	if (utf16) {
+		set_encoding(source, utf16 == 'L' ? "UTF-16LE" : "UTF-16BE",
+			     utf16 == 'L' ? "UTF-16LE" : "UTF-16BE", false);
+		return true;
+	}
+	if (2 * (survey->nuls[0] + survey->nuls[1]) > survey->bytes)
+		return error_set(err, ERROR_FORMAT,
+				 _("this is a binary file, not text"));
+	if (!byte_survey_is_utf8(survey))
+		return guess(source, look, err);
+	set_encoding(source, "UTF-8", "UTF-8", false);
+	return true;
+}
+
+/* What a person says is so; only a mark can say more of the same. */
+static bool choose_encoding(struct deck_source *source, const char *name,
+			    const struct look *look, struct error *err)
+{
+	struct encoding said;
+
+	if (!name)
+		return detect(source, look, err);
+	source->named = strcpy(memory_alloc(strlen(name) + 1), name);
+	if (!encoding_find(source->named, &said, err))
+		return false;
+	if (!find_mark(source, look) ||
+	    strncmp(source->encoding.name, said.name, 5) != 0)
+		source->encoding = said;
+	return true;
+}
+
+/* ---- decoding ------------------------------------------------------------ */
+
+static bool write_text(void *context, const char *text, size_t length,
+		       struct error *err)
+{
+	return write_all(*(int *)context, text, length, err);
+}
+
+static bool decode_into(struct deck_source *source, int *fd, struct error *err)
+{
+	struct encoding_decoder *decoder = encoding_decoder_open(
+		&source->encoding, write_text, fd, err);
+	char buffer[64 << 10];
+	size_t length = 0;
+	bool ok = decoder && deck_source_rewind(source, err);
+
+	while (ok) {
+		ok = deck_source_read(source, buffer, sizeof(buffer), &length,
+				      err);
+		if (!ok || length == 0)
+			break;
+		ok = encoding_decoder_put(decoder, buffer, length, err);
+	}
+	if (!decoder)
+		return false;
+	if (ok)
+		return encoding_decoder_close(decoder, err);
+	encoding_decoder_close(decoder, &(struct error){ 0 });
+	return false;
+}
+
+/* The text in place of the bytes. */
+static bool decode(struct deck_source *source, struct error *err)
+{
+	int fd;
+
+	if (!open_temporary(&fd, err))
+		return false;
+	if (!decode_into(source, &fd, err)) {
+		close(fd);
+		return false;
+	}
+	close(source->fd);
+	source->fd = fd;
+	source->end = lseek(fd, 0, SEEK_END);
+	return true;
+}
+
+/* Two marks are not unheard of. */
+static bool skip_marks(struct deck_source *source, struct error *err)
 {
 	char head[64];
 	size_t length, at = 0;
@@ -157,148 +339,55 @@ static bool check_start(struct deck_source *source, struct error *err)
 	if (!deck_source_rewind(source, err) ||
 	    !deck_source_read(source, head, sizeof(head), &length, err))
 		return false;
-	if (length == 0)
-		return error_set(err, ERROR_FORMAT, _("the file is empty"));
-	for (size_t i = 0; i < sizeof(foreign_files) / sizeof(*foreign_files);
-	     i++)
-		if (length >= foreign_files[i].length &&
-		    memcmp(head, foreign_files[i].bytes,
-			   foreign_files[i].length) == 0)
-			return error_set(err, ERROR_FORMAT, "%s",
-					 _(foreign_files[i].message));
 	while (at + 3 <= length && memcmp(head + at, mark, 3) == 0)
 		at += 3;
 	source->start = (off_t)at;
-	source->has_mark = at > 0;
-	return true;
-}
-
-/* What is known of the text while it is read through. */
-struct check {
-	long line;
-	bool after_cr;
-	long long bytes;
-	long long nuls[2]; /* at even and at odd places */
-};
-
-static void count_bytes(struct check *check, const char *bytes, size_t length)
-{
-	for (size_t i = 0; i < length; i++) {
-		char c = bytes[i];
-
-		check->line += c == '\r' || (c == '\n' && !check->after_cr);
-		check->after_cr = c == '\r';
-		check->nuls[(check->bytes + (long long)i) & 1] += c == '\0';
-	}
-	check->bytes += (long long)length;
-}
-
-/* Half of the bytes of Latin text in UTF-16 are NULs, all on one side. */
-static bool looks_like_utf16(const struct check *check)
-{
-	long long even = check->nuls[0], odd = check->nuls[1];
-	long long more = even > odd ? even : odd;
-	long long fewer = even > odd ? odd : even;
-
-	return more >= 4 && more * 50 >= check->bytes && more >= 8 * fewer;
-}
-
-static bool refuse_binary(const struct check *check, struct error *err)
-{
-	return error_set(err, ERROR_FORMAT, "%s",
-			 looks_like_utf16(check)
-				 ? _("the file looks like UTF-16, not UTF-8; "
-				     "save it as UTF-8")
-				 : _("this is a binary file, not text"));
-}
-
-/* A few NULs, as a damaged disk leaves them, cost only their rows. */
-static bool check_nuls(const struct check *check, struct error *err)
-{
-	long long nuls = check->nuls[0] + check->nuls[1];
-
-	if (nuls > 0 && (looks_like_utf16(check) || 2 * nuls > check->bytes))
-		return refuse_binary(check, err);
-	return true;
-}
-
-static bool refuse_byte(struct check *check, const char *bytes, size_t length,
-			const char *bad, struct error *err)
-{
-	size_t before = (size_t)(bad - bytes);
-	long line;
-
-	count_bytes(check, bytes, before);
-	line = check->line;
-	count_bytes(check, bad, length - before);
-	if (check->nuls[0] + check->nuls[1] > 0)
-		return refuse_binary(check, err);
-	return error_set(err, ERROR_FORMAT,
-			 _("line %ld is not UTF-8 (byte 0x%02X); "
-			   "save the file as UTF-8"),
-			 line, (unsigned)(unsigned char)*bad);
-}
-
-/* How many of the last bytes may be a character that is cut in two. */
-static size_t cut_tail(const char *bytes, size_t length)
-{
-	for (size_t back = 1; back <= 3 && back <= length; back++) {
-		unsigned char c = (unsigned char)bytes[length - back];
-
-		if (c >= 0xC0)
-			return (c >= 0xF0   ? 4u
-				: c >= 0xE0 ? 3u
-					    : 2u) > back
-				       ? back
-				       : 0;
-		if (c < 0x80)
-			return 0;
-	}
-	return 0;
-}
-
-static bool check_text(struct deck_source *source, struct error *err)
-{
-	char buffer[64 << 10];
-	struct check check = { .line = 1 };
-	size_t kept = 0, length;
-
-	if (!deck_source_rewind(source, err))
-		return false;
-	do {
-		const uint8_t *bad;
-
-		if (!deck_source_read(source, buffer + kept,
-				      sizeof(buffer) - kept, &length, err))
-			return false;
-		length += kept;
-		kept = length > kept ? cut_tail(buffer, length) : 0;
-		bad = u8_check((const uint8_t *)buffer, length - kept);
-		if (bad)
-			return refuse_byte(&check, buffer, length,
-					   (const char *)bad, err);
-		count_bytes(&check, buffer, length - kept);
-		memmove(buffer, buffer + length - kept, kept);
-	} while (length > 0);
-	if (check.bytes == 0)
+	if (source->start >= source->end)
 		return error_set(err, ERROR_FORMAT, _("the file is empty"));
-	return check_nuls(&check, err);
+	snprintf(source->name, sizeof(source->name), "%s%s",
+		 source->encoding.name,
+		 source->encoding.marked ? " with BOM" : "");
+	return true;
 }
 
-struct deck_source *deck_source_open(const char *path, struct error *err)
+static bool understand(struct deck_source *source, const char *encoding,
+		       struct look *look, struct error *err)
+{
+	bool is_plain;
+
+	if (!look_at(source, look, err))
+		return false;
+	if (look->survey.bytes == 0)
+		return error_set(err, ERROR_FORMAT, _("the file is empty"));
+	if (!foreign_file_check(look->sample, look->sample_length, err) ||
+	    !choose_encoding(source, encoding, look, err))
+		return false;
+	source->line_end = byte_survey_line_end(&look->survey);
+	is_plain = strcmp(source->encoding.iconv_name, "UTF-8") == 0 &&
+		   look->survey.faults == 0;
+	return (is_plain || decode(source, err)) && skip_marks(source, err);
+}
+
+struct deck_source *deck_source_open(const char *path, const char *encoding,
+				     struct error *err)
 {
 	struct deck_source *source;
+	struct look *look;
 	int fd = -1;
+	bool ok;
 
 	if (!open_descriptor(path, &fd, err))
 		return NULL;
 	source = memory_alloc(sizeof(*source));
 	*source = (struct deck_source){ .fd = fd };
-	if (!check_start(source, err) || !check_text(source, err)) {
-		deck_source_close(source);
-		return NULL;
-	}
-	return source;
+	look = memory_alloc(sizeof(*look));
+	*look = (struct look){ 0 };
+	ok = understand(source, encoding, look, err);
+	free(look);
+	if (ok)
+		return source;
+	deck_source_close(source);
+	return NULL;
 }
 
 void deck_source_close(struct deck_source *source)
@@ -306,5 +395,6 @@ void deck_source_close(struct deck_source *source)
 	if (!source)
 		return;
 	close(source->fd);
+	free(source->named);
 	free(source);
 }

@@ -46,9 +46,12 @@ static bool refuse_undivided(struct inquiry *inquiry, bool one_column,
 	return false;
 }
 
-static bool refuse_blank(struct error *err)
+static bool refuse_blank(const struct inquiry *inquiry, struct error *err)
 {
-	return error_set(err, ERROR_FORMAT, _("the file has only blank lines"));
+	return error_set(err, ERROR_FORMAT, "%s",
+			 inquiry->layout.comment_mark
+				 ? _("the file has only comments")
+				 : _("the file has only blank lines"));
 }
 
 /* Where one field is enough, none of the lines is to be divided. */
@@ -64,7 +67,7 @@ static bool detect_delimiter(struct inquiry *inquiry, struct error *err)
 {
 	struct delimiter_tally tallies[DIALECT_CANDIDATES];
 	struct csv_layout layout = inquiry->layout;
-	bool is_blank = false;
+	int blank = 0;
 	long split = 0;
 	char chosen;
 
@@ -72,11 +75,11 @@ static bool detect_delimiter(struct inquiry *inquiry, struct error *err)
 		layout.delimiter = dialect_candidates[i];
 		if (!survey_rows(inquiry->source, &layout, &tallies[i], err))
 			return false;
-		is_blank |= tallies[i].rows == 0;
+		blank += tallies[i].rows == 0;
 		split += tallies[i].split;
 	}
-	if (is_blank)
-		return refuse_blank(err);
+	if (blank == DIALECT_CANDIDATES || (blank > 0 && !layout.comment_mark))
+		return refuse_blank(inquiry, err);
 	chosen = dialect_choose(tallies);
 	inquiry->layout.delimiter = chosen;
 	for (int i = 0; i < DIALECT_CANDIDATES; i++) {
@@ -195,7 +198,7 @@ static bool find_header(struct inquiry *inquiry, struct cells *header,
 	if (!pass_title(inquiry, err) || !trust_quotes(inquiry, err))
 		return false;
 	if (sample->first.count == 0)
-		return refuse_blank(err);
+		return refuse_blank(inquiry, err);
 	inquiry->format->header = has_header(inquiry);
 	*header = inquiry->format->header ? sample->first : inquiry->names;
 	if (inquiry->format->header && sample->shape.rows == 0)

@@ -61,6 +61,16 @@ static size_t count_filled(const struct cells *row)
 	return filled;
 }
 
+/* Whether pipes stand at the ends of a line or beside blanks. */
+static bool is_airy(struct cell line)
+{
+	for (size_t i = 1; i < line.length; i++)
+		if (memcmp(line.bytes + i - 1, " |", 2) == 0 ||
+		    memcmp(line.bytes + i - 1, "| ", 2) == 0)
+			return true;
+	return table_is_framed(line);
+}
+
 void delimiter_tally_add(struct delimiter_tally *tally, char delimiter,
 			 const struct cells *row, struct cell line)
 {
@@ -68,8 +78,10 @@ void delimiter_tally_add(struct delimiter_tally *tally, char delimiter,
 
 	if (cells_are_blank(row))
 		return;
-	if (is_split && tally->split == 0)
+	if (is_split && tally->split == 0) {
 		tally->named = dialect_names_front_and_back(row);
+		tally->compact = tally->named && !is_airy(line);
+	}
 	if (!is_split && tally->split == 0)
 		tally->leading++;
 	if (tally->hollow_leading == tally->rows && count_filled(row) < 2)
@@ -107,7 +119,7 @@ static double share(long part, long whole)
 
 bool dialect_is_table(const struct delimiter_tally *pipes)
 {
-	return pipes->split > 0 &&
+	return pipes->split > 0 && !pipes->compact &&
 	       (pipes->ruled || pipes->framed * 5 >= pipes->split * 4);
 }
 

@@ -34,10 +34,11 @@ struct delimiter_tally {
 	long leading;		 /* rows of one field before the first other */
 	long hollow_leading;	 /* rows of one filled cell before the first
 				  * other */
-	bool named;  /* the first split row names both a `front` and a `back` */
-	bool ruled;  /* a line draws a table */
-	long framed; /* lines that begin and end with a pipe */
-	long clozes; /* lines with a cloze deletion: {{c1::...}} */
+	bool named; /* the first split row names both a `front` and a `back` */
+	bool compact; /* and does so without a frame or blanks: no table */
+	bool ruled;   /* a line draws a table */
+	long framed;  /* lines that begin and end with a pipe */
+	long clozes;  /* lines with a cloze deletion: {{c1::...}} */
 	long phrases; /* split lines with a blank after each delimiter */
 };
 

@@ -141,6 +141,12 @@ bool row_shape_is_index(const struct row_shape *shape, size_t column)
 	       row_shape_is_index(shape, column - 1);
 }
 
+bool row_shape_is_empty(const struct row_shape *shape, size_t column)
+{
+	return column < ROW_WIDTHS && shape->rows > 0 &&
+	       shape->columns[column].filled == 0;
+}
+
 bool row_shape_is_constant(const struct row_shape *shape, size_t column)
 {
 	const struct column_shape *one;

@@ -44,6 +44,9 @@ size_t row_shape_width(const struct row_shape *shape);
  * 3-12.  (Years are whole numbers too, but further apart.) */
 bool row_shape_is_index(const struct row_shape *shape, size_t column);
 
+/* Whether a column is empty in every row. */
+bool row_shape_is_empty(const struct row_shape *shape, size_t column);
+
 /* Whether a column says the same in every row, as the names of two languages
  * do in a phrase book. */
 bool row_shape_is_constant(const struct row_shape *shape, size_t column);

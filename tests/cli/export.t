@@ -68,12 +68,21 @@ printf '%s\r\n' 'Nr;Frage;Antwort;Stichwörter' '1;"1 + 1";zwei;rechnen' \
 	'2;=SUM(A1);"eine ""Formel"""; ' >manner.csv
 given import manner.csv
 run_ebb export --as-imported -o back.csv manner
-holds "--as-imported: columns, delimiter and names are those of the file" \
-	diff back.csv - <<'EOF'
-Nr;Frage;Antwort;Stichwörter
-1;1 + 1;zwei;rechnen
-2;=SUM(A1);"eine ""Formel""";
-EOF
+printf '%s\r\n' 'Nr;Frage;Antwort;Stichwörter' '1;1 + 1;zwei;rechnen' \
+	'2;=SUM(A1);"eine ""Formel""";' >wanted.csv
+holds "--as-imported: columns, names, delimiter and line ends are the file's" \
+	cmp back.csv wanted.csv
+printf 'Wort;word\r\nT\374r;door\r\n\304rger;anger\r\n' >western.csv
+given import western.csv
+run_ebb export --as-imported western -o western.out
+holds "and so is its encoding" cmp western.csv western.out
+run_ebb export --encoding "UTF-16LE with BOM" western -o western.out
+is "--encoding chooses another" "fffe6600" \
+	"$(od -An -tx1 -N4 western.out | tr -d " ")"
+given add -d western 词 word
+run_ebb export --as-imported western
+expect "a character that it has not is named" 1 "" \
+	"ebb: line 4 has a character (U+8BCD) that CP1252 has not; choose another encoding, such as UTF-8"
 printf 'Hund;dog;1\nKatze;cat;2\n' >bare.csv
 given import bare.csv
 run_ebb export --as-imported bare

@@ -78,6 +78,31 @@ run_ebb import --header yes word.csv -d headed
 expect_like "--header yes makes it one" 0 \
 	"*header: dog (front), the front paw (back)*1 new*" ""
 
+# ---- how its characters are written ----------------------------------------
+
+printf '\377\376a\0,\0b\0\n\0' >utf16.csv
+run_ebb import utf16.csv
+expect_like "UTF-16 with its mark" 0 "*  UTF-16LE with BOM, comma*+ 1 new" ""
+printf 'a\0,\0b\0\n\0c\0,\0d\0\n\0' >utf16-bare.csv
+run_ebb import utf16-bare.csv
+expect_like "UTF-16 without" 0 "*  UTF-16LE, comma*+ 2 new" ""
+printf 'a,b\ncaf\351,coffee\nl\222\351t\351,summer\n' >latin1.csv
+run_ebb import latin1.csv
+expect_like "an older encoding is guessed, and it is said" 0 \
+	"*  CP1252 (guessed), comma*+ 3 new" ""
+is "and right" "a = b${nl}café = coffee${nl}l’été = summer" "$(deck_of latin1)"
+run_ebb import --encoding cp1251 -d other latin1.csv
+expect_like "--encoding says it" 0 "*  CP1251, comma*+ 3 new" ""
+run_ebb import --encoding klingon latin1.csv
+expect_like "--encoding that nobody knows" 2 "" \
+	'ebb: latin1.csv: no encoding is called "klingon"; usual ones are*'
+awk 'BEGIN { for (i = 0; i < 40; i++) print "naïf " i ",naive" }' >damaged.csv
+printf 'broken \377,x\nlast,one\n' >>damaged.csv
+run_ebb import damaged.csv
+expect_like "a damaged byte costs its row and no other" 1 \
+	"*  UTF-8, comma*+ 41 new  ✗ 1 rejected
+  line 41: ✗ the row has a byte that is no text" "ebb: damaged.csv: 1 row*"
+
 # ---- columns ---------------------------------------------------------------
 
 cat >columns.csv <<'EOF'
@@ -122,13 +147,13 @@ expect "rejected rows are named by line and reason, the good ones arrive" 1 \
   line 3: ✗ there is only one field
   line 4: ✗ the front is empty
   line 5: ✗ there is no back
-  line 8: ✗ the row has a NUL byte" \
+  line 8: ✗ the row has a byte that is no text" \
 	"ebb: mixed.csv: 4 rows were not imported; mend them and import again"
 is "all of the good ones, those after a bad one too" \
 	"good = gut${nl}two${nl}lines = ok${nl}last = letzt" "$(deck_of mixed)"
 run_ebb import --json mixed.csv
 expect "the JSON report has the promised keys" 1 \
-	'{"file":"mixed.csv","deck":"mixed","encoding":"UTF-8","delimiter":"comma","header":true,"comments":0,"wide_rows":0,"dry_run":false,"rows":7,"added":0,"changed":0,"renamed":[],"conflicts":[],"same":3,"changed_here":0,"removed_here":0,"gone":[],"retired":false,"duplicates":0,"rejected":[{"line":3,"reason":"there is only one field"},{"line":4,"reason":"the front is empty"},{"line":5,"reason":"there is no back"},{"line":8,"reason":"the row has a NUL byte"}]}' \
+	'{"file":"mixed.csv","deck":"mixed","encoding":"UTF-8","delimiter":"comma","header":true,"comments":0,"wide_rows":0,"dry_run":false,"rows":7,"added":0,"changed":0,"renamed":[],"conflicts":[],"same":3,"changed_here":0,"removed_here":0,"gone":[],"retired":false,"duplicates":0,"rejected":[{"line":3,"reason":"there is only one field"},{"line":4,"reason":"the front is empty"},{"line":5,"reason":"there is no back"},{"line":8,"reason":"the row has a byte that is no text"}]}' \
 	"ebb: mixed.csv: 4 rows were not imported; mend them and import again"
 printf 'front,back,cards\na,b,sideways\nc,d,both\n' >sideways.csv
 run_ebb import sideways.csv
@@ -206,9 +231,6 @@ printf '\n \n' >blank.csv
 printf 'front,back\n' >header.csv
 printf 'a\nb\nc\n' >one.csv
 head -c 4096 "$EBB" >program.csv
-printf '\377\376a\0,\0b\0\n\0' >utf16.csv
-printf 'a\0,\0b\0\n\0c\0,\0d\0\n\0' >utf16-bare.csv
-printf 'a,b\ncaf\351,coffee\n' >latin1.csv
 printf 'PK\003\004 and so on' >deck.apkg
 none "a file that is missing" nix.csv \
 	"cannot open the file: No such file or directory"
@@ -219,12 +241,6 @@ none "one column" one.csv "every row is one field, but a card needs a front \
 and a back; if something divides them, say what with --delimiter; the file \
 begins: a ⏎ b ⏎ c"
 none "a program" program.csv "this is a binary file, not text"
-none "UTF-16 with its mark" utf16.csv \
-	"the file is UTF-16, not UTF-8; save it as UTF-8"
-none "UTF-16 without" utf16-bare.csv \
-	"the file looks like UTF-16, not UTF-8; save it as UTF-8"
-none "Latin-1, with the line" latin1.csv \
-	"line 2 is not UTF-8 (byte 0xE9); save the file as UTF-8"
 none "a package" deck.apkg "this is a package or a spreadsheet (zip), not \
 text; export the deck as CSV"
 none "ebb's own database" "$db" \

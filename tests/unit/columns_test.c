@@ -29,13 +29,13 @@ static struct cells cells_of(const char *string, struct cell *list)
 
 /* The columns as "name=role name=role", those that stand in with a +; or the
  * message of the error.  Rows and header are written "a|b|c". */
-static char *understand(const char *header, const char *const *rows,
-			const char *map, struct arena *arena)
+static char *understand_with(const char *header, const char *const *rows,
+			     const char *map, const struct column_hints *hints,
+			     struct arena *arena)
 {
 	struct cell list[CELLS_MOST];
 	struct cells cells;
 	struct row_shape shape = { 0 };
-	const struct column_hints hints = { 0 };
 	struct columns columns;
 	struct text text = { 0 };
 	struct error err;
@@ -47,7 +47,7 @@ static char *understand(const char *header, const char *const *rows,
 	}
 	if (header)
 		cells = cells_of(header, list);
-	if (!columns_understand(header ? &cells : NULL, &shape, map, &hints,
+	if (!columns_understand(header ? &cells : NULL, &shape, map, hints,
 				arena, &columns, &err))
 		return arena_strdup(arena, err.message);
 	for (size_t i = 0; i < columns.count; i++)
@@ -58,6 +58,14 @@ static char *understand(const char *header, const char *const *rows,
 	copy = text_copy(&text, arena);
 	text_release(&text);
 	return copy;
+}
+
+static char *understand(const char *header, const char *const *rows,
+			const char *map, struct arena *arena)
+{
+	const struct column_hints hints = { 0 };
+
+	return understand_with(header, rows, map, &hints, arena);
 }
 
 static const char *const plain_rows[] = { "a|b|c", "d|e|f", "g|h|i", NULL };
@@ -233,6 +241,96 @@ static void only_a_map_with_names_needs_a_header(void **state)
 	assert_true(columns_map_needs_header("front=2,back=meaning"));
 }
 
+static void expect_hints(struct column_hints hints, const char *map,
+			 const char *columns)
+{
+	struct arena arena = { 0 };
+
+	assert_string_equal(
+		understand_with(NULL, plain_rows, map, &hints, &arena),
+		columns);
+	arena_release(&arena);
+}
+
+static void directives_give_roles_where_the_map_does_not(void **state)
+{
+	static const char *const rows[] = { "a|b|c|d|e|f", NULL };
+	const struct column_hints all = {
+		.said = { .deck = 1, .tags = 2, .key = 3, .note_type = 4 }
+	};
+	struct arena arena = { 0 };
+
+	(void)state;
+	assert_string_equal(understand_with(NULL, rows, NULL, &all, &arena),
+			    "field 1=deck field 2=tags field 3=id "
+			    "notetype=field field 5=front field 6=back");
+	expect_hints((struct column_hints){ .said = { .tags = 1 } }, "front=1",
+		     "field 1=front field 2=back field 3=field+");
+	expect_hints((struct column_hints){ .said = { .tags = 9 } }, NULL,
+		     "field 1=front field 2=back field 3=field+");
+	arena_release(&arena);
+}
+
+static void one_column_is_enough_when_it_is_said_to_be(void **state)
+{
+	static const char *const rows[] = { "a", "b", NULL };
+	const struct column_hints single = { .single_column = true };
+	struct arena arena = { 0 };
+
+	(void)state;
+	assert_string_equal(understand_with(NULL, rows, NULL, &single, &arena),
+			    "field 1=front");
+	assert_string_equal(understand(NULL, rows, NULL, &arena),
+			    "no column is left for the back");
+	arena_release(&arena);
+}
+
+static void a_schedule_goes_by_two_names_or_more(void **state)
+{
+	(void)state;
+	expect("front|back|due|ivl|ef|reps|lapses", NULL,
+	       "front=front back=back due=due ivl=interval ef=ease "
+	       "reps=repetitions lapses=lapses");
+	expect("front|back|due", NULL, "front=front back=back due=field");
+	expect("front|back|ease|lapses", NULL,
+	       "front=front back=back ease=field lapses=field");
+	expect("front|back|when", "due=when", "front=front back=back when=due");
+	expect("front|back|field:due|ease|interval", NULL,
+	       "front=front back=back due=field ease=ease interval=interval");
+}
+
+static void a_header_without_a_name_for_the_numbers_is_shifted(void **state)
+{
+	static const char *const rows[] = { "1|cat|Katze", "2|dog|Hund",
+					    "3|cow|Kuh", NULL };
+	static const char *const trailing[] = { "1|cat|", "2|dog|", "3|cow|",
+						NULL };
+	struct arena arena = { 0 };
+
+	(void)state;
+	assert_string_equal(understand("term|meaning", rows, NULL, &arena),
+			    "field 1=field term=front meaning=back");
+	assert_string_equal(understand("id|meaning", rows, NULL, &arena),
+			    "id=id meaning=back field 3=front");
+	assert_string_equal(understand("level|word", trailing, NULL, &arena),
+			    "level=back word=front field 3=field");
+	arena_release(&arena);
+}
+
+static void constant_columns_are_no_sides(void **state)
+{
+	static const char *const rows[] = { "en|es|dog|perro", "en|es|cat|gato",
+					    "en|es|cow|vaca", "en|es|a|b",
+					    NULL };
+	static const char *const same[] = { "a|yes", "b|yes", "c|yes", "d|yes",
+					    NULL };
+
+	(void)state;
+	expect_rows(rows,
+		    "field 1=field field 2=field field 3=front field 4=back");
+	expect_rows(same, "field 1=front field 2=back");
+}
+
 /* ---- names --------------------------------------------------------------- */
 
 static enum column_name name_of(const char *string)
@@ -269,6 +367,24 @@ static void what_only_contains_a_name_is_unknown(void **state)
 		assert_int_equal(name_of(unknown[i]), COLUMN_NAME_UNKNOWN);
 }
 
+static void a_language_and_what_of_it_is_a_name(void **state)
+{
+	(void)state;
+	assert_int_equal(name_of("English Word"), COLUMN_NAME_FRONT);
+	assert_int_equal(name_of("Meaning in German"), COLUMN_NAME_BACK);
+	assert_int_equal(name_of("Word (Japanese)"), COLUMN_NAME_FRONT);
+	assert_int_equal(name_of("Traditional Chinese"), COLUMN_NAME_LANGUAGE);
+	assert_int_equal(name_of("english_example"), COLUMN_NAME_OTHER);
+	assert_int_equal(name_of("good English"), COLUMN_NAME_UNKNOWN);
+	assert_int_equal(name_of("English word list"), COLUMN_NAME_UNKNOWN);
+	assert_int_equal(name_of("in the"), COLUMN_NAME_UNKNOWN);
+	assert_int_equal(name_of("#Kanji"), COLUMN_NAME_FRONT);
+	assert_int_equal(name_of("#"), COLUMN_NAME_INDEX);
+	assert_int_equal(name_of("คำศัพท์"), COLUMN_NAME_FRONT);
+	assert_int_equal(name_of("अर्थ"), COLUMN_NAME_BACK);
+	assert_int_equal(name_of("jelentés"), COLUMN_NAME_BACK);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -292,6 +408,13 @@ int main(void)
 		cmocka_unit_test(
 			case_accents_plurals_and_suffixes_do_not_count),
 		cmocka_unit_test(what_only_contains_a_name_is_unknown),
+		cmocka_unit_test(directives_give_roles_where_the_map_does_not),
+		cmocka_unit_test(one_column_is_enough_when_it_is_said_to_be),
+		cmocka_unit_test(a_schedule_goes_by_two_names_or_more),
+		cmocka_unit_test(
+			a_header_without_a_name_for_the_numbers_is_shifted),
+		cmocka_unit_test(constant_columns_are_no_sides),
+		cmocka_unit_test(a_language_and_what_of_it_is_a_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,7 +23,7 @@ static char *rows_laid_out(const char *bytes, size_t length,
 	struct error err;
 
 	deck_file_make(&file, bytes, length);
-	source = deck_source_open(file.path, &err);
+	source = deck_source_open(file.path, NULL, &err);
 	assert_non_null(source);
 	assert_true(csv_records_open(source, layout, &records, &err));
 	while (csv_records_next(records, &record, &err) &&
@@ -176,6 +176,129 @@ static void rows_across_the_edge_of_a_read_are_whole(void **state)
 	text_release(&expected);
 }
 
+/* ---- comments and tables ------------------------------------------------- */
+
+static void expect_laid_out(const char *bytes, const struct csv_layout *layout,
+			    const char *rows)
+{
+	char *found = rows_laid_out(bytes, strlen(bytes), layout);
+
+	assert_string_equal(found, rows);
+	free(found);
+}
+
+static void a_comment_is_one_line_whatever_quotes_it_opens(void **state)
+{
+	const struct csv_layout layout = { .delimiter = ',',
+					   .comment_mark = "#",
+					   .width = 2 };
+
+	(void)state;
+	expect_laid_out("# say, \"hi\nx\",y\r\na,b\n#\n##x,y\n#,b\n", &layout,
+			"1-1 comment\n2-2|x\"|y\n3-3|a|b\n4-4 comment\n"
+			"5-5 comment\n6-6|#|b\n");
+}
+
+static void a_line_with_a_mark_that_looks_like_a_row_is_one(void **state)
+{
+	const struct csv_layout layout = { .delimiter = ',',
+					   .comment_mark = "#",
+					   .width = 2 };
+
+	(void)state;
+	expect_laid_out("#include <stdio.h>,io\n#x,y,z\n#note\n#deck:a,b\n",
+			&layout,
+			"1-1|#include <stdio.h>|io\n2-2 comment\n"
+			"3-3 comment\n4-4 directive\n");
+}
+
+static void lines_of_the_preface_are_no_rows(void **state)
+{
+	const struct csv_layout layout = { .delimiter = ';',
+					   .comment_mark = "#",
+					   .preface_lines = 4 };
+
+	(void)state;
+	expect_laid_out("sep=;\n\n#x;y\n#html:true\na;b\n", &layout,
+			"1-1 directive\n2-2\n3-3 comment\n4-4 directive\n"
+			"5-5|a|b\n");
+}
+
+static void a_table_has_rules_and_text_around_it(void **state)
+{
+	const struct csv_layout layout = { .delimiter = '|', .table = true };
+
+	(void)state;
+	expect_laid_out("Words\n\n| a | \"b |\n|---|---|\n| c\\|d | e\" |\n",
+			&layout,
+			"1-1 comment\n2-2|\n3-3| a | \"b \n4-4 rule\n"
+			"5-5| c|d | e\" \n");
+}
+
+static void a_line_is_cut_without_a_file(void **state)
+{
+	struct arena arena = { 0 };
+	struct cells cells;
+
+	(void)state;
+	csv_cut_line((struct cell){ "a,\"b,c\",d\"", 10 }, ',', &arena, &cells);
+	assert_int_equal(cells.count, 3);
+	assert_string_equal(cells.list[1].bytes, "b,c");
+	assert_string_equal(cells.list[2].bytes, "d\"");
+	arena_release(&arena);
+}
+
+/* What all pieces hold together, bytes and line ends. */
+static void expect_pieces_whole(const char *bytes, size_t length,
+				const struct csv_layout *layout)
+{
+	struct deck_file file;
+	struct deck_source *source;
+	struct csv_records *records;
+	struct csv_record record;
+	struct text text = { 0 };
+	struct error err;
+
+	deck_file_make(&file, bytes, length);
+	source = deck_source_open(file.path, NULL, &err);
+	assert_non_null(source);
+	assert_true(csv_records_open(source, layout, &records, &err));
+	while (csv_records_next_piece(records, &record, &err) &&
+	       record.kind != CSV_END) {
+		text_append(&text, record.raw.bytes, record.raw.length);
+		text_append(&text, record.line_end.bytes,
+			    record.line_end.length);
+	}
+	assert_int_equal(text.length, length);
+	assert_memory_equal(text.data, bytes, length);
+	csv_records_close(records);
+	deck_source_close(source);
+	deck_file_remove(&file);
+	text_release(&text);
+}
+
+static void the_pieces_of_a_file_are_the_file(void **state)
+{
+	const struct csv_layout layouts[] = {
+		{ .delimiter = ',', .comment_mark = "#", .width = 2 },
+		{ .delimiter = '|', .table = true },
+		{ .delimiter = '\t', .preface_lines = 3 },
+	};
+	size_t length = CSV_ROW_LIMIT + 100000;
+	char *bytes = malloc(length + 32);
+
+	(void)state;
+	memcpy(bytes, "#x,\"y\n|a|\r\n\"", 13);
+	memset(bytes + 13, 'x', length);
+	memcpy(bytes + 13 + length, "\r\n\r\n\r\"a\nb\",c", 13);
+	for (size_t i = 0; i < sizeof(layouts) / sizeof(*layouts); i++) {
+		expect_pieces_whole(bytes, length + 26, &layouts[i]);
+		expect_pieces_whole(bytes, length + 13, &layouts[i]);
+		expect_pieces_whole(bytes, length + 14, &layouts[i]);
+	}
+	free(bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -190,6 +313,14 @@ int main(void)
 			a_quote_left_open_over_the_limit_costs_no_other_row),
 		cmocka_unit_test(a_row_of_endless_delimiters_is_too_wide),
 		cmocka_unit_test(rows_across_the_edge_of_a_read_are_whole),
+		cmocka_unit_test(
+			a_comment_is_one_line_whatever_quotes_it_opens),
+		cmocka_unit_test(
+			a_line_with_a_mark_that_looks_like_a_row_is_one),
+		cmocka_unit_test(lines_of_the_preface_are_no_rows),
+		cmocka_unit_test(a_table_has_rules_and_text_around_it),
+		cmocka_unit_test(a_line_is_cut_without_a_file),
+		cmocka_unit_test(the_pieces_of_a_file_are_the_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

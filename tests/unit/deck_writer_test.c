@@ -143,13 +143,18 @@ static void quotes_are_doubled_and_line_breaks_quoted(void **state)
 
 static void a_field_called_like_a_column_gets_a_prefix(void **state)
 {
-	struct field fields[] = { { "Tags", "x" }, { "field:y", "z" } };
+	struct field fields[] = { { "Tags", "x" },
+				  { "field:y", "z" },
+				  { "due", "u" },
+				  { "Ease", "v" } };
 	struct note note = {
-		.front = "f", .back = "b", .fields = fields, .field_count = 2
+		.front = "f", .back = "b", .fields = fields, .field_count = 4
 	};
 
 	(void)state;
-	expect(&note, 1, ',', "front,back,field:Tags,field:field:y\nf,b,x,z\n");
+	expect(&note, 1, ',',
+	       "front,back,field:Tags,field:field:y,field:due,field:Ease\n"
+	       "f,b,x,z,u,v\n");
 }
 
 static void a_full_disk_is_an_error_at_the_latest_on_closing(void **state)

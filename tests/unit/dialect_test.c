@@ -271,6 +271,147 @@ static void the_width_of_most_rows_is_the_width(void **state)
 	assert_int_equal(row_shape_width(&shape), 3);
 }
 
+/* ---- titles, tables, clozes ---------------------------------------------- */
+
+static struct delimiter_tally tally_of(char delimiter, const char *const *rows)
+{
+	struct delimiter_tally made = { 0 };
+
+	for (; *rows; rows++) {
+		struct row row;
+
+		delimiter_tally_add(&made, delimiter, row_of(&row, *rows),
+				    (struct cell){ *rows, strlen(*rows) });
+	}
+	return made;
+}
+
+static void a_title_does_not_count_against_a_delimiter(void **state)
+{
+	static const char *const rows[] = { "Title", "by me", "x", "a|b",
+					    "c|d",   "e|f",   NULL };
+	static const char *const prose[] = { "One",  "two", "three",
+					     "four", "a|b", NULL };
+	struct delimiter_tally tallies[DIALECT_CANDIDATES] = { 0 };
+
+	(void)state;
+	tallies[PIPE] = tally_of('|', rows);
+	assert_int_equal(dialect_choose(tallies), '|');
+	assert_int_equal(dialect_preamble(&tallies[PIPE]), 3);
+	tallies[PIPE] = tally_of('|', prose);
+	assert_int_equal(dialect_choose(tallies), 0);
+}
+
+static void a_title_has_ten_lines_at_most(void **state)
+{
+	struct delimiter_tally made = { .split = 20,
+					.rows = 30,
+					.leading = 10 };
+
+	(void)state;
+	assert_int_equal(dialect_preamble(&made), 10);
+	made.leading = 11;
+	assert_int_equal(dialect_preamble(&made), 0);
+	made = (struct delimiter_tally){ .rows = 5, .leading = 5 };
+	assert_int_equal(dialect_preamble(&made), 0);
+}
+
+static void a_drawn_table_wins_over_the_text_around_it(void **state)
+{
+	static const char *const rows[] = {
+		"Words, and more", "so, it is", "x",	     "y",
+		"| a | b |",	   "|---|---|", "| c | d |", NULL
+	};
+	struct delimiter_tally tallies[DIALECT_CANDIDATES] = { 0 };
+
+	(void)state;
+	tallies[PIPE] = tally_of('|', rows);
+	assert_true(tallies[PIPE].ruled);
+	assert_int_equal(dialect_choose(tallies), '|');
+	assert_true(dialect_is_table(&tallies[PIPE]));
+	tallies[PIPE].ruled = false;
+	assert_int_equal(dialect_choose(tallies), 0);
+}
+
+static void most_rows_framed_are_a_table_without_a_rule(void **state)
+{
+	static const char *const framed[] = { "|a|b|", "|c|d|", NULL };
+	static const char *const plain[] = { "a|b", "c|d", NULL };
+	struct delimiter_tally made = tally_of('|', framed);
+
+	(void)state;
+	assert_true(dialect_is_table(&made));
+	made = tally_of('|', plain);
+	assert_false(dialect_is_table(&made));
+}
+
+static void commas_in_sentences_with_holes_divide_nothing(void **state)
+{
+	static const char *const rows[] = { "In {{c1::1066}},| William",
+					    "In {{c2::1492}},| Columbus",
+					    NULL };
+	static const char *const cells[] = { "In {{c1::1066}}|history",
+					     "In {{c2::1492}}|history", NULL };
+	struct delimiter_tally tallies[DIALECT_CANDIDATES] = { 0 };
+
+	(void)state;
+	tallies[PIPE] = tally_of('|', rows);
+	assert_true(dialect_is_cloze(&tallies[PIPE]));
+	assert_int_equal(dialect_choose(tallies), 0);
+	tallies[PIPE] = tally_of('|', cells);
+	assert_int_equal(dialect_choose(tallies), '|');
+}
+
+static void a_cloze_has_a_number_and_two_colons(void **state)
+{
+	static const char *const rows[] = { "{{c1:x}}", "{{cx::y}}", "{{c::y}}",
+					    "{{c1::x}}", NULL };
+
+	(void)state;
+	assert_int_equal(tally_of('|', rows).clozes, 1);
+}
+
+static void a_row_of_dashes_is_a_rule(void **state)
+{
+	struct row row;
+
+	(void)state;
+	assert_true(dialect_is_rule(row_of(&row, "---|===| :--: ")));
+	assert_false(dialect_is_rule(row_of(&row, "---|")));
+	assert_false(dialect_is_rule(row_of(&row, "-|-")));
+	assert_false(dialect_is_rule(row_of(&row, "---|x")));
+}
+
+static void a_name_that_stands_in_the_rows_too_is_none(void **state)
+{
+	static const char *const book[] = { "English|Spanish|dog|perro",
+					    "English|Spanish|cat|gato",
+					    "Spanish|English|agua|water",
+					    "English|Spanish|cow|vaca", NULL };
+
+	(void)state;
+	assert_false(is_header("English|Spanish|hello|hola", book));
+	assert_false(is_header("capital|Capital", words));
+	assert_true(is_header("country|capital", words));
+}
+
+static void a_column_that_says_the_same_in_all_rows_is_constant(void **state)
+{
+	static const char *const rows[] = { "en|a", "en|b", "en|c", "en|",
+					    NULL };
+	struct row_shape shape = { 0 };
+	struct row row;
+
+	(void)state;
+	for (size_t i = 0; rows[i]; i++) {
+		assert_false(row_shape_is_constant(&shape, 0));
+		row_shape_add(&shape, row_of(&row, rows[i]));
+	}
+	assert_true(row_shape_is_constant(&shape, 0));
+	assert_false(row_shape_is_constant(&shape, 1));
+	assert_false(row_shape_is_constant(&shape, ROW_WIDTHS));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -291,6 +432,16 @@ int main(void)
 		cmocka_unit_test(a_running_number_and_a_level_are_an_index),
 		cmocka_unit_test(pairs_that_follow_no_index_are_not_one),
 		cmocka_unit_test(the_width_of_most_rows_is_the_width),
+		cmocka_unit_test(a_title_does_not_count_against_a_delimiter),
+		cmocka_unit_test(a_title_has_ten_lines_at_most),
+		cmocka_unit_test(a_drawn_table_wins_over_the_text_around_it),
+		cmocka_unit_test(most_rows_framed_are_a_table_without_a_rule),
+		cmocka_unit_test(commas_in_sentences_with_holes_divide_nothing),
+		cmocka_unit_test(a_cloze_has_a_number_and_two_colons),
+		cmocka_unit_test(a_row_of_dashes_is_a_rule),
+		cmocka_unit_test(a_name_that_stands_in_the_rows_too_is_none),
+		cmocka_unit_test(
+			a_column_that_says_the_same_in_all_rows_is_constant),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

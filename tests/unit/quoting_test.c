@@ -147,6 +147,21 @@ static void more_bytes_are_asked_for_rather_than_guessed(void **state)
 	text_release(&wanted);
 }
 
+static void fields_are_counted_by_their_quotes(void **state)
+{
+	const char *bytes = "\"a\",b, ,,\"c,d\",\"e\" f\n";
+	struct text plain = { 0 };
+	struct quoted_row row;
+
+	(void)state;
+	assert_true(quoting_find_row(bytes, strlen(bytes), true, ',',
+				     QUOTING_CAREFUL, &plain, &row));
+	assert_int_equal(row.fields, 6);
+	assert_int_equal(row.quoted, 2);
+	assert_int_equal(row.bare, 2);
+	text_release(&plain);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -164,6 +179,7 @@ int main(void)
 		cmocka_unit_test(
 			line_breaks_inside_are_counted_whatever_their_kind),
 		cmocka_unit_test(more_bytes_are_asked_for_rather_than_guessed),
+		cmocka_unit_test(fields_are_counted_by_their_quotes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
