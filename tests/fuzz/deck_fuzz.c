@@ -29,6 +29,9 @@ static const struct deck_reader_options choices[] = {
 	{ .header = -1, .map = "front=2,back=1" },
 	{ .header = 0, .map = "front=1,back=3,tags=2" },
 	{ .header = 1, .map = "front=1,back=2,deck=3" },
+	{ .header = -1, .encoding = "GB18030" },
+	{ .header = -1, .encoding = "Windows-1252" },
+	{ .header = -1, .encoding = "UTF-16LE" },
 };
 
 #define CHOICES (sizeof(choices) / sizeof(*choices))
@@ -166,12 +169,15 @@ static void require_same_rows(const struct reading *a, const struct reading *b)
 
 /* ---- the records are the file -------------------------------------------- */
 
-/* Of text that is recoded, the bytes are others. */
-static bool keeps_bytes(const struct deck_reader *reader)
+/* Not of text that is recoded, nor where a byte that means nothing became a
+ * NUL. */
+static bool keeps_bytes(const struct deck_reader *reader, const char *bytes,
+			size_t length)
 {
 	const char *encoding = deck_reader_format(reader)->encoding;
 
-	return strcmp(encoding, "UTF-8") == 0;
+	return strcmp(encoding, "UTF-8") == 0 &&
+	       unicode_is_valid(bytes, length);
 }
 
 static void require_all_bytes(struct deck_reader *reader, const char *bytes,
@@ -313,7 +319,7 @@ static void try_deck(struct deck_reader *reader, const char *bytes,
 	read_all(reader, &second);
 	require_same_rows(&first, &second);
 	require(deck_reader_rewind(reader, &err), "%s", err.message);
-	if (keeps_bytes(reader))
+	if (keeps_bytes(reader, bytes, length))
 		require_all_bytes(reader, bytes, length);
 	require_round_trip(&first);
 	reading_release(&first);
