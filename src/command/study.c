@@ -21,7 +21,7 @@ static void say(void *context, const char *text)
 
 /* Commands complete at the question; an answer never does. */
 static char **complete(void *context, const char *before, const char *word,
-		       struct arena *arena)
+		       struct arena *arena, bool *files)
 {
 	static const char *const names[] = { ":undo", ":skip",	  ":edit",
 					     ":bury", ":suspend", ":why",
@@ -30,6 +30,7 @@ static char **complete(void *context, const char *before, const char *word,
 	char **list;
 
 	(void)context;
+	(void)files;
 	if (*before || *word != ':')
 		return NULL;
 	list = arena_array(arena, COUNT + 1, sizeof(*list));
