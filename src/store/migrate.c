@@ -9,7 +9,7 @@
 /* "ebb1" as a big-endian number: what file(1) and we recognise. */
 #define APPLICATION_ID 0x65626231
 
-enum { DERIVED_VERSION = 1 };
+enum { DERIVED_VERSION = 2 };
 
 static const char *const steps[] = {
 	sql_001_initial, /* version 1 */
