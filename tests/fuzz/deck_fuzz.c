@@ -29,9 +29,10 @@ static const struct deck_reader_options choices[] = {
 	{ .header = -1, .map = "front=2,back=1" },
 	{ .header = 0, .map = "front=1,back=3,tags=2" },
 	{ .header = 1, .map = "front=1,back=2,deck=3" },
+	{ .header = -1, .encoding = "CP932" },
 	{ .header = -1, .encoding = "GB18030" },
-	{ .header = -1, .encoding = "Windows-1252" },
 	{ .header = -1, .encoding = "UTF-16LE" },
+	{ .header = -1, .encoding = "CP1252" },
 };
 
 #define CHOICES (sizeof(choices) / sizeof(*choices))
@@ -169,8 +170,7 @@ static void require_same_rows(const struct reading *a, const struct reading *b)
 
 /* ---- the records are the file -------------------------------------------- */
 
-/* Not of text that is recoded, nor where a byte that means nothing became a
- * NUL. */
+/* Of text that is recoded, or damaged, the bytes are others. */
 static bool keeps_bytes(const struct deck_reader *reader, const char *bytes,
 			size_t length)
 {
