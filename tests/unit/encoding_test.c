@@ -213,6 +213,7 @@ static void what_is_beyond_unicode_is_damage(void **state)
 	deck_file_make(&file, "\xEF\xBB\xBF\xF6\x8B\x9A\x85,s\n", 10);
 	source = deck_source_open(file.path, NULL, &err);
 	assert_non_null(source);
+	assert_true(deck_source_rewind(source, &err));
 	read_text(source, &text);
 	assert_int_equal(text.length, 7);
 	assert_memory_equal(text.data, "\0\0\0\0,s\n", 7);
