@@ -23,7 +23,7 @@ static uint64_t number_at(const unsigned char *bytes, int size)
 
 struct uid uid_make(int64_t at_ms, struct random *random)
 {
-	struct uid uid;
+	struct uid uid = { { 0 } };
 
 	put_number(uid.bytes, 6, (uint64_t)at_ms);
 	put_number(uid.bytes + 6, 2, random_next(random));

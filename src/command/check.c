@@ -1,24 +1,9 @@
 #include "command/command.h"
 
 #include "base/message.h"
+#include "command/count.h"
 #include "store/check_store.h"
 #include "store/report_store.h"
-
-static const char *count_cards(struct app *app, int64_t count)
-{
-	return arena_printf(
-		&app->arena,
-		ngettext("%lld card", "%lld cards", (unsigned long)count),
-		(long long)count);
-}
-
-static const char *count_reviews(struct app *app, int64_t count)
-{
-	return arena_printf(
-		&app->arena,
-		ngettext("%lld review", "%lld reviews", (unsigned long)count),
-		(long long)count);
-}
 
 static void print_differences(struct app *app,
 			      const struct check_report *report)
@@ -51,8 +36,8 @@ static bool print(struct app *app, const struct check_report *report, bool json,
 	if (json)
 		return report_check(app->store, report, app->out, err);
 	/* TRANSLATORS: the number of cards, the number of reviews */
-	app_print(app, _("%s, %s"), count_cards(app, report->cards),
-		  count_reviews(app, report->reviews));
+	app_print(app, _("%s, %s"), count_cards(report->cards, &app->arena),
+		  count_reviews(report->reviews, &app->arena));
 	print_differences(app, report);
 	if (report->sound)
 		app_print(app, _("the file is sound"));

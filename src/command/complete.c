@@ -156,7 +156,8 @@ static void add_operands(struct app *app, const struct command *command,
 	else if (strstr(command->operands, "VALUE") &&
 		 (rule = setting_find(first)))
 		add_kind(app, rule->values, "", out);
-	else if (operands == 0 || strstr(command->operands, "FILE..."))
+	else if (operands == 0 || (strstr(command->operands, "FILE") &&
+				   strstr(command->operands, "...")))
 		add_kind(app, command->operands, "", out);
 }
 
@@ -227,7 +228,7 @@ void complete_words(struct app *app, char **words, int count, const char *word,
 }
 
 char **complete_line(void *app, const char *before, const char *word,
-		     struct arena *arena)
+		     struct arena *arena, bool *files)
 {
 	struct candidates found = { .arena = arena };
 	char **words, **list;
@@ -240,6 +241,7 @@ char **complete_line(void *app, const char *before, const char *word,
 		count--;
 	}
 	complete_words(app, words, count, word, &found);
+	*files = found.wants_file;
 	list = arena_array(arena, found.count + 1, sizeof(*list));
 	for (size_t i = 0; i < found.count; i++)
 		list[i] = arena_strdup(arena, found.list[i].word);

@@ -31,6 +31,6 @@ void complete_words(struct app *app, char **words, int count, const char *word,
 
 /* The same for Tab at ebb's prompt: see struct completer. */
 char **complete_line(void *app, const char *before, const char *word,
-		     struct arena *arena);
+		     struct arena *arena, bool *files);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/day.h"
 #include "base/message.h"
 #include "base/unicode.h"
+#include "command/count.h"
 #include "store/report_store.h"
 #include "store/statistics_store.h"
 #include "terminal/table.h"
@@ -45,17 +46,21 @@ static void print_table(struct app *app, struct table *table)
 
 static void print_cards(struct app *app, const struct statistics *s)
 {
+	/* TRANSLATORS: the number of notes, the number of cards */
 	app_print(app,
-		  _("%lld notes, %lld cards: %lld new, %lld learning, %lld "
-		    "young, %lld mature; %lld suspended"),
-		  (long long)s->notes, (long long)s->cards, (long long)s->new,
+		  _("%s, %s: %lld new, %lld learning, %lld young, %lld "
+		    "mature; %lld suspended"),
+		  count_notes(s->notes, &app->arena),
+		  count_cards(s->cards, &app->arena), (long long)s->new,
 		  (long long)s->learning, (long long)s->young,
 		  (long long)s->mature, (long long)s->suspended);
 	app_print(app,
-		  ngettext("%lld answers; streak %d day, longest %d",
-			   "%lld answers; streak %d days, longest %d",
+		  /* TRANSLATORS: the number of answers, the days in a row */
+		  ngettext("%s; streak %d day, longest %d",
+			   "%s; streak %d days, longest %d",
 			   (unsigned long)s->streak.now),
-		  (long long)s->reviews, s->streak.now, s->streak.longest);
+		  count_answers(s->reviews, &app->arena), s->streak.now,
+		  s->streak.longest);
 }
 
 static const char *span_name(struct app *app, int days)

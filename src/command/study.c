@@ -21,7 +21,7 @@ static void say(void *context, const char *text)
 
 /* Commands complete at the question; an answer never does. */
 static char **complete(void *context, const char *before, const char *word,
-		       struct arena *arena)
+		       struct arena *arena, bool *files)
 {
 	static const char *const names[] = { ":undo", ":skip",	  ":edit",
 					     ":bury", ":suspend", ":why",
@@ -30,6 +30,7 @@ static char **complete(void *context, const char *before, const char *word,
 	char **list;
 
 	(void)context;
+	(void)files;
 	if (*before || *word != ':')
 		return NULL;
 	list = arena_array(arena, COUNT + 1, sizeof(*list));
@@ -72,17 +73,22 @@ static bool edit(void *context, const char *path, struct error *err)
  * study day that is over: better to ask first. */
 static bool check_clock(struct app *app, struct error *err)
 {
-	int64_t now_ms = clock_now(&app->clock).at_ms, newest_ms;
+	int64_t now_ms = clock_now(&app->clock).at_ms, newest_ms, hours;
 
 	if (!review_newest_ms(app->store, &newest_ms, err))
 		return false;
 	if (newest_ms <= now_ms + CLOCK_SLACK_MS)
 		return true;
+	hours = (newest_ms - now_ms) / 3600000;
 	return error_set(err, ERROR_FORMAT,
-			 _("the clock is %lld hours behind your newest answer; "
-			   "set it right, or study all the same with "
-			   "--trust-clock"),
-			 (long long)((newest_ms - now_ms) / 3600000));
+			 ngettext("the clock is %lld hour behind your newest "
+				  "answer; set it right, or study all the "
+				  "same with --trust-clock",
+				  "the clock is %lld hours behind your newest "
+				  "answer; set it right, or study all the "
+				  "same with --trust-clock",
+				  (unsigned long)hours),
+			 (long long)hours);
 }
 
 static bool has_decks(struct app *app, bool *has, struct error *err)

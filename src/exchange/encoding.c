@@ -147,6 +147,15 @@ struct encoding_decoder *encoding_decoder_open(const struct encoding *encoding,
 	return decoder;
 }
 
+/* iconv(3) may let through what is no Unicode, beyond U+10FFFF say. */
+static void blank_faults(char *text, size_t length)
+{
+	const uint8_t *from = (const uint8_t *)text, *end = from + length;
+
+	while ((from = u8_check(from, (size_t)(end - from))) != NULL)
+		text[from - (const uint8_t *)text] = '\0';
+}
+
 /* Decode what is complete; *left is what is not. */
 static bool decode(struct encoding_decoder *decoder, char *bytes, size_t length,
 		   size_t *left, struct error *err)
@@ -169,6 +178,7 @@ static bool decode(struct encoding_decoder *decoder, char *bytes, size_t length,
 			bytes += skipped;
 			length -= skipped;
 		}
+		blank_faults(text, (size_t)(to - text));
 		if (to > text && !decoder->sink(decoder->context, text,
 						(size_t)(to - text), err))
 			return false;

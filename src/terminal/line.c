@@ -148,6 +148,8 @@ static char **complete(const char *word, int start, int end)
 {
 	const struct completer *completer = asking.completer;
 	size_t before = (size_t)start;
+	bool files = false;
+	char **matches;
 
 	(void)end;
 	rl_attempted_completion_over = 1;
@@ -158,8 +160,10 @@ static char **complete(const char *word, int start, int end)
 	asking.words = completer->complete(
 		completer->context,
 		arena_strndup(asking.arena, rl_line_buffer, before), word,
-		asking.arena);
-	return rl_completion_matches(word, next_word);
+		asking.arena, &files);
+	matches = rl_completion_matches(word, next_word);
+	rl_attempted_completion_over = !files;
+	return matches;
 }
 
 /* ---- a line ------------------------------------------------------------ */
@@ -183,6 +187,8 @@ static void prepare_readline(void)
 	rl_attempted_completion_function = complete;
 	rl_completer_word_break_characters = " \t\n\"'";
 	rl_completer_quote_characters = "\"'";
+	rl_filename_quote_characters = " \"'\\";
+	rl_variable_bind("expand-tilde", "on");
 	rl_variable_bind("enable-bracketed-paste", "on");
 	rl_initialize();
 }

@@ -95,9 +95,11 @@ struct completer {
 	 * text `before`: an array in *arena* that ends with NULL, or NULL for
 	 * none.  Words that do not begin with `word` are left out and words
 	 * with blanks are quoted (for text_split_words) by the terminal.
+	 * *files, false before, is set where the name of a file may stand:
+	 * unless a word fits, the terminal offers those.
 	 */
 	char **(*complete)(void *context, const char *before, const char *word,
-			   struct arena *arena);
+			   struct arena *arena, bool *files);
 	void *context;
 };
 

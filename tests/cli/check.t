@@ -4,6 +4,15 @@ run_ebb check
 expect "a new database is sound" 0 "0 cards, 0 reviews
 every schedule is what the log says
 the file is sound" ""
+printf 'front,back\nq,a\n' >one.csv
+given --db one.db import one.csv
+typed "" 4
+given --db one.db study
+run_ebb --db one.db check
+expect_like "one is not many" 0 "1 card, 1 review$nl*" ""
+run_ebb --db one.db stats
+expect_like "in the statistics, too" 0 "1 note, 1 card: *
+1 answer; streak 1 day, *" ""
 awk 'BEGIN { print "front,back,cards"; for (i = 1; i <= 6; i++)
 	print "q" i ",a" i ",both" }' >deck.csv
 given import deck.csv

@@ -14,13 +14,14 @@
 #include "terminal/terminal.h"
 
 static char **complete(void *context, const char *before, const char *word,
-		       struct arena *arena)
+		       struct arena *arena, bool *files)
 {
 	static const char *const words[] = { "study", "stats", "my deck",
 					     "bad\033name" };
 	char **list = arena_array(arena, 5, sizeof(*list));
 
 	(void)context;
+	(void)files;
 	(void)word;
 	if (*before)
 		list[0] = arena_strdup(arena, "after");

@@ -177,6 +177,41 @@ static void tab_quotes_a_deck_with_blanks(void **s)
 	leave(pty);
 }
 
+static void type_path(struct pty *pty, const char *command, const char *name)
+{
+	char keys[256];
+
+	snprintf(keys, sizeof(keys), "%s %s/%s\t\r", command, folder, name);
+	pty_type(pty, keys);
+}
+
+static void tab_completes_files_where_a_command_takes_them(void **s)
+{
+	char path[128];
+	struct pty *pty;
+	FILE *file;
+
+	(void)s;
+	snprintf(path, sizeof(path), "%s/two words.csv", folder);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs("front,back\nq,a\n", file);
+	assert_int_equal(fclose(file), 0);
+	pty = start_shell();
+	type_path(pty, "lint", "fi");
+	pty_expect(pty, "five.csv");
+	pty_expect(pty, "ebb> ");
+	type_path(pty, "import --yes", "tw");
+	pty_expect(pty, "two words.csv");
+	pty_expect(pty, "+ 1 new");
+	pty_expect(pty, "ebb> ");
+	type_path(pty, "export five -o", "fi");
+	pty_expect(pty, "five.csv");
+	pty_expect(pty, "5 notes written to");
+	pty_expect(pty, "five.csv");
+	leave(pty);
+}
+
 static void the_arrow_up_recalls_a_command_but_no_answer(void **s)
 {
 	struct pty *pty = start_shell();
@@ -289,6 +324,8 @@ static void a_newcomer_is_told_how_to_get_a_deck(void **s)
 	pty_type(pty, deck);
 	pty_type(pty, "\r");
 	pty_expect(pty, "+ 5 new");
+	pty_expect(pty, "Import it?");
+	pty_type(pty, "\r");
 	pty_expect(pty, "ebb> ");
 	pty_type(pty, "\r");
 	pty_expect(pty, "Q  one");
@@ -310,6 +347,7 @@ int main(void)
 		ON_A_DECK(help_lists_the_commands),
 		ON_A_DECK(a_mistake_is_a_sentence_and_the_prompt_again),
 		ON_A_DECK(tab_completes_commands_and_decks),
+		ON_A_DECK(tab_completes_files_where_a_command_takes_them),
 		ON_A_DECK(tab_quotes_a_deck_with_blanks),
 		ON_A_DECK(the_arrow_up_recalls_a_command_but_no_answer),
 		ON_A_DECK(control_c_abandons_the_line_only),

@@ -202,6 +202,26 @@ static void a_few_damaged_bytes_do_not_make_it_another_encoding(void **state)
 }
 
 /* A character may be cut anywhere by the reading of the file in pieces. */
+static void what_is_beyond_unicode_is_damage(void **state)
+{
+	struct text text = { 0 };
+	struct deck_source *source;
+	struct deck_file file;
+	struct error err;
+
+	(void)state;
+	deck_file_make(&file, "\xEF\xBB\xBF\xF6\x8B\x9A\x85,s\n", 10);
+	source = deck_source_open(file.path, NULL, &err);
+	assert_non_null(source);
+	assert_true(deck_source_rewind(source, &err));
+	read_text(source, &text);
+	assert_int_equal(text.length, 7);
+	assert_memory_equal(text.data, "\0\0\0\0,s\n", 7);
+	deck_source_close(source);
+	deck_file_remove(&file);
+	text_release(&text);
+}
+
 static void pieces_of_any_size_are_one_text(void **state)
 {
 	(void)state;
@@ -325,6 +345,7 @@ int main(void)
 		cmocka_unit_test(a_guess_is_called_one),
 		cmocka_unit_test(
 			a_few_damaged_bytes_do_not_make_it_another_encoding),
+		cmocka_unit_test(what_is_beyond_unicode_is_damage),
 		cmocka_unit_test(pieces_of_any_size_are_one_text),
 		cmocka_unit_test(a_survey_counts_the_same_in_pieces),
 		cmocka_unit_test(names_are_known_however_they_are_spelt),
