@@ -21,7 +21,7 @@ cat,Katze,,both
 cat,Kater,,
 ${es}at,Katze,a (small,
 Cat,Schmusekatze,,
-p${zwsp}ig,<b>Schwein</b>,,
+p${zwsp}ig,**Schwein**,,
 cow  red,{{c1::}},,
 cat,Katze,,
 END
