@@ -35,7 +35,7 @@ pets.csv:6: look-alike: front: \"${es}at\" has letters of two alphabets that loo
 pets.csv:6: brackets: hint: ( is not closed in \"a (small\"
 pets.csv:7: note: near-front: front: the same as line 2 but for case, width, accents or blanks
 pets.csv:8: invisible: front: U+200B ZERO WIDTH SPACE after \"p\" (write \"pig\")
-pets.csv:8: markup: back: \"<b>\" is markup, which is shown as it is (write \"Schwein\")
+pets.csv:8: markup: back: \"**Schwein**\" is markup, which is shown as it is (write \"Schwein\")
 pets.csv:9: spaces: front: more than one blank in \"cow  red\" (write \"cow red\")
 pets.csv:9: empty-cloze: back: the cloze hides nothing in \"{{c1::}}\"
 pets.csv:10: equal-row: the same front and back as line 2
