@@ -6,7 +6,7 @@
 
 #include "base/message.h"
 #include "base/text.h"
-#include "command/import_file.h"
+#include "command/import_format.h"
 #include "command/replace_file.h"
 #include "exchange/deck_writer.h"
 #include "exchange/encoding.h"

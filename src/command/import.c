@@ -7,6 +7,7 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "command/import_file.h"
+#include "command/import_format.h"
 #include "store/deck_store.h"
 
 /* What the command line says about every file on it. */

@@ -2,15 +2,14 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
+#include "command/import_format.h"
 #include "command/import_view.h"
 #include "command/write_ids.h"
 #include "store/note_store.h"
-#include "store/source_format.h"
 #include "terminal/terminal.h"
 
 enum { ROWS_SHOWN = 3, ROWS_BETWEEN_LOOKS = 4096 };
@@ -31,48 +30,8 @@ struct import {
 	size_t id_count, id_capacity;
 	struct arena arena; /* of the report and the ids */
 	long rows_until_look;
+	bool shows_progress;
 };
-
-const char *import_delimiter_name(char delimiter)
-{
-	switch (delimiter) {
-	case '\t':
-		return "tab";
-	case ',':
-		return "comma";
-	case ';':
-		return "semicolon";
-	case '|':
-		return "pipe";
-	case ' ':
-		return "space";
-	case ':':
-		return "colon";
-	default:
-		return "other";
-	}
-}
-
-bool import_read_delimiter(const char *value, char *delimiter,
-			   struct error *err)
-{
-	static const char known[] = "\t,;| :";
-
-	for (const char *c = known; *c; c++)
-		if (strcmp(value, import_delimiter_name(*c)) == 0) {
-			*delimiter = *c;
-			return true;
-		}
-	if (strlen(value) == 1 && (unsigned char)*value < 0x80) {
-		*delimiter = *value;
-		return true;
-	}
-	return error_set(err, ERROR_USAGE,
-			 _("--delimiter cannot be \"%s\"; it takes one "
-			   "character, or comma, tab, semicolon, pipe, space, "
-			   "colon"),
-			 value);
-}
 
 static bool has_flag(const struct import *import, unsigned flag)
 {
@@ -95,6 +54,26 @@ static const char *row_deck(const struct import *import,
 
 /* ---- reading the rows, several times ------------------------------------- */
 
+/* How far a long file is read, on a line that is written over. */
+static void show_progress(struct import *import)
+{
+	if (has_flag(import, IMPORT_JSON) ||
+	    !terminal_is_interactive(import->app->terminal))
+		return;
+	fprintf(import->app->err, "\r%3d %%\r",
+		deck_reader_percent(import->reader));
+	fflush(import->app->err);
+	import->shows_progress = true;
+}
+
+static void end_progress(struct import *import)
+{
+	if (import->shows_progress)
+		fputs("\r     \r", import->app->err);
+	fflush(import->app->err);
+	import->shows_progress = false;
+}
+
 /* Long files: what was stopped leaves nothing behind. */
 static bool look_up(struct import *import, struct error *err)
 {
@@ -103,6 +82,7 @@ static bool look_up(struct import *import, struct error *err)
 	if (--import->rows_until_look > 0)
 		return true;
 	import->rows_until_look = ROWS_BETWEEN_LOOKS;
+	show_progress(import);
 	if (terminal_stopped(terminal) || terminal_interrupted(terminal))
 		return error_set(err, ERROR_INTERRUPTED,
 				 _("stopped; nothing was imported"));
@@ -117,6 +97,7 @@ static bool each_row(struct import *import, row_taker *take, struct error *err)
 {
 	if (!deck_reader_rewind(import->reader, err))
 		return false;
+	import->rows_until_look = ROWS_BETWEEN_LOOKS;
 	for (;;) {
 		struct arena arena = { 0 };
 		struct deck_row row;
@@ -131,8 +112,10 @@ static bool each_row(struct import *import, row_taker *take, struct error *err)
 		if (ok && row.kind != DECK_ROW_END)
 			ok = take(import, &row, &arena, err);
 		arena_release(&arena);
-		if (!ok || row.kind == DECK_ROW_END)
-			return ok;
+		if (ok && row.kind != DECK_ROW_END)
+			continue;
+		end_progress(import);
+		return ok;
 	}
 }
 
@@ -419,43 +402,6 @@ static bool run(struct import *import, struct error *err)
 	return !go_on || run_writing(import, err);
 }
 
-void import_look_at_file(struct source *source)
-{
-	struct stat status;
-
-	if (stat(source->path, &status) < 0)
-		return;
-	source->size = status.st_size;
-	source->changed_at_ns = status.st_mtim.tv_sec * INT64_C(1000000000) +
-				status.st_mtim.tv_nsec;
-}
-
-/* How the file was written, for `ebb export --as-imported`. */
-static const char *format_json(struct import *import)
-{
-	const struct deck_format *format = deck_reader_format(import->reader);
-	const struct columns *columns = &format->columns;
-	struct arena *arena = &import->app->arena;
-	struct source_format kept = {
-		.encoding = format->encoding,
-		.line_end = format->line_end,
-		.delimiter = format->delimiter,
-		.header = format->header,
-		.quotes_all = format->quotes_all,
-		.preface = format->preface,
-		.columns = arena_array(arena, columns->count,
-				       sizeof(*kept.columns)),
-		.column_count = columns->count,
-	};
-
-	for (size_t i = 0; i < columns->count; i++)
-		kept.columns[i] = (struct source_column){
-			.name = columns->list[i].name,
-			.role = column_role_name(columns->list[i].role),
-		};
-	return source_format_json(&kept, arena);
-}
-
 bool import_file(struct app *app, const struct import_order *order,
 		 struct error *err)
 {
@@ -473,7 +419,8 @@ bool import_file(struct app *app, const struct import_order *order,
 	import.reader = deck_reader_open(order->path, &order->options, err);
 	if (!import.reader)
 		return error_wrap(err, "%s", order->path);
-	import.source.format = format_json(&import);
+	import.source.format = import_format_json(
+		deck_reader_format(import.reader), &app->arena);
 	import.has_tags = deck_reader_format(import.reader)->tag_count > 0 ||
 			  has_column(
 				  &deck_reader_format(import.reader)->columns,

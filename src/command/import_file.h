@@ -36,15 +36,4 @@ struct import_order {
 bool import_file(struct app *app, const struct import_order *order,
 		 struct error *err);
 
-/* Take note of the size and the time of a source's file. */
-void import_look_at_file(struct source *source);
-
-/* The word for a delimiter: comma, tab, semicolon, pipe, space, colon, or
- * other. */
-const char *import_delimiter_name(char delimiter);
-
-/* And back, from the word or the character itself; ERROR_USAGE. */
-bool import_read_delimiter(const char *value, char *delimiter,
-			   struct error *err);
-
 #endif

@@ -6,7 +6,8 @@
 #include "base/json.h"
 #include "base/message.h"
 #include "base/text.h"
-#include "command/import_file.h"
+#include "command/import_format.h"
+#include "terminal/wrap.h"
 
 enum { EVENTS_SHOWN = 20 };
 
@@ -85,12 +86,19 @@ void import_print_format(struct app *app, const struct import_report *report)
 
 void import_print_row(struct app *app, const struct deck_row *row)
 {
+	struct text line = { 0 };
+	const char *whole;
+
 	if (row->kind == DECK_ROW_NOTE)
-		app_print(app, "  %ld  %s  │  %s", row->line,
-			  app_visible(app, row->note.front),
-			  app_visible(app, row->note.back));
+		whole = arena_printf(&app->arena, "  %ld  %s  │  %s", row->line,
+				     app_visible(app, row->note.front),
+				     app_visible(app, row->note.back));
 	else
-		app_print(app, "  %ld  ✗ %s", row->line, row->reason);
+		whole = arena_printf(&app->arena, "  %ld  ✗ %s", row->line,
+				     row->reason);
+	wrap_cut(&line, whole, terminal_width(app->terminal));
+	fprintf(app->out, "%s\n", text_string(&line));
+	text_release(&line);
 }
 
 /* ---- the difference ------------------------------------------------------ */
