@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/text.h"
+#include "exchange/cell.h"
 #include "exchange/entity.h"
 
 /* ---- tags ---------------------------------------------------------------- */
@@ -339,14 +340,11 @@ static const char *pass_special(struct markup *markup, const char *at)
 /* Without outer blanks; NULL when nothing else is left. */
 static const char *trimmed(const struct text *out, struct arena *arena)
 {
-	const char *start = text_string(out);
-	size_t length;
+	struct cell cell = cell_trim(
+		(struct cell){ text_string(out), out->length });
 
-	start += strspn(start, " \t\n");
-	length = strlen(start);
-	while (length && strchr(" \t\n", start[length - 1]))
-		length--;
-	return length ? arena_strndup(arena, start, length) : NULL;
+	return cell.length ? arena_strndup(arena, cell.bytes, cell.length)
+			   : NULL;
 }
 
 const char *markup_read(const char *text, enum html_markup html,

@@ -60,6 +60,7 @@ static void entities_are_their_characters(void **state)
 	(void)state;
 	expect("a&nbsp;b &amp; c &lt;d&gt; &#233;&#xE9; &hellip;",
 	       "a b & c <d> éé …");
+	expect("<br>\u00A0\u3000a\u3000<br>", "a");
 	expect("&quot;&apos;&Omega;&rarr;", "\"'Ω→");
 	expect("&#0; &#xD800; &nosuch; &amp &#;",
 	       "&#0; &#xD800; &nosuch; &amp &#;");
