@@ -21,7 +21,8 @@ struct import {
 	struct source source;
 	struct deck_reader *reader;
 	struct import_census census;
-	bool has_tags; /* the file has a column for them */
+	struct text_map *front_lines; /* of fronts that repeat: the first */
+	bool has_tags;		      /* the file has a column for them */
 	bool rehearses;
 	struct batch batch;
 	struct importer *importer;
@@ -149,6 +150,22 @@ static const char *earlier(const struct import_result *result,
 			    result->earlier_line);
 }
 
+/* The earlier line with the front of this new note, or 0. */
+static long twin_line(struct import *import, const struct deck_row *row,
+		      const struct import_result *result)
+{
+	const char *deck = row_deck(import, &row->note);
+	uint32_t *first, earlier;
+
+	if (text_map_get(import->census.fronts, deck, row->note.front) < 2)
+		return 0;
+	first = text_map_at(import->front_lines, deck, row->note.front);
+	earlier = *first;
+	if (!earlier)
+		*first = (uint32_t)row->line;
+	return result->outcome == IMPORT_ADDED ? (long)earlier : 0;
+}
+
 /* Rows that are no note of their own get none. */
 static bool keep_id(struct import *import, const struct import_result *result,
 		    struct error *err)
@@ -192,6 +209,7 @@ static bool take_row(struct import *import, struct deck_row *row,
 		event.text = result.earlier_line ? earlier(&result, arena)
 						 : row->note.front;
 		event.former = result.former_front;
+		event.twin_line = twin_line(import, row, &result);
 	}
 	import_report_add(&import->report, &import->arena, &event);
 	return true;
@@ -215,6 +233,8 @@ static void start_census(struct import *import)
 {
 	text_map_free(import->census.fronts);
 	text_map_free(import->census.keys);
+	text_map_free(import->front_lines);
+	import->front_lines = text_map_new();
 	import->census = (struct import_census){
 		.fronts = text_map_new(),
 		.keys = text_map_new(),
@@ -429,6 +449,7 @@ bool import_file(struct app *app, const struct import_order *order,
 	importer_free(import.importer);
 	text_map_free(import.census.fronts);
 	text_map_free(import.census.keys);
+	text_map_free(import.front_lines);
 	arena_release(&import.arena);
 	free(import.ids);
 	deck_reader_close(import.reader);

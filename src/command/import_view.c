@@ -13,10 +13,18 @@ enum { EVENTS_SHOWN = 20 };
 
 /* ---- collecting ---------------------------------------------------------- */
 
-static bool is_worth_a_line(enum import_outcome outcome)
+static bool is_worth_a_line(const struct import_event *event)
 {
-	return outcome != IMPORT_ADDED && outcome != IMPORT_SAME &&
-	       outcome != IMPORT_OWN && outcome != IMPORT_REMOVED;
+	switch (event->outcome) {
+	case IMPORT_ADDED:
+		return event->twin_line;
+	case IMPORT_SAME:
+	case IMPORT_OWN:
+	case IMPORT_REMOVED:
+		return false;
+	default:
+		return true;
+	}
 }
 
 void import_report_add(struct import_report *report, struct arena *arena,
@@ -25,7 +33,7 @@ void import_report_add(struct import_report *report, struct arena *arena,
 	size_t count = report->event_count;
 
 	report->counts[event->outcome]++;
-	if (!is_worth_a_line(event->outcome))
+	if (!is_worth_a_line(event))
 		return;
 	if (count == report->event_capacity) {
 		size_t wider = count ? 2 * count : 16;
@@ -187,6 +195,12 @@ static void print_event(struct app *app, const struct import_report *report,
 	const char *text = app_visible(app, event->text);
 
 	switch (event->outcome) {
+	case IMPORT_ADDED:
+		app_print(app,
+			  _("  line %ld: + %s, as on line %ld with "
+			    "another back"),
+			  event->line, text, event->twin_line);
+		break;
 	case IMPORT_RENAMED:
 		if (report->counts[IMPORT_RENAMED] > 1)
 			app_print(app, _("  line %ld: → %s → %s"), event->line,
@@ -321,6 +335,27 @@ static void add_events(struct text *json, const char *key,
 	text_add_char(json, ']');
 }
 
+/* New notes whose front stands in the file before, with another back. */
+static void add_twins(struct text *json, const struct import_report *report)
+{
+	add_key(json, "twins");
+	text_add_char(json, '[');
+	for (size_t i = 0; i < report->event_count; i++) {
+		const struct import_event *event = &report->events[i];
+
+		if (event->outcome != IMPORT_ADDED)
+			continue;
+		if (json->data[json->length - 1] != '[')
+			text_add_char(json, ',');
+		text_add_char(json, '{');
+		add_number(json, "line", event->line);
+		add_string(json, "front", event->text);
+		add_number(json, "earlier_line", event->twin_line);
+		text_add_char(json, '}');
+	}
+	text_add_char(json, ']');
+}
+
 static void add_gone_list(struct text *json, const struct import_report *report)
 {
 	add_key(json, "gone");
@@ -350,6 +385,7 @@ void import_print_json(struct app *app, const struct import_report *report)
 	add_bool(&json, "dry_run", report->is_dry);
 	add_number(&json, "rows", report->rows);
 	add_number(&json, "added", counts[IMPORT_ADDED]);
+	add_twins(&json, report);
 	add_number(&json, "changed", counts[IMPORT_CHANGED]);
 	add_events(&json, "renamed", report, IMPORT_RENAMED, "from", "to");
 	add_events(&json, "conflicts", report, IMPORT_DISPUTED, NULL, "front");

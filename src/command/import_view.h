@@ -13,6 +13,8 @@ struct import_event {
 	long line;
 	const char *text;   /* the front, or why it was rejected */
 	const char *former; /* the front before, of IMPORT_RENAMED */
+	long twin_line;	    /* of a new note: an earlier line with its front and
+			     * another back, or 0 */
 };
 
 enum { IMPORT_OUTCOMES = IMPORT_REJECTED + 1 };

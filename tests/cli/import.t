@@ -153,7 +153,7 @@ is "all of the good ones, those after a bad one too" \
 	"good = gut${nl}two${nl}lines = ok${nl}last = letzt" "$(deck_of mixed)"
 run_ebb import --json mixed.csv
 expect "the JSON report has the promised keys" 1 \
-	'{"file":"mixed.csv","deck":"mixed","encoding":"UTF-8","delimiter":"comma","header":true,"comments":0,"wide_rows":0,"dry_run":false,"rows":7,"added":0,"changed":0,"renamed":[],"conflicts":[],"same":3,"changed_here":0,"removed_here":0,"gone":[],"retired":false,"duplicates":0,"rejected":[{"line":3,"reason":"there is only one field"},{"line":4,"reason":"the front is empty"},{"line":5,"reason":"there is no back"},{"line":8,"reason":"the row has a byte that is no text"}]}' \
+	'{"file":"mixed.csv","deck":"mixed","encoding":"UTF-8","delimiter":"comma","header":true,"comments":0,"wide_rows":0,"dry_run":false,"rows":7,"added":0,"twins":[],"changed":0,"renamed":[],"conflicts":[],"same":3,"changed_here":0,"removed_here":0,"gone":[],"retired":false,"duplicates":0,"rejected":[{"line":3,"reason":"there is only one field"},{"line":4,"reason":"the front is empty"},{"line":5,"reason":"there is no back"},{"line":8,"reason":"the row has a byte that is no text"}]}' \
 	"ebb: mixed.csv: 4 rows were not imported; mend them and import again"
 printf 'front,back,cards\na,b,sideways\nc,d,both\n' >sideways.csv
 run_ebb import sideways.csv
@@ -180,6 +180,7 @@ another note" 0 \
 	"again.csv → deck again
   UTF-8, comma, header: front, back
   + 3 new  ≡ 1 duplicate
+  line 3: + bank, as on line 2 with another back
   line 5: ≡ the same as line 2, kept once" ""
 run_ebb import again.csv
 expect_like "and again nothing changes" 0 \
