@@ -111,20 +111,41 @@ static int fitness(const struct importer *importer, const struct candidate *c,
 	return c->removed ? 1 : c->edited ? 2 : 3;
 }
 
+/* Most decks have no note whose front was changed here: then there is no
+ * second place to look. */
+static bool look_for_edited(struct importer *importer, struct error *err)
+{
+	struct statement q;
+	int64_t found;
+
+	if (importer->edited_deck_id == importer->deck_id)
+		return true;
+	q = statement_open(importer->options.batch->store,
+			   "SELECT EXISTS (SELECT 1 FROM note WHERE deck_id ="
+			   " ?1 AND imported_front IS NOT NULL)");
+	statement_bind_int(&q, 1, importer->deck_id);
+	if (!statement_single(&q, 0, &found, err))
+		return false;
+	importer->has_edited = found;
+	importer->edited_deck_id = importer->deck_id;
+	return true;
+}
+
 /* The best note with the row's front, in the file or here; none when two fit
  * equally by their front alone. */
 static bool find_by_front(struct importer *importer, const struct row *row,
 			  struct candidate *found, struct error *err)
 {
-	struct statement q = statement_open(importer->options.batch->store,
-					    "SELECT" CANDIDATE_COLUMNS
-					    "FROM note WHERE id IN (SELECT id"
-					    " FROM note WHERE deck_id = ?1"
-					    " AND front = ?2 UNION"
-					    " SELECT id FROM note"
-					    " WHERE deck_id = ?1"
-					    " AND imported_front = ?2)"
-					    " ORDER BY id");
+	struct statement q = statement_open(
+		importer->options.batch->store,
+		importer->has_edited
+			? "SELECT" CANDIDATE_COLUMNS "FROM note WHERE id IN"
+			  " (SELECT id FROM note WHERE deck_id = ?1"
+			  " AND front = ?2 UNION SELECT id FROM note"
+			  " WHERE deck_id = ?1 AND imported_front = ?2)"
+			  " ORDER BY id"
+			: "SELECT" CANDIDATE_COLUMNS "FROM note"
+			  " WHERE deck_id = ?1 AND front = ?2 ORDER BY id");
 	int best = 0, rivals = 0;
 
 	statement_bind_int(&q, 1, importer->deck_id);
@@ -154,7 +175,8 @@ static bool find_note(struct importer *importer, const struct row *row,
 		return true;
 	if (row->note->key && !find_by_key(importer, row, found, err))
 		return false;
-	return found->id || find_by_front(importer, row, found, err);
+	return found->id || (look_for_edited(importer, err) &&
+			     find_by_front(importer, row, found, err));
 }
 
 /* ---- rows that repeat ---------------------------------------------------- */

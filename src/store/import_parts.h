@@ -34,6 +34,9 @@ struct importer {
 	char *deck; /* of the row before, and its id; 0: there is none */
 	int64_t deck_id;
 
+	int64_t edited_deck_id; /* the deck of which has_edited is known */
+	bool has_edited;	/* some note's front is not the file's */
+
 	struct row_match *rows;
 	size_t row_count, row_capacity;
 	size_t next; /* of the second pass */
