@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/text.h"
 #include "exchange/byte_survey.h"
 #include "exchange/encoding.h"
 #include "exchange/encoding_score.h"
@@ -363,7 +364,7 @@ static bool understand(struct deck_source *source, const char *encoding,
 	    !choose_encoding(source, encoding, look, err))
 		return false;
 	source->line_end = byte_survey_line_end(&look->survey);
-	is_plain = strcmp(source->encoding.iconv_name, "UTF-8") == 0 &&
+	is_plain = text_equal(source->encoding.iconv_name, "UTF-8") &&
 		   look->survey.faults == 0;
 	return (is_plain || decode(source, err)) && skip_marks(source, err);
 }

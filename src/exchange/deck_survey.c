@@ -93,7 +93,8 @@ static void take_row(struct sampling *sampling, const struct csv_record *record)
 	} else if (sample->first.count == 0) {
 		take_first(sampling, record);
 	} else if (sample->shape.rows == 0 && !sample->is_drawn &&
-		   dialect_is_rule(&record->row)) {
+		   dialect_is_rule(&record->row) &&
+		   !dialect_names_front_and_back(&sample->first)) {
 		sample->is_drawn = true;
 	} else {
 		row_shape_add(&sample->shape, &record->row);

@@ -77,7 +77,7 @@ static bool take_file(struct batch *batch, const struct conflict *conflict,
 		      struct arena *arena, struct error *err)
 {
 	struct note_history history;
-	struct merge chosen, merge;
+	struct merge chosen = { 0 }, merge = { 0 };
 
 	if (!origin_load(batch->store, conflict->note_id, arena, &history, err))
 		return false;

@@ -182,7 +182,7 @@ static bool write_merge(struct taking *taking, const struct merge *merge,
 static bool merge_note(struct taking *taking, struct error *err)
 {
 	struct note_history history;
-	struct merge merge;
+	struct merge merge = { 0 };
 
 	if (!origin_load(taking->importer->options.batch->store,
 			 taking->match->note_id, taking->arena, &history, err))

@@ -1,7 +1,7 @@
 # An import that keeps faith with the spreadsheet: what becomes of the notes
 # when a deck file is imported again.
 
-# shellcheck disable=SC2034
+# shellcheck disable=SC2034,SC2016
 . "$(dirname "$0")/tap.sh"
 
 notes() {

@@ -675,6 +675,7 @@ static void other_files_are_named_for_what_they_are(void **state)
 static void a_deck_may_begin_like_another_file(void **state)
 {
 	(void)state;
+	expect("front,back\n---,--\n", "2 ---=--;");
 	expect("PK,Personenkennzahl\nID3,tag\n", "1 PK=Personenkennzahl;"
 						 "2 ID3=tag;");
 	expect("{x},a set\n[a],a list\n", "1 {x}=a set;2 [a]=a list;");
