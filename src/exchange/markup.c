@@ -374,33 +374,44 @@ const char *markup_read(const char *text, enum html_markup html,
 
 /* ---- writing ------------------------------------------------------------- */
 
-static const char *entity_for(const struct markup *markup, const char *at)
+/* Whether a bracket of the text begins something that reading takes away. */
+static bool has_markup(const struct markup *markup, const char *text)
+{
+	for (const char *at = strchr(text, '<'); at; at = strchr(at + 1, '<')) {
+		struct tag tag;
+
+		if (strncmp(at, "<!--", 4) == 0 ||
+		    (read_tag(at, &tag) && counts(markup, &tag)))
+			return true;
+	}
+	return false;
+}
+
+static const char *entity_for(char bracket, const char *at)
 {
 	char character[ENTITY_TEXT_SIZE];
-	struct tag tag;
 
-	if (*at == '<')
-		return (read_tag(at, &tag) && counts(markup, &tag)) ||
-				       strncmp(at, "<!--", 4) == 0
-			       ? "&lt;"
-			       : NULL;
+	if (*at == bracket)
+		return "&lt;";
 	if (*at == '&')
 		return entity_read(at, character) ? "&amp;" : NULL;
-	return sound_length(at) ? "&#91;" : NULL;
+	return *at == '[' && sound_length(at) ? "&#91;" : NULL;
 }
 
 const char *markup_write(const char *text, struct arena *arena)
 {
 	struct markup markup = { .html = HTML_UNSAID };
 	const char *copy = text;
+	char bracket;
 
 	if (!strpbrk(text, "<&["))
 		return text;
 	take_stock(&markup, text);
+	/* All or none: "<img a=<br>" is one tag, and with its second bracket
+	 * written as an entity the first would begin another. */
+	bracket = has_markup(&markup, text) ? '<' : '\0';
 	for (const char *at = text; *at; at++) {
-		const char *entity = strchr("<&[", *at)
-					     ? entity_for(&markup, at)
-					     : NULL;
+		const char *entity = entity_for(bracket, at);
 
 		if (entity)
 			text_add(&markup.out, entity);

@@ -120,7 +120,7 @@ static void writing_and_reading_give_the_text_back(void **state)
 		"x",	    "é",	   "{{c1::", "}}",    "\"",
 		"=",	    "/",	   " y",     "<rt>",  "</rt>",
 		"<script>", "</script>",   "&nbsp;", "#",     "1;",
-		"'",
+		"'",	    "<img a=",	   "<!--",
 	};
 	struct random random;
 
@@ -142,6 +142,22 @@ static void writing_and_reading_give_the_text_back(void **state)
 				    text_string(&text));
 		arena_release(&arena);
 		text_release(&text);
+	}
+}
+
+static void an_entity_makes_no_tag_of_the_text_before_it(void **state)
+{
+	static const char *const texts[] = { "<img r=<!-->", "<br a=<br>",
+					     "<img ~rc=a<b>x</b>>" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct arena arena = { 0 };
+		const char *written = markup_write(texts[i], &arena);
+
+		assert_string_equal(markup_read(written, HTML_UNSAID, &arena),
+				    texts[i]);
+		arena_release(&arena);
 	}
 }
 
@@ -176,6 +192,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_certainly_markup_stays),
 		cmocka_unit_test(a_file_may_say_whether_it_is_html),
 		cmocka_unit_test(writing_and_reading_give_the_text_back),
+		cmocka_unit_test(an_entity_makes_no_tag_of_the_text_before_it),
 		cmocka_unit_test(a_hostile_text_takes_no_quadratic_time),
 	};
 
