@@ -100,3 +100,20 @@ const char *change_word(const char *kind)
 			return _(kinds[i]);
 	return kind;
 }
+
+const char *change_describe(struct app *app, const struct undo_step *step)
+{
+	struct error ignored = { 0 };
+	struct card card;
+
+	if (step->kind == UNDO_BATCH)
+		return arena_printf(&app->arena, "%s %s",
+				    change_word(step->what),
+				    app_visible(app, step->label));
+	if (!card_load(app->store, step->card_id, &app->arena, &card, &ignored))
+		return arena_printf(&app->arena,
+				    _("grade %d of a removed card"),
+				    step->grade);
+	return arena_printf(&app->arena, _("grade %d of \"%s\""), step->grade,
+			    app_visible(app, card_question(&card)));
+}

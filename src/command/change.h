@@ -4,6 +4,7 @@
 #include "command/command.h"
 #include "core/card.h"
 #include "store/batch_store.h"
+#include "store/undo_store.h"
 
 /*
  * Commands that do one thing to each card named on the line, all in one
@@ -23,5 +24,9 @@ bool change_cards(struct app *app, const struct arguments *arguments,
 
 /* What kind of batch it is, in the learner's language. */
 const char *change_word(const char *kind);
+
+/* What a step of undo was, in the app's arena: 'grade 4 of "dog"', "import
+ * llm-terms.csv". */
+const char *change_describe(struct app *app, const struct undo_step *step);
 
 #endif

@@ -23,19 +23,18 @@ static void say(void *context, const char *text)
 static char **complete(void *context, const char *before, const char *word,
 		       struct arena *arena, bool *files)
 {
-	static const char *const names[] = { ":undo", ":skip",	  ":edit",
-					     ":bury", ":suspend", ":why",
-					     ":help", ":quit" };
-	enum { COUNT = sizeof(names) / sizeof(*names) };
+	size_t count = 0;
 	char **list;
 
 	(void)context;
 	(void)files;
 	if (*before || *word != ':')
 		return NULL;
-	list = arena_array(arena, COUNT + 1, sizeof(*list));
-	for (int i = 0; i < COUNT; i++)
-		list[i] = arena_strdup(arena, names[i]);
+	while (study_action_name(count))
+		count++;
+	list = arena_array(arena, count + 1, sizeof(*list));
+	for (size_t i = 0; i < count; i++)
+		list[i] = arena_strdup(arena, study_action_name(i));
 	return list;
 }
 

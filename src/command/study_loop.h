@@ -37,6 +37,9 @@ struct study_options {
 	int64_t deck_id; /* DECK_ALL: every deck */
 };
 
+/* The commands at the question, ":undo" and so on; NULL past the last. */
+const char *study_action_name(size_t i);
+
 /*
  * Study until nothing is left or the learner stops, and say how it went.
  * Every answer is durable before the next question appears.  False when the

@@ -4,30 +4,9 @@
 
 #include "base/day.h"
 #include "base/message.h"
-#include "core/card.h"
-#include "store/card_store.h"
-#include "store/undo_store.h"
 #include "terminal/table.h"
 
 enum { LISTED = 20 };
-
-/* "answer 4 to What is...", "import llm-terms.csv". */
-static const char *describe(struct app *app, const struct undo_step *step)
-{
-	struct error ignored = { 0 };
-	struct card card;
-
-	if (step->kind == UNDO_BATCH)
-		return arena_printf(&app->arena, "%s %s",
-				    change_word(step->what),
-				    app_visible(app, step->label));
-	if (!card_load(app->store, step->card_id, &app->arena, &card, &ignored))
-		return arena_printf(&app->arena,
-				    _("grade %d of a removed card"),
-				    step->grade);
-	return arena_printf(&app->arena, _("grade %d of \"%s\""), step->grade,
-			    app_visible(app, card_question(&card)));
-}
 
 static bool print_list(struct app *app, struct error *err)
 {
@@ -52,7 +31,7 @@ static bool print_list(struct app *app, struct error *err)
 			day_format(day_of_study(steps[i].at_ms,
 						steps[i].utc_offset_min, 0),
 				   day),
-			describe(app, &steps[i]),
+			change_describe(app, &steps[i]),
 		};
 
 		table_add(table, cells);
@@ -99,7 +78,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 	if (!find_step(app, arguments->operands[0], &step, err) ||
 	    !app_stamp(app, &stamp, err))
 		return false;
-	what = describe(app, &step);
+	what = change_describe(app, &step);
 	if (!undo_apply(app->store, &step, &stamp, err))
 		return false;
 	app_print(app, _("Taken back: %s"), what);
@@ -114,6 +93,27 @@ static bool run(struct app *app, const struct arguments *arguments,
 	return true;
 }
 
+static bool run_redo(struct app *app, const struct arguments *arguments,
+		     struct error *err)
+{
+	struct undo_step step;
+	struct stamp stamp;
+	const char *what;
+
+	(void)arguments;
+	if (!redo_newest(app->store, &app->arena, &step, err) ||
+	    !app_stamp(app, &stamp, err))
+		return false;
+	if (step.kind == UNDO_NOTHING)
+		return error_set(err, ERROR_NOT_FOUND,
+				 _("there is nothing to bring back"));
+	what = change_describe(app, &step);
+	if (!redo_apply(app->store, &step, &stamp, err))
+		return false;
+	app_print(app, _("Brought back: %s"), what);
+	return true;
+}
+
 const struct command command_undo = {
 	.name = "undo",
 	.operands = "[STEP]",
@@ -124,4 +124,12 @@ const struct command command_undo = {
 		{ 'l', "list", NULL, N_("list what can be taken back") },
 	},
 	.run = run,
+};
+
+const struct command command_redo = {
+	.name = "redo",
+	.operands = "",
+	.summary = N_("bring back what was taken back last"),
+	.flags = COMMAND_OPENS_STORE,
+	.run = run_redo,
 };

@@ -4,6 +4,8 @@
 
 #include "base/memory.h"
 
+enum { SKIP_FOR_GOOD = -1 };
+
 void session_init(struct session *session, const struct replay_rules *rules,
 		  const struct queue_counts *planned)
 {
@@ -15,7 +17,8 @@ void session_release(struct session *session)
 	arena_release(&session->arena);
 	arena_release(&session->card_arena);
 	free(session->skipped);
-	free(session->answers);
+	free(session->answered.list);
+	free(session->taken_back.list);
 	*session = (struct session){ 0 };
 }
 
@@ -102,14 +105,36 @@ static enum session_effect next(struct session *session)
 	return EFFECT_PICK;
 }
 
+static void add_answer(struct session_answers *answers,
+		       const struct session_answer *answer)
+{
+	answers->list = grown(answers->list, answers->count, &answers->capacity,
+			      sizeof(*answers->list));
+	answers->list[answers->count++] = *answer;
+}
+
+/* Move the answer with that review to the end of another list, if it is of
+ * this session. */
+static void move_answer(struct session_answers *from,
+			struct session_answers *to, int64_t review_id)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < from->count; i++) {
+		struct session_answer answer = from->list[i];
+
+		if (answer.review_id == review_id)
+			add_answer(to, &answer);
+		else
+			from->list[kept++] = answer;
+	}
+	from->count = kept;
+}
+
 static enum session_effect saved(struct session *session, int64_t review_id)
 {
 	const struct review *review = &session->review;
-
-	session->answers = grown(session->answers, session->answer_count,
-				 &session->answer_capacity,
-				 sizeof(*session->answers));
-	session->answers[session->answer_count++] = (struct session_answer){
+	const struct session_answer answer = {
 		.review_id = review_id,
 		.card_id = review->card_id,
 		.grade = review->grade,
@@ -119,33 +144,73 @@ static enum session_effect saved(struct session *session, int64_t review_id)
 		.question = arena_strdup(&session->arena,
 					 card_question(session->card)),
 	};
+
+	add_answer(&session->answered, &answer);
+	session->step_count++;
+	return next(session);
+}
+
+/* A skip is no step of the log: the newest is taken back here, when nothing
+ * was stored since. */
+static enum session_effect undo(struct session *session)
+{
+	size_t count = session->skipped_count;
+
+	if (count == 0 ||
+	    session->skipped[count - 1].after != session->step_count)
+		return EFFECT_UNDO;
+	session->wanted_card = session->skipped[count - 1].card_id;
+	session->skipped_count--;
 	return next(session);
 }
 
 static enum session_effect undone(struct session *session, int64_t review_id,
 				  int64_t card_id)
 {
-	size_t kept = 0;
-
-	for (size_t i = 0; i < session->answer_count; i++)
-		if (session->answers[i].review_id != review_id)
-			session->answers[kept++] = session->answers[i];
-	session->answer_count = kept;
+	move_answer(&session->answered, &session->taken_back, review_id);
+	if (session->step_count > 0)
+		session->step_count--;
 	session->wanted_card = card_id;
 	return next(session);
 }
 
-void session_pass_over(struct session *session, int64_t card_id)
+/* The card on screen is asked again, unless it is the one whose answer came
+ * back. */
+static enum session_effect redone(struct session *session, int64_t review_id,
+				  int64_t card_id)
+{
+	move_answer(&session->taken_back, &session->answered, review_id);
+	session->step_count++;
+	session->wanted_card = card_id;
+	return next(session);
+}
+
+static void pass_over(struct session *session, int64_t card_id, int64_t after)
 {
 	session->skipped = grown(session->skipped, session->skipped_count,
 				 &session->skipped_capacity,
 				 sizeof(*session->skipped));
-	session->skipped[session->skipped_count++] = card_id;
+	session->skipped[session->skipped_count++] =
+		(struct session_skip){ .card_id = card_id, .after = after };
+}
+
+void session_pass_over(struct session *session, int64_t card_id)
+{
+	pass_over(session, card_id, SKIP_FOR_GOOD);
 }
 
 static enum session_effect skip(struct session *session)
 {
-	session_pass_over(session, session->card->id);
+	pass_over(session, session->card->id, session->step_count);
+	return next(session);
+}
+
+static enum session_effect changed(struct session *session, int64_t card_id)
+{
+	session->step_count++;
+	if (session->card && card_id == 0)
+		session->aside_count++;
+	session->wanted_card = card_id;
 	return next(session);
 }
 
@@ -173,9 +238,13 @@ enum session_effect session_apply(struct session *session,
 	case EVENT_NOT_SAVED:
 		return next(session);
 	case EVENT_UNDO:
-		return EFFECT_UNDO;
+		return undo(session);
 	case EVENT_UNDONE:
 		return undone(session, event->id, event->card_id);
+	case EVENT_REDO:
+		return EFFECT_REDO;
+	case EVENT_REDONE:
+		return redone(session, event->id, event->card_id);
 	case EVENT_SKIP:
 		return asked ? skip(session) : EFFECT_NONE;
 	case EVENT_BURY:
@@ -184,11 +253,11 @@ enum session_effect session_apply(struct session *session,
 		return asked ? EFFECT_SUSPEND : EFFECT_NONE;
 	case EVENT_EDIT:
 		return asked ? EFFECT_EDIT : EFFECT_NONE;
-	case EVENT_CHANGED:
-		if (asked && event->card_id == 0)
-			session->aside_count++;
+	case EVENT_UNCHANGED:
 		session->wanted_card = event->card_id;
 		return next(session);
+	case EVENT_CHANGED:
+		return changed(session, event->card_id);
 	}
 	return EFFECT_NONE;
 }
@@ -204,22 +273,22 @@ int64_t session_wanted(struct session *session)
 bool session_has_skipped(const struct session *session, int64_t card_id)
 {
 	for (size_t i = 0; i < session->skipped_count; i++)
-		if (session->skipped[i] == card_id)
+		if (session->skipped[i].card_id == card_id)
 			return true;
 	return false;
 }
 
 int64_t session_position(const struct session *session)
 {
-	return (int64_t)(session->answer_count + session->skipped_count) + 1;
+	return (int64_t)(session->answered.count + session->skipped_count) + 1;
 }
 
 int64_t session_length(const struct session *session)
 {
 	int64_t length = queue_total(&session->planned) - session->aside_count;
 
-	for (size_t i = 0; i < session->answer_count; i++)
-		if (session->answers[i].grade < GRADE_DONE)
+	for (size_t i = 0; i < session->answered.count; i++)
+		if (session->answered.list[i].grade < GRADE_DONE)
 			length++;
 	return length > session_position(session) ? length
 						  : session_position(session);
@@ -242,8 +311,9 @@ struct session_summary session_summarise(const struct session *session)
 {
 	struct session_summary summary = { 0 };
 
-	for (size_t i = 0; i < session->answer_count; i++) {
-		const struct session_answer *answer = &session->answers[i];
+	for (size_t i = 0; i < session->answered.count; i++) {
+		const struct session_answer *answer =
+			&session->answered.list[i];
 
 		summary.answers++;
 		summary.ms += answer->ms;

@@ -28,14 +28,18 @@ enum session_event_kind {
 	EVENT_NOT_SAVED, /* it was not: the card was answered elsewhere */
 	EVENT_RETRY,	 /* it was not: ask for the grade once more */
 	EVENT_UNDO,
-	EVENT_UNDONE,  /* id: the review taken back, card_id: its card; 0, 0
-			* when something else was */
+	EVENT_UNDONE, /* id: the review taken back, card_id: its card; 0, 0
+		       * when something else was */
+	EVENT_REDO,
+	EVENT_REDONE,  /* id: the review that came back; 0 when something else
+			* did, or nothing */
 	EVENT_SKIP,    /* not this card, this session */
 	EVENT_BURY,    /* not this card, today */
 	EVENT_SUSPEND, /* not this card, until told otherwise */
 	EVENT_EDIT,
 	EVENT_CHANGED, /* the text or standing of cards changed: look again, at
 			* card_id first; 0: the card on screen is put aside */
+	EVENT_UNCHANGED, /* nothing did: look again, at card_id first */
 	EVENT_QUIT,
 };
 
@@ -55,6 +59,7 @@ enum session_effect {
 	EFFECT_REVEAL,	/* show the answer and ask for a grade */
 	EFFECT_APPEND,	/* append session->review */
 	EFFECT_UNDO,	/* take the newest step back */
+	EFFECT_REDO,	/* bring back what was taken back last */
 	EFFECT_BURY,	/* bury session->card until tomorrow */
 	EFFECT_SUSPEND, /* suspend session->card */
 	EFFECT_EDIT,	/* edit the note of session->card */
@@ -69,6 +74,17 @@ struct session_answer {
 	bool was_new;
 	int64_t ms;
 	const char *question; /* in the session's arena */
+};
+
+struct session_answers {
+	struct session_answer *list;
+	size_t count, capacity;
+};
+
+/* A card passed over in this session. */
+struct session_skip {
+	int64_t card_id;
+	int64_t after; /* steps stored before it, or SKIP_FOR_GOOD */
 };
 
 struct session {
@@ -89,11 +105,12 @@ struct session {
 	struct review review; /* what EFFECT_APPEND appends */
 
 	int64_t wanted_card; /* pick this one next, or 0 */
-	int64_t *skipped;
+	struct session_skip *skipped;
 	size_t skipped_count, skipped_capacity;
+	int64_t step_count;  /* stored in this session and not taken back */
 	int64_t aside_count; /* buried or suspended */
-	struct session_answer *answers;
-	size_t answer_count, answer_capacity;
+	struct session_answers answered;
+	struct session_answers taken_back; /* of this session, newest last */
 };
 
 /* Begin with the counts of the queue as it is now.  session_release() frees

@@ -11,31 +11,53 @@
 #include "store/setting_store.h"
 #include "store/statement.h"
 
-#define BATCH_IS_UNDONE \
-	" EXISTS (SELECT 1 FROM batch AS u WHERE u.undoes = batch.uid) "
+#define BATCH_IS_UNDONE                                                \
+	" EXISTS (SELECT 1 FROM batch AS u WHERE u.undoes = batch.uid" \
+	"  AND NOT EXISTS (SELECT 1 FROM batch AS r WHERE r.undoes = u.uid)) "
 
 /* Reviews and batches as one list of steps; those taken back are left out,
  * and so are the batches that did the taking back. */
-#define STEPS                                                         \
-	"SELECT 1, id, card_id, grade, NULL, NULL, answered_at_ms,"   \
-	" utc_offset_min FROM review WHERE id > ?1"                   \
-	" AND NOT" REVIEW_IS_RETRACTED                                \
-	"UNION ALL SELECT 2, id, NULL, NULL, kind, label, at_ms,"     \
-	" utc_offset_min FROM batch WHERE id > ?1 AND undoes IS NULL" \
+#define STEPS                                                           \
+	"SELECT 1, id, id, card_id, grade, NULL, NULL, answered_at_ms," \
+	" utc_offset_min FROM review WHERE id > ?1"                     \
+	" AND NOT" REVIEW_IS_RETRACTED                                  \
+	"UNION ALL SELECT 2, id, NULL, NULL, NULL, kind, label, at_ms," \
+	" utc_offset_min FROM batch WHERE id > ?1 AND undoes IS NULL"   \
 	" AND NOT" BATCH_IS_UNDONE
+
+/* What was taken back since the newest answer or change and did not come back
+ * yet. */
+#define UNDONE_STEPS                                                     \
+	"WITH newest AS (SELECT max("                                    \
+	"  coalesce((SELECT max(id) FROM review), 0),"                   \
+	"  coalesce((SELECT id FROM batch WHERE undoes IS NULL"          \
+	"   ORDER BY id DESC LIMIT 1), 0)) AS id)"                       \
+	" SELECT 1, undone.id, review.id, card_id, grade, NULL, NULL,"   \
+	" undone.at_ms, undone.utc_offset_min FROM retraction AS undone" \
+	" JOIN review ON review.uid = undone.target"                     \
+	" WHERE undone.id > (SELECT id FROM newest) AND NOT EXISTS"      \
+	"  (SELECT 1 FROM retraction AS redone"                          \
+	"   WHERE redone.target = undone.uid)"                           \
+	" UNION ALL SELECT 2, undone.id, NULL, NULL, NULL, batch.kind,"  \
+	" batch.label, undone.at_ms, undone.utc_offset_min"              \
+	" FROM batch AS undone JOIN batch ON batch.uid = undone.undoes"  \
+	" WHERE batch.undoes IS NULL"                                    \
+	" AND undone.id > (SELECT id FROM newest) AND NOT EXISTS"        \
+	"  (SELECT 1 FROM batch AS redone WHERE redone.undoes = undone.uid)"
 
 static struct undo_step step_from_row(struct statement *q, struct arena *arena)
 {
 	return (struct undo_step){
 		.kind = (enum undo_kind)statement_int(q, 0),
 		.id = statement_int(q, 1),
-		.card_id = statement_int(q, 2),
-		.grade = statement_is_null(q, 3) ? GRADE_NONE
-						 : (int)statement_int(q, 3),
-		.what = statement_text(q, 4, arena),
-		.label = statement_text(q, 5, arena),
-		.at_ms = statement_int(q, 6),
-		.utc_offset_min = (int)statement_int(q, 7),
+		.review_id = statement_int(q, 2),
+		.card_id = statement_int(q, 3),
+		.grade = statement_is_null(q, 4) ? GRADE_NONE
+						 : (int)statement_int(q, 4),
+		.what = statement_text(q, 5, arena),
+		.label = statement_text(q, 6, arena),
+		.at_ms = statement_int(q, 7),
+		.utc_offset_min = (int)statement_int(q, 8),
 	};
 }
 
@@ -47,6 +69,18 @@ bool undo_newest(struct store *store, int64_t after_id, struct arena *arena,
 
 	*step = (struct undo_step){ .kind = UNDO_NOTHING };
 	statement_bind_int(&q, 1, after_id);
+	if (statement_next(&q))
+		*step = step_from_row(&q, arena);
+	return statement_close(&q, err);
+}
+
+bool redo_newest(struct store *store, struct arena *arena,
+		 struct undo_step *step, struct error *err)
+{
+	struct statement q = statement_open(store, UNDONE_STEPS
+					    "ORDER BY 2 DESC LIMIT 1");
+
+	*step = (struct undo_step){ .kind = UNDO_NOTHING };
 	if (statement_next(&q))
 		*step = step_from_row(&q, arena);
 	return statement_close(&q, err);
@@ -87,9 +121,28 @@ bool undo_list(struct store *store, size_t most, struct arena *arena,
 	return statement_close(&q, err);
 }
 
+/* The rows that a retraction or an undoing batch may name. */
+enum table { TABLE_REVIEW, TABLE_RETRACTION, TABLE_BATCH };
+
+static bool uid_of(struct store *store, enum table table, int64_t id,
+		   struct uid *uid, struct error *err)
+{
+	static const char *const sql[] = {
+		[TABLE_REVIEW] = "SELECT uid FROM review WHERE id = ?1",
+		[TABLE_RETRACTION] = "SELECT uid FROM retraction WHERE id = ?1",
+		[TABLE_BATCH] = "SELECT uid FROM batch WHERE id = ?1",
+	};
+	struct statement q = statement_open(store, sql[table]);
+
+	statement_bind_int(&q, 1, id);
+	if (statement_next(&q))
+		*uid = statement_uid(&q, 0);
+	return statement_close(&q, err);
+}
+
 struct retracting {
 	struct store *store;
-	const struct undo_step *step;
+	struct uid target;
 	const struct stamp *stamp;
 };
 
@@ -107,11 +160,10 @@ static bool insert_retraction(void *context, struct error *err)
 	q = statement_open(store,
 			   "INSERT INTO retraction (id, uid, target, at_ms,"
 			   " utc_offset_min, study_day, device)"
-			   " SELECT ?1, ?2, uid, ?4, ?5, ?6, ?7 FROM review"
-			   " WHERE id = ?3");
+			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
 	statement_bind_int(&q, 1, id);
 	statement_bind_uid(&q, 2, &uid);
-	statement_bind_int(&q, 3, retracting->step->id);
+	statement_bind_uid(&q, 3, &retracting->target);
 	statement_bind_int(&q, 4, stamp->at_ms);
 	statement_bind_int(&q, 5, stamp->utc_offset_min);
 	statement_bind_int(&q, 6, stamp->study_day);
@@ -120,16 +172,15 @@ static bool insert_retraction(void *context, struct error *err)
 	return statement_close(&q, err);
 }
 
+/* Retract the row of a table that the step's id names. */
 static bool retract(struct store *store, const struct undo_step *step,
-		    const struct stamp *stamp, struct error *err)
+		    enum table table, const struct stamp *stamp,
+		    struct error *err)
 {
-	struct retracting retracting = {
-		.store = store,
-		.step = step,
-		.stamp = stamp,
-	};
+	struct retracting retracting = { .store = store, .stamp = stamp };
 
-	return schedule_change_log(store, step->card_id, insert_retraction,
+	return uid_of(store, table, step->id, &retracting.target, err) &&
+	       schedule_change_log(store, step->card_id, insert_retraction,
 				   &retracting, NULL, err);
 }
 
@@ -324,18 +375,6 @@ static bool remove_created_decks(struct batch *undo, struct undo_step *step,
 	return statement_finish(&q, ok, err);
 }
 
-static bool batch_uid(struct store *store, int64_t id, struct uid *uid,
-		      struct error *err)
-{
-	struct statement q = statement_open(
-		store, "SELECT uid FROM batch WHERE id = ?1");
-
-	statement_bind_int(&q, 1, id);
-	if (statement_next(&q))
-		*uid = statement_uid(&q, 0);
-	return statement_close(&q, err);
-}
-
 /* Otherwise the step would count as taken back, and what it replaced would be
  * out of reach once the later changes are. */
 static bool check_something_restored(const struct undo_step *step,
@@ -361,7 +400,7 @@ static bool take_back_batch(struct store *store, struct undo_step *step,
 		.stamp = *stamp,
 	};
 
-	return batch_uid(store, step->id, &target, err) &&
+	return uid_of(store, TABLE_BATCH, step->id, &target, err) &&
 	       batch_require(&undo, err) && restore_changed(&undo, step, err) &&
 	       remove_created_cards(&undo, step, err) &&
 	       remove_created_notes(&undo, step, err) &&
@@ -369,8 +408,9 @@ static bool take_back_batch(struct store *store, struct undo_step *step,
 	       check_something_restored(step, err);
 }
 
-static bool check_still_there(struct store *store, const struct undo_step *step,
-			      struct error *err)
+static bool check_still_undoable(struct store *store,
+				 const struct undo_step *step,
+				 struct error *err)
 {
 	struct arena arena = { 0 };
 	struct undo_step now;
@@ -382,20 +422,58 @@ static bool check_still_there(struct store *store, const struct undo_step *step,
 	return ok;
 }
 
-bool undo_apply(struct store *store, struct undo_step *step,
-		const struct stamp *stamp, struct error *err)
+static bool check_still_redoable(struct store *store,
+				 const struct undo_step *step,
+				 struct error *err)
 {
-	bool ok;
+	struct arena arena = { 0 };
+	struct undo_step now;
+	bool ok = redo_newest(store, &arena, &now, err);
 
-	step->restored = step->kept = 0;
-	if (!store_begin(store, err))
-		return false;
-	ok = check_still_there(store, step, err) &&
-	     (step->kind == UNDO_REVIEW
-		      ? retract(store, step, stamp, err)
-		      : take_back_batch(store, step, stamp, err));
+	arena_release(&arena);
+	if (ok && (now.kind == UNDO_NOTHING || now.id != step->id))
+		return error_set(err, ERROR_CONFLICT,
+				 _("another session changed something in the "
+				   "meantime; look again"));
+	return ok;
+}
+
+static bool finish(struct store *store, bool ok, struct error *err)
+{
 	if (ok)
 		return store_commit(store, err);
 	store_rollback(store);
 	return false;
+}
+
+bool undo_apply(struct store *store, struct undo_step *step,
+		const struct stamp *stamp, struct error *err)
+{
+	step->restored = step->kept = 0;
+	if (!store_begin(store, err))
+		return false;
+	return finish(
+		store,
+		check_still_undoable(store, step, err) &&
+			(step->kind == UNDO_REVIEW
+				 ? retract(store, step, TABLE_REVIEW, stamp,
+					   err)
+				 : take_back_batch(store, step, stamp, err)),
+		err);
+}
+
+bool redo_apply(struct store *store, struct undo_step *step,
+		const struct stamp *stamp, struct error *err)
+{
+	step->restored = step->kept = 0;
+	if (!store_begin(store, err))
+		return false;
+	return finish(
+		store,
+		check_still_redoable(store, step, err) &&
+			(step->kind == UNDO_REVIEW
+				 ? retract(store, step, TABLE_RETRACTION, stamp,
+					   err)
+				 : take_back_batch(store, step, stamp, err)),
+		err);
 }

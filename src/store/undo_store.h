@@ -6,10 +6,11 @@
 #include "store/batch_store.h"
 
 /*
- * Taking back.  Answers are taken back by a retraction, changes of text by a
- * new batch that puts the previous values in place; nothing is deleted.
- * There is no limit to how far back, and a restart or midnight changes
- * nothing.
+ * Taking back, and bringing back what was.  An answer is taken back by a
+ * retraction and comes back by one of the retraction; a change of text by a
+ * new batch that puts the previous values in place, and by another that takes
+ * that one back.  Nothing is deleted.  There is no limit to how far back, and
+ * a restart or midnight changes nothing.
  */
 
 enum undo_kind { UNDO_NOTHING, UNDO_REVIEW, UNDO_BATCH };
@@ -17,6 +18,7 @@ enum undo_kind { UNDO_NOTHING, UNDO_REVIEW, UNDO_BATCH };
 struct undo_step {
 	enum undo_kind kind;
 	int64_t id;	   /* place in the file's sequence of events */
+	int64_t review_id; /* of UNDO_REVIEW */
 	int64_t card_id;   /* of UNDO_REVIEW */
 	int grade;	   /* of UNDO_REVIEW */
 	const char *what;  /* of UNDO_BATCH: "import", "edit", ... */
@@ -44,6 +46,18 @@ bool undo_find(struct store *store, int64_t id, struct arena *arena,
  * changed again later: then those changes have to be taken back first.
  */
 bool undo_apply(struct store *store, struct undo_step *step,
+		const struct stamp *stamp, struct error *err);
+
+/*
+ * The newest step that was taken back and can come back, in *arena*: those
+ * since the newest answer or change that was made.  Its id is that of the
+ * taking back; the rest tells what was taken back.
+ */
+bool redo_newest(struct store *store, struct arena *arena,
+		 struct undo_step *step, struct error *err);
+
+/* Bring back a step of redo_newest(), as undo_apply() takes one back. */
+bool redo_apply(struct store *store, struct undo_step *step,
 		const struct stamp *stamp, struct error *err);
 
 /* The newest steps that can be taken back, newest first, at most `most`, in

@@ -317,8 +317,9 @@ static void add_failed(struct text *out, const struct session *session,
 {
 	bool first = true;
 
-	for (size_t i = 0; i < session->answer_count; i++) {
-		const struct session_answer *answer = &session->answers[i];
+	for (size_t i = 0; i < session->answered.count; i++) {
+		const struct session_answer *answer =
+			&session->answered.list[i];
 		struct arena arena = { 0 };
 
 		if (answer->kind != REVIEW_RATE || answer->grade >= GRADE_PASS)
@@ -443,8 +444,8 @@ void study_view_help(struct text *out, const struct study_look *look)
 	static const char *const lines[] = {
 		N_("At the question: type the answer and Enter, or Enter "
 		   "alone to see it."),
-		N_("  :undo :skip :edit :bury :suspend :why :help :quit, or "
-		   "their beginnings"),
+		N_("Commands there, or their beginnings:"),
+		N_("  :undo :redo :skip :edit :bury :suspend :why :help :quit"),
 		N_("At the grade, one key:"),
 		N_("  0 1 2 or a  again   not recalled: once more today, "
 		   "then tomorrow"),
@@ -453,7 +454,7 @@ void study_view_help(struct text *out, const struct study_look *look)
 		N_("  4 or g      good    recalled"),
 		N_("  5 or e      easy    recalled at once"),
 		N_("  Enter       the suggested grade"),
-		N_("  u undo · s skip · b bury until tomorrow · S suspend"),
+		N_("  u undo · U redo · s skip · b bury until tomorrow · S suspend"),
 		N_("  E edit · i why is it here · ? help · q or Ctrl-D finish"),
 	};
 

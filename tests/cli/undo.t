@@ -39,6 +39,14 @@ expect "an answer" 0 'Taken back: grade 4 of "dog"' ""
 run_ebb due --json
 is "so the drill is open again" 1 "$(json '$.drill')"
 now=2026-03-20T09:00:00+01:00
+run_ebb redo
+expect "redo brings back what was taken back last" 0 \
+	'Brought back: grade 4 of "dog"' ""
+run_ebb redo
+expect "and what was taken back before" 0 "Brought back: suspend dog" ""
+run_ebb undo
+expect "which can be taken back again" 0 "Taken back: suspend dog" ""
+given undo
 run_ebb undo 2
 expect "an older answer by its number, weeks later" 0 \
 	'Taken back: grade 1 of "dog"' ""

@@ -125,6 +125,9 @@ static void every_event_in_every_state_has_its_effect(void **state)
 		{ EVENT_NOT_SAVED, EFFECT_PICK, EFFECT_PICK, EFFECT_PICK },
 		{ EVENT_UNDO, EFFECT_UNDO, EFFECT_UNDO, EFFECT_UNDO },
 		{ EVENT_UNDONE, EFFECT_PICK, EFFECT_PICK, EFFECT_PICK },
+		{ EVENT_REDO, EFFECT_REDO, EFFECT_REDO, EFFECT_REDO },
+		{ EVENT_REDONE, EFFECT_PICK, EFFECT_PICK, EFFECT_PICK },
+		{ EVENT_UNCHANGED, EFFECT_PICK, EFFECT_PICK, EFFECT_PICK },
 		{ EVENT_SKIP, EFFECT_NONE, EFFECT_PICK, EFFECT_PICK },
 		{ EVENT_BURY, EFFECT_NONE, EFFECT_BURY, EFFECT_BURY },
 		{ EVENT_SUSPEND, EFFECT_NONE, EFFECT_SUSPEND, EFFECT_SUSPEND },
@@ -288,15 +291,76 @@ static void undo_comes_back_to_the_same_card(void **state)
 
 	(void)state;
 	answer_card(&s, 5, 77);
-	assert_int_equal(s.session.answer_count, 1);
+	assert_int_equal(s.session.answered.count, 1);
 	assert_int_equal(happen(&s, EVENT_UNDO), EFFECT_UNDO);
 	assert_int_equal(apply(&s, (struct session_event){ .kind = EVENT_UNDONE,
 							   .id = 77,
 							   .card_id = 256 }),
 			 EFFECT_PICK);
-	assert_int_equal(s.session.answer_count, 0);
+	assert_int_equal(s.session.answered.count, 0);
 	assert_int_equal(session_wanted(&s.session), 256);
 	assert_int_equal(session_wanted(&s.session), 0);
+	session_release(&s.session);
+}
+
+static void what_was_taken_back_counts_again_once_it_is_back(void **state)
+{
+	struct sitting s = begin();
+
+	(void)state;
+	answer_card(&s, 5, 77);
+	answer_card(&s, 1, 78);
+	apply(&s, (struct session_event){
+			  .kind = EVENT_UNDONE, .id = 78, .card_id = 256 });
+	assert_int_equal(session_summarise(&s.session).answers, 1);
+	assert_int_equal(happen(&s, EVENT_REDO), EFFECT_REDO);
+	assert_int_equal(apply(&s, (struct session_event){ .kind = EVENT_REDONE,
+							   .id = 78 }),
+			 EFFECT_PICK);
+	assert_int_equal(session_summarise(&s.session).answers, 2);
+	assert_int_equal(s.session.answered.list[1].grade, 1);
+	assert_int_equal(session_wanted(&s.session), 0);
+	session_release(&s.session);
+}
+
+static void a_skip_is_taken_back_before_what_was_stored_before_it(void **state)
+{
+	struct sitting s = begin();
+
+	(void)state;
+	answer_card(&s, 5, 77);
+	show_card(&s);
+	happen(&s, EVENT_SKIP);
+	assert_int_equal(happen(&s, EVENT_UNDO), EFFECT_PICK);
+	assert_int_equal(session_wanted(&s.session), 256);
+	assert_false(session_has_skipped(&s.session, 256));
+	assert_int_equal(happen(&s, EVENT_UNDO), EFFECT_UNDO);
+	session_release(&s.session);
+}
+
+static void a_skip_waits_for_what_was_stored_after_it(void **state)
+{
+	struct sitting s = begin();
+
+	(void)state;
+	show_card(&s);
+	happen(&s, EVENT_SKIP);
+	answer_card(&s, 5, 77);
+	assert_int_equal(happen(&s, EVENT_UNDO), EFFECT_UNDO);
+	apply(&s, (struct session_event){ .kind = EVENT_UNDONE, .id = 77 });
+	assert_int_equal(happen(&s, EVENT_UNDO), EFFECT_PICK);
+	assert_int_equal(happen(&s, EVENT_UNDO), EFFECT_UNDO);
+	session_release(&s.session);
+}
+
+static void a_card_that_cannot_be_shown_does_not_come_back(void **state)
+{
+	struct sitting s = begin();
+
+	(void)state;
+	session_pass_over(&s.session, 256);
+	assert_int_equal(happen(&s, EVENT_UNDO), EFFECT_UNDO);
+	assert_true(session_has_skipped(&s.session, 256));
 	session_release(&s.session);
 }
 
@@ -385,6 +449,13 @@ int main(void)
 			a_clock_that_went_back_gives_no_negative_times),
 		cmocka_unit_test(the_preview_is_what_is_then_stored),
 		cmocka_unit_test(undo_comes_back_to_the_same_card),
+		cmocka_unit_test(
+			what_was_taken_back_counts_again_once_it_is_back),
+		cmocka_unit_test(
+			a_skip_is_taken_back_before_what_was_stored_before_it),
+		cmocka_unit_test(a_skip_waits_for_what_was_stored_after_it),
+		cmocka_unit_test(
+			a_card_that_cannot_be_shown_does_not_come_back),
 		cmocka_unit_test(a_changed_card_is_shown_again),
 		cmocka_unit_test(a_skipped_card_is_remembered),
 		cmocka_unit_test(the_length_grows_with_what_is_drilled),

@@ -437,6 +437,41 @@ static void undo_brings_the_card_back_and_counts_back(void **state)
 	end(&learner);
 }
 
+static void redo_brings_the_grade_back_and_goes_on(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, "", "4", ":undo", "", "U", "", "4");
+	saw(&learner, "Brought back: the grade 4.\n"
+		      "\n2/2 · deck · new\nQ  two\n");
+	saw(&learner, "recalled 2 of 2");
+	assert_int_equal(ask(learner.t, "SELECT count(*) FROM review"), 2);
+	end(&learner);
+}
+
+static void redo_of_nothing_says_so_and_asks_again(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, ":redo");
+	saw(&learner, "There is nothing to bring back.\n"
+		      "\n1/2 · deck · new\nQ  one\n");
+	end(&learner);
+}
+
+static void undo_takes_a_skip_back(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, ":skip", ":undo", "", "4");
+	saw(&learner, "Q  two\n[› ]\n1/2 · deck · new\nQ  one\n");
+	assert_int_equal(ask(learner.t, "SELECT card_id FROM review"), 256);
+	end(&learner);
+}
+
 static void undo_reaches_an_earlier_session(void **state)
 {
 	struct learner learner = begin(state);
@@ -603,6 +638,9 @@ int main(void)
 		store_test(why_and_help_ask_again),
 		store_test(a_flip_deck_asks_for_keys_only),
 		store_test(undo_brings_the_card_back_and_counts_back),
+		store_test(redo_brings_the_grade_back_and_goes_on),
+		store_test(redo_of_nothing_says_so_and_asks_again),
+		store_test(undo_takes_a_skip_back),
 		store_test(undo_reaches_an_earlier_session),
 		store_test(undo_leaves_what_was_done_outside_a_session),
 		store_test(an_edit_changes_the_card_on_screen),

@@ -546,8 +546,8 @@ static void help_fits_on_a_screen(void **state)
 		&text,
 		"At the question: type the answer and Enter, or Enter alone "
 		"to see it.\n"
-		"  :undo :skip :edit :bury :suspend :why :help :quit, or "
-		"their beginnings\n"
+		"Commands there, or their beginnings:\n"
+		"  :undo :redo :skip :edit :bury :suspend :why :help :quit\n"
 		"At the grade, one key:\n"
 		"  0 1 2 or a  again   not recalled: once more today, then "
 		"tomorrow\n"
@@ -556,7 +556,7 @@ static void help_fits_on_a_screen(void **state)
 		"  4 or g      good    recalled\n"
 		"  5 or e      easy    recalled at once\n"
 		"  Enter       the suggested grade\n"
-		"  u undo · s skip · b bury until tomorrow · S suspend\n"
+		"  u undo · U redo · s skip · b bury until tomorrow · S suspend\n"
 		"  E edit · i why is it here · ? help · q or Ctrl-D "
 		"finish\n");
 }

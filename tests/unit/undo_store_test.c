@@ -98,6 +98,159 @@ static void undo_goes_back_to_the_beginning_after_reopening(void **state)
 	assert_int_equal(ask(t, "SELECT count(*) FROM review"), DEPTH);
 }
 
+static struct undo_step redo(struct temporary_store *t)
+{
+	struct stamp stamp = noon(TODAY);
+	struct undo_step step;
+	struct error err;
+
+	must(redo_newest(t->store, &t->arena, &step, &err));
+	if (step.kind != UNDO_NOTHING)
+		must(redo_apply(t->store, &step, &stamp, &err));
+	return step;
+}
+
+static void redo_of_an_answer_retracts_the_retraction(void **state)
+{
+	struct temporary_store *t = *state;
+	int64_t card_id = add_card(t, "front");
+	struct undo_step step;
+	const char *answered;
+
+	answer(t, card_id, TODAY, 5);
+	answered = state_of(t);
+	undo(t);
+	step = redo(t);
+	assert_int_equal(step.kind, UNDO_REVIEW);
+	assert_int_equal(step.card_id, card_id);
+	assert_int_equal(step.grade, 5);
+	assert_string_equal(state_of(t), answered);
+	assert_int_equal(ask(t, "SELECT count(*) FROM review"), 1);
+	assert_int_equal(ask(t, "SELECT count(*) FROM retraction AS redo"
+				" JOIN retraction AS undo"
+				" ON undo.uid = redo.target"),
+			 1);
+	assert_int_equal(redo(t).kind, UNDO_NOTHING);
+}
+
+/* What a random change leaves: an answer, a suspension, a new note, an edit. */
+static void change_something(struct temporary_store *t, struct random *random,
+			     const int64_t *cards, int number)
+{
+	int64_t card_id = cards[pick(random, 3)];
+	struct batch batch;
+	struct note note = { .front = "front", .back = "back" };
+	char text[32];
+	struct error err;
+
+	snprintf(text, sizeof(text), "text %d", number);
+	switch (pick(random, 4)) {
+	case 0:
+		note.front = text;
+		add_note(t, "deck", &note);
+		break;
+	case 1:
+		batch = begin_change(t, "suspend");
+		must(card_suspend(&batch, card_id,
+				  !load_card(t, card_id).suspended, &err));
+		end_change(t);
+		break;
+	case 2:
+		batch = begin_change(t, "edit");
+		note.back = text;
+		must(note_update(&batch, card_id / CARDS_PER_NOTE, &note,
+				 &err));
+		end_change(t);
+		break;
+	default:
+		answer(t, card_id, TODAY + number, pick(random, 6));
+		break;
+	}
+}
+
+static void undo_and_redo_walk_through_all_states_both_ways(void **state)
+{
+	enum { CHANGES = 40, WALK = 200 };
+	struct temporary_store *t = *state;
+	int64_t cards[] = { add_card(t, "a"), add_card(t, "b"),
+			    add_card(t, "c") };
+	struct random random = seeded(7);
+	const char *states[CHANGES + 1];
+	int at = CHANGES;
+
+	for (int i = 0; i < CHANGES; i++) {
+		states[i] = state_of(t);
+		change_something(t, &random, cards, i);
+	}
+	states[CHANGES] = state_of(t);
+	for (int i = 0; i < WALK; i++) {
+		if (pick(&random, 100) < (i < WALK / 2 ? 70 : 30)) {
+			if (at == 0)
+				continue;
+			undo(t);
+			at--;
+		} else {
+			enum undo_kind kind = redo(t).kind;
+
+			assert_int_equal(kind == UNDO_NOTHING, at == CHANGES);
+			at += kind != UNDO_NOTHING;
+		}
+		if (i % 50 == 0)
+			temporary_store_reopen(t);
+		assert_string_equal(state_of(t), states[at]);
+	}
+	assert_cache_is_replay(t);
+}
+
+static void a_new_answer_or_change_ends_what_can_be_brought_back(void **state)
+{
+	struct temporary_store *t = *state;
+	int64_t a = add_card(t, "a"), b = add_card(t, "b");
+
+	answer(t, a, TODAY, 4);
+	undo(t);
+	answer(t, b, TODAY, 4);
+	assert_int_equal(redo(t).kind, UNDO_NOTHING);
+	undo(t);
+	assert_int_equal(redo(t).card_id, b);
+	undo(t);
+	add_card(t, "c");
+	assert_int_equal(redo(t).kind, UNDO_NOTHING);
+}
+
+static void an_import_taken_back_comes_back_with_its_history(void **state)
+{
+	const struct note rows[] = { { .front = "a", .back = "1" },
+				     { .front = "b", .back = "2" } };
+	struct temporary_store *t = *state;
+	const char *imported;
+
+	import(t, rows, 2);
+	imported = state_of(t);
+	assert_string_equal(undo(t).what, "import");
+	assert_int_equal(ask(t, "SELECT count(*) FROM unseen"), 0);
+	assert_string_equal(redo(t).what, "import");
+	assert_string_equal(state_of(t), imported);
+	assert_string_equal(undo(t).what, "import");
+	assert_string_equal(redo(t).what, "import");
+	assert_string_equal(state_of(t), imported);
+}
+
+static void of_two_sessions_only_one_brings_a_step_back(void **state)
+{
+	struct temporary_store *t = *state;
+	struct stamp stamp = noon(TODAY);
+	struct undo_step step;
+	struct error err;
+
+	answer(t, add_card(t, "a"), TODAY, 4);
+	undo(t);
+	must(redo_newest(t->store, &t->arena, &step, &err));
+	redo(t);
+	must_fail(redo_apply(t->store, &step, &stamp, &err), ERROR_CONFLICT);
+	assert_cache_is_replay(t);
+}
+
 static void an_answer_after_an_undo_is_the_next_to_be_taken_back(void **state)
 {
 	struct temporary_store *t = *state;
@@ -594,6 +747,12 @@ int main(void)
 		store_test(an_answer_is_taken_back_by_a_retraction),
 		store_test(fail_repeat_good_undo_is_the_state_after_the_fail),
 		store_test(undo_goes_back_to_the_beginning_after_reopening),
+		store_test(redo_of_an_answer_retracts_the_retraction),
+		store_test(undo_and_redo_walk_through_all_states_both_ways),
+		store_test(
+			a_new_answer_or_change_ends_what_can_be_brought_back),
+		store_test(an_import_taken_back_comes_back_with_its_history),
+		store_test(of_two_sessions_only_one_brings_a_step_back),
 		store_test(
 			an_answer_after_an_undo_is_the_next_to_be_taken_back),
 		store_test(one_old_answer_can_be_taken_back_by_its_number),

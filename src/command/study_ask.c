@@ -1,0 +1,306 @@
+#include "command/study_parts.h"
+
+#include <string.h>
+
+#include "base/message.h"
+#include "base/unicode.h"
+#include "terminal/wrap.h"
+
+/* ---- showing ---- */
+
+struct study_look study_look(const struct loop *loop)
+{
+	const struct study_ui *ui = loop->options->ui;
+
+	return (struct study_look){
+		.terminal = loop->options->terminal,
+		.width = ui->width(ui->context),
+		.plain = loop->options->plain,
+	};
+}
+
+void study_say(const struct loop *loop, struct text *text)
+{
+	const struct study_ui *ui = loop->options->ui;
+
+	ui->say(ui->context, text_string(text));
+	text_release(text);
+}
+
+/* A sentence of our own, on a line. */
+void study_say_line(const struct loop *loop, const char *line)
+{
+	const struct study_ui *ui = loop->options->ui;
+	struct text text = { 0 };
+
+	wrap_append(&text, line, ui->width(ui->context), 0, 0);
+	text_add_char(&text, '\n');
+	study_say(loop, &text);
+}
+
+/* An error may name what came with a deck. */
+void study_say_error(const struct loop *loop, const struct error *err)
+{
+	struct arena arena = { 0 };
+
+	study_say_line(loop,
+		       unicode_visible(err->message, VISIBLE_ONE_LINE, &arena));
+	arena_release(&arena);
+}
+
+/* ---- actions ---- */
+
+static void say_help(struct loop *loop)
+{
+	struct study_look as = study_look(loop);
+	struct text text = { 0 };
+
+	study_view_help(&text, &as);
+	study_say(loop, &text);
+}
+
+static void say_why(struct loop *loop)
+{
+	struct study_look as = study_look(loop);
+	struct text text = { 0 };
+
+	study_view_why(&text, &loop->session, &as);
+	study_say(loop, &text);
+}
+
+/* What is neither an answer nor a grade: a command at the question, a key at
+ * the grade. */
+struct action {
+	const char *name;
+	uint32_t key;
+	enum session_event_kind event; /* when it does not just show */
+	void (*show)(struct loop *loop);
+};
+
+static const struct action actions[] = {
+	{ .name = ":undo", .key = 'u', .event = EVENT_UNDO },
+	{ .name = ":redo", .key = 'U', .event = EVENT_REDO },
+	{ .name = ":skip", .key = 's', .event = EVENT_SKIP },
+	{ .name = ":edit", .key = 'E', .event = EVENT_EDIT },
+	{ .name = ":bury", .key = 'b', .event = EVENT_BURY },
+	{ .name = ":suspend", .key = 'S', .event = EVENT_SUSPEND },
+	{ .name = ":quit", .key = 'q', .event = EVENT_QUIT },
+	{ .name = ":why", .key = 'i', .show = say_why },
+	{ .name = ":help", .key = '?', .show = say_help },
+};
+
+enum { ACTION_COUNT = sizeof(actions) / sizeof(*actions) };
+
+/* Do what an action says; false when it only showed something and the
+ * question stands. */
+static bool act(struct loop *loop, const struct action *action,
+		struct session_event *event)
+{
+	if (action->show) {
+		action->show(loop);
+		return false;
+	}
+	event->kind = action->event;
+	return true;
+}
+
+const char *study_action_name(size_t i)
+{
+	return i < ACTION_COUNT ? actions[i].name : NULL;
+}
+
+/* The one action whose name begins with the line's word; NULL when there is
+ * none or several. */
+static const struct action *action_named(const char *line)
+{
+	const struct action *found = NULL;
+	size_t length = strcspn(line, " ");
+
+	for (int i = 0; i < ACTION_COUNT; i++) {
+		if (strncmp(actions[i].name, line, length) != 0)
+			continue;
+		if (found)
+			return NULL;
+		found = &actions[i];
+	}
+	return found;
+}
+
+/* What the end of input means: the session is over, and after a signal
+ * nothing more is asked. */
+static void end(struct loop *loop, enum reply reply,
+		struct session_event *event)
+{
+	event->kind = EVENT_QUIT;
+	loop->stopped = reply == REPLY_STOPPED;
+}
+
+static bool run_colon(struct loop *loop, const char *line,
+		      struct session_event *event)
+{
+	const struct action *action = action_named(line);
+
+	if (action)
+		return act(loop, action, event);
+	study_say_line(loop, _("Which command? :help lists them."));
+	return false;
+}
+
+/* The rest of a command whose colon was typed where a key was due: its
+ * letters must not be taken for grades. */
+static bool ask_command(struct loop *loop, struct session_event *event)
+{
+	const struct study_ui *ui = loop->options->ui;
+	char *line;
+	enum reply reply = ui->ask_line(ui->context, ":", &loop->arena, &line);
+
+	if (reply == REPLY_END || reply == REPLY_STOPPED) {
+		end(loop, reply, event);
+		return true;
+	}
+	return reply == REPLY_LINE && *line &&
+	       run_colon(loop,
+			 arena_printf(&loop->arena, "%s%s",
+				      *line == ':' ? "" : ":", line),
+			 event);
+}
+
+/* A key other than a grade or Enter. */
+static bool run_key(struct loop *loop, uint32_t key,
+		    struct session_event *event)
+{
+	if (key == ':' && loop->options->patient)
+		return ask_command(loop, event);
+	for (int i = 0; i < ACTION_COUNT; i++)
+		if (key == actions[i].key)
+			return act(loop, &actions[i], event);
+	study_say_line(loop,
+		       loop->session.revealed
+			       ? _("Press 0-5, a, h, g, e or Enter; ? lists "
+				   "all keys.")
+			       : _("Press Enter to see the answer; ? lists all "
+				   "keys."));
+	return false;
+}
+
+/* ---- asking ---- */
+
+static const char *prompt(const struct loop *loop, bool grading)
+{
+	if (!loop->options->plain)
+		return "› ";
+	return grading ? _("Grade: ") : _("Your answer: ");
+}
+
+static void show_question(struct loop *loop)
+{
+	struct study_look as = study_look(loop);
+	struct text text = { 0 };
+
+	study_view_question(&text, &loop->session, &as);
+	if (loop->is_first && loop->session.mode != ANSWER_FLIP)
+		study_view_hint(&text, &as);
+	loop->is_first = false;
+	study_say(loop, &text);
+}
+
+static void ask_answer(struct loop *loop, struct session_event *event)
+{
+	const struct study_ui *ui = loop->options->ui;
+
+	for (;;) {
+		char *line;
+		enum reply reply = ui->ask_line(
+			ui->context, prompt(loop, false), &loop->arena, &line);
+
+		if (reply == REPLY_ABANDONED)
+			continue;
+		if (reply != REPLY_LINE) {
+			end(loop, reply, event);
+			return;
+		}
+		if (*line == ':') {
+			if (run_colon(loop, line, event))
+				return;
+			continue;
+		}
+		event->kind = EVENT_REVEAL;
+		event->text = line;
+		return;
+	}
+}
+
+/* Enter, or the other key that lies under the thumb. */
+static bool is_go_on(const struct key *key)
+{
+	return key->code == '\n' || key->code == ' ';
+}
+
+/* The decks whose answers are not for typing take single keys at once. */
+static void ask_reveal_key(struct loop *loop, struct session_event *event)
+{
+	const struct study_ui *ui = loop->options->ui;
+
+	for (;;) {
+		struct key key;
+		enum reply reply = ui->ask_key(ui->context, prompt(loop, false),
+					       &key);
+
+		if (reply == REPLY_ABANDONED)
+			continue;
+		if (reply != REPLY_LINE) {
+			end(loop, reply, event);
+			return;
+		}
+		if (is_go_on(&key)) {
+			event->kind = EVENT_REVEAL;
+			event->text = NULL;
+			return;
+		}
+		if (run_key(loop, key.code, event))
+			return;
+	}
+}
+
+void study_ask_question(struct loop *loop, struct session_event *event)
+{
+	struct error err = { 0 };
+
+	show_question(loop);
+	if (!store_checkpoint(loop->store, &err))
+		study_say_line(loop, err.message);
+	if (loop->session.mode == ANSWER_FLIP)
+		ask_reveal_key(loop, event);
+	else
+		ask_answer(loop, event);
+	event->at = study_now(loop);
+}
+
+void study_ask_grade(struct loop *loop, struct session_event *event)
+{
+	const struct study_ui *ui = loop->options->ui;
+	struct study_look as = study_look(loop);
+	struct text text = { 0 };
+
+	study_view_answer(&text, &loop->session, &as);
+	study_say(loop, &text);
+	for (;;) {
+		struct key key;
+		enum reply reply = ui->ask_key(ui->context, prompt(loop, true),
+					       &key);
+
+		if (reply == REPLY_ABANDONED)
+			continue;
+		if (reply != REPLY_LINE) {
+			end(loop, reply, event);
+			break;
+		}
+		event->kind = EVENT_GRADE;
+		event->grade = is_go_on(&key) ? GRADE_NONE
+					      : grade_from_key(key.code);
+		if (is_go_on(&key) || event->grade != GRADE_NONE ||
+		    run_key(loop, key.code, event))
+			break;
+	}
+	event->at = study_now(loop);
+}

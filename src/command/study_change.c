@@ -1,0 +1,183 @@
+#include "command/study_parts.h"
+
+#include <string.h>
+
+#include "base/message.h"
+#include "base/unicode.h"
+#include "command/change.h"
+#include "command/note_editor.h"
+#include "store/card_store.h"
+#include "store/undo_store.h"
+
+/* A key pressed once too often must not take a whole import back. */
+static bool is_of_sessions(const struct undo_step *step)
+{
+	return step->kind == UNDO_REVIEW ||
+	       (step->kind == UNDO_BATCH &&
+		(strcmp(step->what, "edit") == 0 ||
+		 strcmp(step->what, "bury") == 0 ||
+		 strcmp(step->what, "suspend") == 0));
+}
+
+static void say_undone(struct loop *loop, const struct undo_step *step)
+{
+	struct arena arena = { 0 };
+	const char *line;
+
+	if (step->kind == UNDO_NOTHING)
+		line = _("There is nothing to take back.");
+	else if (step->kind == UNDO_REVIEW)
+		line = arena_printf(&arena,
+				    _("Taken back: the grade %d; here is the "
+				      "card again."),
+				    step->grade);
+	else
+		line = arena_printf(
+			&arena,
+			is_of_sessions(step)
+				? _("Taken back: %s %s")
+				: _("The newest change was made outside a "
+				    "session (%s %s); `ebb undo` takes it "
+				    "back."),
+			change_word(step->what),
+			unicode_visible(step->label, VISIBLE_ONE_LINE, &arena));
+	study_say_line(loop, line);
+	arena_release(&arena);
+}
+
+bool study_undo(struct loop *loop, struct session_event *event,
+		struct error *err)
+{
+	struct stamp stamp = study_now(loop);
+	struct undo_step step;
+
+	*event = (struct session_event){ .kind = EVENT_UNCHANGED, .at = stamp };
+	if (loop->session.card)
+		event->card_id = loop->session.card->id;
+	if (!undo_newest(loop->store, 0, &loop->session.arena, &step, err))
+		return false;
+	if (is_of_sessions(&step) &&
+	    !undo_apply(loop->store, &step, &stamp, err)) {
+		if (err->kind != ERROR_CONFLICT)
+			return false;
+		study_say_error(loop, err);
+		return true;
+	}
+	say_undone(loop, &step);
+	if (!is_of_sessions(&step))
+		return true;
+	event->kind = EVENT_UNDONE;
+	event->id = step.review_id;
+	event->card_id = step.card_id;
+	return true;
+}
+
+static void say_redone(struct loop *loop, const struct undo_step *step)
+{
+	struct arena arena = { 0 };
+	const char *line;
+
+	if (step->kind == UNDO_NOTHING)
+		line = _("There is nothing to bring back.");
+	else if (step->kind == UNDO_REVIEW)
+		line = arena_printf(&arena, _("Brought back: the grade %d."),
+				    step->grade);
+	else
+		line = arena_printf(
+			&arena,
+			is_of_sessions(step)
+				? _("Brought back: %s %s")
+				: _("What was taken back last was made "
+				    "outside a session (%s %s); `ebb redo` "
+				    "brings it back."),
+			change_word(step->what),
+			unicode_visible(step->label, VISIBLE_ONE_LINE, &arena));
+	study_say_line(loop, line);
+	arena_release(&arena);
+}
+
+bool study_redo(struct loop *loop, struct session_event *event,
+		struct error *err)
+{
+	struct stamp stamp = study_now(loop);
+	struct undo_step step;
+
+	*event = (struct session_event){ .kind = EVENT_UNCHANGED, .at = stamp };
+	if (loop->session.card)
+		event->card_id = loop->session.card->id;
+	if (!redo_newest(loop->store, &loop->session.arena, &step, err))
+		return false;
+	if (is_of_sessions(&step) &&
+	    !redo_apply(loop->store, &step, &stamp, err)) {
+		if (err->kind != ERROR_CONFLICT)
+			return false;
+		study_say_error(loop, err);
+		return true;
+	}
+	say_redone(loop, &step);
+	if (!is_of_sessions(&step))
+		return true;
+	event->kind = EVENT_REDONE;
+	event->id = step.review_id;
+	if (step.kind == UNDO_BATCH || step.card_id == event->card_id)
+		event->card_id = 0;
+	return true;
+}
+
+/* Bury and suspend: one change of one card, as a batch of its own. */
+bool study_put_aside(struct loop *loop, bool suspend,
+		     struct session_event *event, struct error *err)
+{
+	const struct card *card = loop->session.card;
+	struct batch batch = {
+		.store = loop->store,
+		.kind = suspend ? "suspend" : "bury",
+		.label = card_question(card),
+		.stamp = study_now(loop),
+	};
+	int32_t tomorrow = batch.stamp.study_day + 1;
+
+	if (!store_begin(loop->store, err))
+		return false;
+	if (!(suspend ? card_suspend(&batch, card->id, true, err)
+		      : card_bury(&batch, card->id, tomorrow, err))) {
+		store_rollback(loop->store);
+		return false;
+	}
+	if (!store_commit(loop->store, err))
+		return false;
+	study_say_line(loop, suspend ? _("Suspended; `ebb unsuspend` brings it "
+					 "back.")
+				     : _("Buried until tomorrow."));
+	*event = (struct session_event){ .kind = EVENT_CHANGED };
+	return true;
+}
+
+bool study_edit(struct loop *loop, struct session_event *event,
+		struct error *err)
+{
+	const struct study_ui *ui = loop->options->ui;
+	struct note_editor editor = {
+		.store = loop->store,
+		.stamp = study_now(loop),
+		.edit = ui->edit,
+		.context = ui->context,
+	};
+	int64_t card_id = loop->session.card->id;
+	bool changed = false;
+
+	if (!note_editor_run(&editor, card_id / CARDS_PER_NOTE, &changed,
+			     err)) {
+		if (err->kind == ERROR_DATABASE || err->kind == ERROR_BUSY)
+			return false;
+		study_say_error(loop, err);
+	} else {
+		study_say_line(loop,
+			       changed ? _("Changed.") : _("Nothing changed."));
+	}
+	*event = (struct session_event){
+		.kind = changed ? EVENT_CHANGED : EVENT_UNCHANGED,
+		.card_id = card_id,
+	};
+	return true;
+}

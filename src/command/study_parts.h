@@ -1,0 +1,57 @@
+#ifndef COMMAND_STUDY_PARTS_H
+#define COMMAND_STUDY_PARTS_H
+
+#include "command/study_loop.h"
+
+/*
+ * What the files of the study loop share.  study_loop.c drives the session;
+ * study_ask.c shows and asks; study_change.c carries out what changes
+ * something other than by an answer.
+ */
+
+struct loop {
+	const struct study_options *options;
+	struct store *store;
+	struct session session;
+	struct arena arena; /* of the present card */
+	struct card card;   /* the one picked */
+	bool stopped;	    /* by a signal: no more prompts */
+	bool is_first;	    /* nothing was ever answered: explain a little */
+};
+
+/* Now, with the study day by the learner's rollover. */
+struct stamp study_now(struct loop *loop);
+
+/* ---- study_ask.c ---- */
+
+struct study_look study_look(const struct loop *loop);
+
+/* Show a text and release it. */
+void study_say(const struct loop *loop, struct text *text);
+
+/* A sentence of our own, on a line; an error, which may name what came with
+ * a deck. */
+void study_say_line(const struct loop *loop, const char *line);
+void study_say_error(const struct loop *loop, const struct error *err);
+
+/* Ask until there is an event for the session: an answer or a command; a grade
+ * or a key. */
+void study_ask_question(struct loop *loop, struct session_event *event);
+void study_ask_grade(struct loop *loop, struct session_event *event);
+
+/* ---- study_change.c: each carries out an effect; false when the store
+ * failed ---- */
+
+bool study_undo(struct loop *loop, struct session_event *event,
+		struct error *err);
+bool study_redo(struct loop *loop, struct session_event *event,
+		struct error *err);
+
+/* Bury until tomorrow, or suspend. */
+bool study_put_aside(struct loop *loop, bool suspend,
+		     struct session_event *event, struct error *err);
+
+bool study_edit(struct loop *loop, struct session_event *event,
+		struct error *err);
+
+#endif
