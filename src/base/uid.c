@@ -46,6 +46,15 @@ struct uid uid_make_after(const struct uid *last, int64_t at_ms,
 	return uid;
 }
 
+int64_t uid_at_ms(const struct uid *uid)
+{
+	int64_t at_ms = 0;
+
+	for (int i = 0; i < 6; i++)
+		at_ms = at_ms << 8 | uid->bytes[i];
+	return at_ms;
+}
+
 char *uid_format(const struct uid *uid, char *buffer)
 {
 	for (int i = 0; i < UID_SIZE; i++)

@@ -27,6 +27,9 @@ struct uid uid_make(int64_t at_ms, struct random *random);
 struct uid uid_make_after(const struct uid *last, int64_t at_ms,
 			  struct random *random);
 
+/* The instant at which it was made. */
+int64_t uid_at_ms(const struct uid *uid);
+
 /* 32 lower-case hexadecimal digits into a buffer of UID_TEXT_SIZE; returns
  * the buffer. */
 char *uid_format(const struct uid *uid, char *buffer);

@@ -91,14 +91,30 @@ bool change_cards(struct app *app, const struct arguments *arguments,
 const char *change_word(const char *kind)
 {
 	static const char *const kinds[] = {
-		N_("add"),     N_("edit"),	N_("import"), N_("remove"),
-		N_("suspend"), N_("unsuspend"), N_("bury"),   N_("config"),
+		N_("add"),    N_("edit"),    N_("import"),
+		N_("remove"), N_("suspend"), N_("unsuspend"),
+		N_("bury"),   N_("config"),  N_("amend"),
 	};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (text_equal(kind, kinds[i]))
 			return _(kinds[i]);
 	return kind;
+}
+
+static const char *describe_correction(struct app *app,
+				       const struct undo_step *step)
+{
+	struct error ignored = { 0 };
+	struct card card;
+
+	if (!card_load(app->store, step->card_id, &app->arena, &card, &ignored))
+		return arena_printf(&app->arena,
+				    _("correction to %d of a removed card"),
+				    step->grade);
+	return arena_printf(&app->arena, _("correction to %d of \"%s\""),
+			    step->grade,
+			    app_visible(app, card_question(&card)));
 }
 
 const char *change_describe(struct app *app, const struct undo_step *step)
@@ -110,6 +126,8 @@ const char *change_describe(struct app *app, const struct undo_step *step)
 		return arena_printf(&app->arena, "%s %s",
 				    change_word(step->what),
 				    app_visible(app, step->label));
+	if (step->what)
+		return describe_correction(app, step);
 	if (!card_load(app->store, step->card_id, &app->arena, &card, &ignored))
 		return arena_printf(&app->arena,
 				    _("grade %d of a removed card"),

@@ -25,6 +25,7 @@ extern const struct command command_suspend;
 extern const struct command command_unsuspend;
 extern const struct command command_undo;
 extern const struct command command_redo;
+extern const struct command command_amend;
 extern const struct command command_stats;
 extern const struct command command_config;
 extern const struct command command_lint;
@@ -33,29 +34,14 @@ extern const struct command command_help;
 extern const struct command command_completion;
 
 const struct command *const commands[] = {
-	&command_study,
-	&command_import,
-	&command_conflicts,
-	&command_export,
-	&command_decks,
-	&command_due,
-	&command_list,
-	&command_search,
-	&command_show,
-	&command_add,
-	&command_edit,
-	&command_rm,
-	&command_suspend,
-	&command_unsuspend,
-	&command_undo,
-	&command_redo,
-	&command_stats,
-	&command_config,
-	&command_lint,
-	&command_check,
-	&command_help,
-	&command_completion,
-	NULL,
+	&command_study,	  &command_import,     &command_conflicts,
+	&command_export,  &command_decks,      &command_due,
+	&command_list,	  &command_search,     &command_show,
+	&command_add,	  &command_edit,       &command_rm,
+	&command_suspend, &command_unsuspend,  &command_undo,
+	&command_redo,	  &command_amend,      &command_stats,
+	&command_config,  &command_lint,       &command_check,
+	&command_help,	  &command_completion, NULL,
 };
 
 enum { COMMAND_COUNT = sizeof(commands) / sizeof(*commands) - 1 };

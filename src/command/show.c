@@ -72,19 +72,23 @@ static void print_schedule(struct app *app, const struct card *card,
 }
 
 static void add_review(struct app *app, struct table *table,
-		       const struct review *review, bool retracted)
+		       const struct review *review,
+		       enum review_standing standing)
 {
 	int64_t local_ms = review->answered_at_ms +
 			   review->utc_offset_min * 60000LL;
 	int minute = (int)(local_ms / 60000 % 1440);
 	char day[DAY_TEXT_SIZE];
-	const char *cells[5] = {
+	const char *cells[6] = {
+		arena_printf(&app->arena, "%lld", (long long)review->id),
 		arena_printf(&app->arena, "%s %02d:%02d",
 			     day_format(day_of_study(review->answered_at_ms,
 						     review->utc_offset_min, 0),
 					day),
 			     minute / 60, minute % 60),
-		retracted ? _("taken back") : _(review_kind_name(review->kind)),
+		standing == REVIEW_LIVE	     ? _(review_kind_name(review->kind))
+		: standing == REVIEW_AMENDED ? _("corrected")
+					     : _("taken back"),
 		review->grade == GRADE_NONE
 			? ""
 			: arena_printf(&app->arena, "%d %s", review->grade,
@@ -100,6 +104,7 @@ static void add_review(struct app *app, struct table *table,
 static bool print_history(struct app *app, int64_t card_id, struct error *err)
 {
 	const struct table_column columns[] = {
+		{ .title = _("step"), .align = TABLE_RIGHT, .optional = true },
 		{ .title = _("answered") },
 		{ .title = _("kind") },
 		{ .title = _("grade") },
@@ -111,17 +116,17 @@ static bool print_history(struct app *app, int64_t card_id, struct error *err)
 	struct review *history;
 	struct text out = { 0 };
 	struct table *table;
-	bool *retracted;
+	enum review_standing *standings;
 	size_t count;
 
 	if (!review_load_all(app->store, card_id, &app->arena, &history,
-			     &retracted, &count, err))
+			     &standings, &count, err))
 		return false;
 	if (count == 0)
 		return true;
-	table = table_new(columns, 5);
+	table = table_new(columns, 6);
 	for (size_t i = 0; i < count; i++)
-		add_review(app, table, &history[i], retracted[i]);
+		add_review(app, table, &history[i], standings[i]);
 	table_render(table, terminal_width(app->terminal), &out);
 	fprintf(app->out, "\n%s", text_string(&out));
 	text_release(&out);

@@ -12,7 +12,7 @@
 /* A key pressed once too often must not take a whole import back. */
 static bool is_of_sessions(const struct undo_step *step)
 {
-	return step->kind == UNDO_REVIEW ||
+	return (step->kind == UNDO_REVIEW && !step->what) ||
 	       (step->kind == UNDO_BATCH &&
 		(strcmp(step->what, "edit") == 0 ||
 		 strcmp(step->what, "bury") == 0 ||
@@ -26,7 +26,7 @@ static void say_undone(struct loop *loop, const struct undo_step *step)
 
 	if (step->kind == UNDO_NOTHING)
 		line = _("There is nothing to take back.");
-	else if (step->kind == UNDO_REVIEW)
+	else if (step->kind == UNDO_REVIEW && !step->what)
 		line = arena_printf(&arena,
 				    _("Taken back: the grade %d; here is the "
 				      "card again."),
@@ -79,7 +79,7 @@ static void say_redone(struct loop *loop, const struct undo_step *step)
 
 	if (step->kind == UNDO_NOTHING)
 		line = _("There is nothing to bring back.");
-	else if (step->kind == UNDO_REVIEW)
+	else if (step->kind == UNDO_REVIEW && !step->what)
 		line = arena_printf(&arena, _("Brought back: the grade %d."),
 				    step->grade);
 	else

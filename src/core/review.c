@@ -59,3 +59,22 @@ int grade_from_key(uint32_t key)
 		return GRADE_NONE;
 	}
 }
+
+int grade_from_word(const char *word)
+{
+	static const struct {
+		const char *english;
+		int grade;
+	} words[] = {
+		{ "again", GRADE_AGAIN },
+		{ "hard", GRADE_HARD },
+		{ "good", GRADE_GOOD },
+		{ "easy", GRADE_EASY },
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcmp(word, words[i].english) == 0 ||
+		    strcmp(word, grade_word(words[i].grade)) == 0)
+			return words[i].grade;
+	return GRADE_NONE;
+}

@@ -68,4 +68,8 @@ const char *grade_word(int grade);
  */
 int grade_from_key(uint32_t key);
 
+/* The grade that "again", "hard", "good" or "easy" stands for, in English or
+ * in the learner's language; GRADE_NONE for any other word. */
+int grade_from_word(const char *word);
+
 #endif

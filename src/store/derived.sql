@@ -108,9 +108,16 @@ SELECT review.id AS id,
 	review.kind AS kind,
 	grade, suggested_grade, typed, hints, recall_ms, check_ms,
 	review.device AS device,
+	iif(amends IS NULL, NULL, lower(hex(amends))) AS amends,
 	NOT EXISTS (SELECT 1 FROM retraction AS r WHERE r.target = review.uid
 		AND NOT EXISTS (SELECT 1 FROM retraction AS u
-			WHERE u.target = r.uid)) AS live
+			WHERE u.target = r.uid))
+	AND NOT EXISTS (SELECT 1 FROM review AS twin
+		WHERE twin.amends = coalesce(review.amends, review.uid)
+		AND twin.uid > review.uid AND NOT EXISTS (SELECT 1
+			FROM retraction AS r WHERE r.target = twin.uid
+			AND NOT EXISTS (SELECT 1 FROM retraction AS u
+				WHERE u.target = r.uid))) AS live
 FROM review
 JOIN note ON note.id = review.card_id >> 8
 JOIN deck ON deck.id = note.deck_id;

@@ -4,6 +4,7 @@
 /* The SQL files of this folder, compiled in by embed.sh. */
 extern const char sql_001_initial[];
 extern const char sql_002_sources[];
+extern const char sql_003_corrections[];
 extern const char sql_derived[];
 
 #endif

@@ -9,11 +9,12 @@
 /* "ebb1" as a big-endian number: what file(1) and we recognise. */
 #define APPLICATION_ID 0x65626231
 
-enum { DERIVED_VERSION = 2 };
+enum { DERIVED_VERSION = 3 };
 
 static const char *const steps[] = {
-	sql_001_initial, /* version 1 */
-	sql_002_sources, /* version 2 */
+	sql_001_initial,     /* version 1 */
+	sql_002_sources,     /* version 2 */
+	sql_003_corrections, /* version 3 */
 };
 
 enum { NEWEST_VERSION = sizeof(steps) / sizeof(*steps) };
@@ -168,15 +169,29 @@ bool migrate_compare_derived(struct store *store, int64_t *differences,
 	return ok;
 }
 
+/* A table that is made anew loses its name for a moment, and with it what
+ * refers to it: foreign keys are off meanwhile, which no transaction could
+ * do. */
+static bool run_steps(struct store *store, int version, struct error *err)
+{
+	struct error ignored = { 0 };
+	bool ok = statement_run(store, "PRAGMA foreign_keys = OFF", err);
+
+	for (int step = version; ok && step < NEWEST_VERSION; step++)
+		ok = run_step(store, step, err);
+	return statement_run(store, "PRAGMA foreign_keys = ON",
+			     ok ? err : &ignored) &&
+	       ok;
+}
+
 bool migrate_run(struct store *store, struct error *err)
 {
 	int64_t version;
 
 	if (!read_number(store, "PRAGMA user_version", &version, err))
 		return false;
-	for (int step = (int)version; step < NEWEST_VERSION; step++)
-		if (!run_step(store, step, err))
-			return false;
+	if (version < NEWEST_VERSION && !run_steps(store, (int)version, err))
+		return false;
 	if (derived_version(store) == DERIVED_VERSION)
 		return true;
 	return migrate_remake_derived(store, err);

@@ -1,6 +1,7 @@
 #include "store/report_store.h"
 
 #include "base/message.h"
+#include "store/review_store.h"
 #include "store/report_parts.h"
 
 bool report_line(struct statement *q, FILE *out, struct error *err)
@@ -142,11 +143,10 @@ bool report_card_history(struct store *store, int64_t card_id,
 		"   'utc_offset_min', utc_offset_min,"
 		"   'study_day', study_day, 'kind', kind, 'grade', grade,"
 		"   'suggested_grade', suggested_grade, 'typed', typed,"
-		"   'recall_ms', recall_ms, 'check_ms', check_ms,"
-		"   'device', device, 'live', json(iif(EXISTS (SELECT 1"
-		"    FROM retraction AS a WHERE a.target = review.uid"
-		"    AND NOT EXISTS (SELECT 1 FROM retraction AS b"
-		"    WHERE b.target = a.uid)), 'false', 'true'))) AS item"
+		"   'hints', hints, 'recall_ms', recall_ms, 'check_ms', check_ms,"
+		"   'device', device, 'live', json(iif(" REVIEW_IS_LIVE
+		"   , 'true', 'false')), 'amends', iif(amends IS NULL, NULL,"
+		"    lower(hex(amends)))) AS item"
 		"  FROM review WHERE review.card_id = ?1"
 		"  ORDER BY answered_at_ms, uid))))" FROM_CARD);
 

@@ -162,38 +162,39 @@ bool review_append(struct store *store, struct review *review,
 	return false;
 }
 
-/* Rows of a statement that selects REVIEW_COLUMNS and then a flag. */
+/* Rows of a statement that selects REVIEW_COLUMNS and then a standing. */
 static bool load(struct statement *q, struct arena *arena,
-		 struct review **history, bool **retracted, size_t *count,
-		 struct error *err)
+		 struct review **history, enum review_standing **standings,
+		 size_t *count, struct error *err)
 {
 	size_t capacity = 16, n = 0;
 	struct review *list = arena_array(arena, capacity, sizeof(*list));
-	bool *flags = arena_array(arena, capacity, sizeof(*flags));
+	enum review_standing *standing = arena_array(arena, capacity,
+						     sizeof(*standing));
 
 	while (statement_next(q)) {
 		if (n == capacity) {
 			struct review *wider = arena_array(arena, 2 * capacity,
 							   sizeof(*list));
-			bool *longer = arena_array(arena, 2 * capacity,
-						   sizeof(*flags));
+			enum review_standing *longer = arena_array(
+				arena, 2 * capacity, sizeof(*standing));
 
 			for (size_t i = 0; i < n; i++) {
 				wider[i] = list[i];
-				longer[i] = flags[i];
+				longer[i] = standing[i];
 			}
 			list = wider;
-			flags = longer;
+			standing = longer;
 			capacity *= 2;
 		}
 		list[n] = review_from_row(q, 0, arena);
-		flags[n++] = statement_int(q, 12);
+		standing[n++] = (enum review_standing)statement_int(q, 12);
 	}
 	if (!statement_close(q, err))
 		return false;
 	*history = list;
-	if (retracted)
-		*retracted = flags;
+	if (standings)
+		*standings = standing;
 	*count = n;
 	return true;
 }
@@ -203,7 +204,7 @@ bool review_load_live(struct store *store, int64_t card_id, struct arena *arena,
 {
 	struct statement q = statement_open(
 		store, "SELECT" REVIEW_COLUMNS ", 0 FROM review"
-		       " WHERE card_id = ?1 AND NOT" REVIEW_IS_RETRACTED
+		       " WHERE card_id = ?1 AND" REVIEW_IS_LIVE
 		       "ORDER BY answered_at_ms, uid");
 
 	statement_bind_int(&q, 1, card_id);
@@ -211,23 +212,150 @@ bool review_load_live(struct store *store, int64_t card_id, struct arena *arena,
 }
 
 bool review_load_all(struct store *store, int64_t card_id, struct arena *arena,
-		     struct review **history, bool **retracted, size_t *count,
-		     struct error *err)
+		     struct review **history, enum review_standing **standings,
+		     size_t *count, struct error *err)
 {
 	struct statement q = statement_open(
-		store, "SELECT" REVIEW_COLUMNS "," REVIEW_IS_RETRACTED
-		       "FROM review WHERE card_id = ?1"
-		       " ORDER BY answered_at_ms, uid");
+		store,
+		"SELECT" REVIEW_COLUMNS ", CASE WHEN" REVIEW_IS_LIVE "THEN 0"
+		"  WHEN" REVIEW_IS_RETRACTED "THEN 1 ELSE 2 END"
+		" FROM review WHERE card_id = ?1"
+		" ORDER BY answered_at_ms, uid");
 
 	statement_bind_int(&q, 1, card_id);
-	return load(&q, arena, history, retracted, count, err);
+	return load(&q, arena, history, standings, count, err);
 }
 
 bool review_newest_ms(struct store *store, int64_t *at_ms, struct error *err)
 {
 	struct statement q = statement_open(
 		store, "SELECT answered_at_ms FROM review WHERE"
-		       " NOT" REVIEW_IS_RETRACTED "ORDER BY id DESC LIMIT 1");
+		       "" REVIEW_IS_LIVE "ORDER BY id DESC LIMIT 1");
 
 	return statement_single(&q, 0, at_ms, err);
+}
+
+bool review_newest_rating(struct store *store, int64_t card_id, int64_t *id,
+			  struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT id FROM review WHERE card_id = ?1"
+		       " AND kind = 'rate' AND" REVIEW_IS_LIVE
+		       "ORDER BY answered_at_ms DESC, uid DESC LIMIT 1");
+
+	statement_bind_int(&q, 1, card_id);
+	return statement_single(&q, 0, id, err);
+}
+
+struct correction {
+	struct store *store;
+	int64_t review_id, twin_id;
+	int grade;
+	struct uid uid;
+};
+
+/* The instant in the uid of the newest correction of an answer, or of the
+ * answer itself; 0 when the card has no such live review. */
+static bool newest_uid_ms(struct store *store, int64_t card_id,
+			  int64_t review_id, int64_t *at_ms, struct error *err)
+{
+	struct statement q = statement_open(
+		store,
+		"SELECT coalesce((SELECT max(uid) FROM review AS twin"
+		"  WHERE twin.amends = coalesce(review.amends, review.uid)),"
+		"  uid) FROM review WHERE id = ?1 AND card_id = ?2"
+		" AND grade IS NOT NULL AND" REVIEW_IS_LIVE);
+
+	*at_ms = 0;
+	statement_bind_int(&q, 1, review_id);
+	statement_bind_int(&q, 2, card_id);
+	if (statement_next(&q)) {
+		struct uid uid = statement_uid(&q, 0);
+
+		*at_ms = uid_at_ms(&uid);
+	}
+	return statement_close(&q, err);
+}
+
+static bool insert_twin(void *context, struct error *err)
+{
+	const struct correction *correction = context;
+	struct statement q = statement_open(
+		correction->store,
+		"INSERT INTO review (id, uid, amends, card_id, answered_at_ms,"
+		" utc_offset_min, study_day, kind, grade, suggested_grade,"
+		" typed, hints, recall_ms, check_ms, device)"
+		" SELECT ?2, ?3, coalesce(amends, uid), card_id,"
+		" answered_at_ms, utc_offset_min, study_day, kind, ?4,"
+		" suggested_grade, typed, hints, recall_ms, check_ms, ?5"
+		" FROM review WHERE id = ?1");
+
+	statement_bind_int(&q, 1, correction->review_id);
+	statement_bind_int(&q, 2, correction->twin_id);
+	statement_bind_uid(&q, 3, &correction->uid);
+	statement_bind_int(&q, 4, correction->grade);
+	statement_bind_text(&q, 5, store_device(correction->store));
+	statement_next(&q);
+	return statement_close(&q, err);
+}
+
+static bool read_schedule(struct store *store, int64_t card_id,
+			  struct schedule *schedule, struct error *err)
+{
+	struct statement q = statement_open(store,
+					    "SELECT" SCHEDULE_COLUMNS
+					    "FROM schedule WHERE card_id = ?1");
+
+	*schedule = schedule_new;
+	statement_bind_int(&q, 1, card_id);
+	if (statement_next(&q))
+		*schedule = schedule_from_row(&q, 0);
+	return statement_close(&q, err);
+}
+
+/* The twin's uid must sort after those of all that it replaces, whatever the
+ * clock says now. */
+static bool amend(struct correction *correction, int64_t card_id,
+		  int64_t now_ms, struct schedule *before,
+		  struct schedule *after, struct error *err)
+{
+	struct store *store = correction->store;
+	int64_t newest_ms;
+
+	if (!newest_uid_ms(store, card_id, correction->review_id, &newest_ms,
+			   err))
+		return false;
+	if (newest_ms == 0)
+		return error_set(err, ERROR_NOT_FOUND,
+				 _("card %lld has no answer of the step %lld "
+				   "that counts; `ebb show %lld` lists its "
+				   "answers"),
+				 (long long)card_id,
+				 (long long)correction->review_id,
+				 (long long)card_id);
+	if (!read_schedule(store, card_id, before, err) ||
+	    !store_next_event_id(store, &correction->twin_id, err))
+		return false;
+	correction->uid = store_make_uid(
+		store, now_ms > newest_ms ? now_ms : newest_ms + 1);
+	return schedule_change_log(store, card_id, insert_twin, correction,
+				   after, err);
+}
+
+bool review_amend(struct store *store, int64_t card_id, int64_t review_id,
+		  int grade, const struct stamp *stamp, struct schedule *before,
+		  struct schedule *after, struct error *err)
+{
+	struct correction correction = {
+		.store = store,
+		.review_id = review_id,
+		.grade = grade,
+	};
+
+	if (!store_begin(store, err))
+		return false;
+	if (amend(&correction, card_id, stamp->at_ms, before, after, err))
+		return store_commit(store, err);
+	store_rollback(store);
+	return false;
 }

@@ -27,11 +27,33 @@ bool review_load_live(struct store *store, int64_t card_id, struct arena *arena,
 		      struct review **history, size_t *count,
 		      struct error *err);
 
-/* A card's whole history in the same order; retracted[i] tells which reviews
- * were taken back.  Both in *arena*. */
+/* How a review of the log counts. */
+enum review_standing {
+	REVIEW_LIVE,
+	REVIEW_RETRACTED, /* it was taken back */
+	REVIEW_AMENDED,	  /* another one corrects it */
+};
+
+/* A card's whole history in the same order; standings[i] tells how the review
+ * counts.  Both in *arena*. */
 bool review_load_all(struct store *store, int64_t card_id, struct arena *arena,
-		     struct review **history, bool **retracted, size_t *count,
-		     struct error *err);
+		     struct review **history, enum review_standing **standings,
+		     size_t *count, struct error *err);
+
+/* The id of the card's newest live rating, or 0. */
+bool review_newest_rating(struct store *store, int64_t card_id, int64_t *id,
+			  struct error *err);
+
+/*
+ * Correct the grade of a live review, however old, in one transaction: append
+ * its twin of the same instant with another grade, which counts instead of it
+ * until it is itself retracted.  stamp: when the correction is made.
+ * ERROR_NOT_FOUND when the card has no such live review; a reset has no grade
+ * and is none.  *before and *after are the card's schedules.
+ */
+bool review_amend(struct store *store, int64_t card_id, int64_t review_id,
+		  int grade, const struct stamp *stamp, struct schedule *before,
+		  struct schedule *after, struct error *err);
 
 /* The instant of the newest live review of all, or 0 when there is none. */
 bool review_newest_ms(struct store *store, int64_t *at_ms, struct error *err);
@@ -52,12 +74,18 @@ struct review review_from_row(struct statement *q, int column,
 	" ratings "
 struct schedule schedule_from_row(struct statement *q, int column);
 
-/* An SQL condition on a row of review: it has a retraction that was not
- * itself retracted. */
-#define REVIEW_IS_RETRACTED                                 \
-	" EXISTS (SELECT 1 FROM retraction AS undone"       \
-	"  WHERE undone.target = review.uid AND NOT EXISTS" \
-	"  (SELECT 1 FROM retraction AS redone"             \
+/* SQL conditions on a row of review: it has a retraction that was not itself
+ * retracted; or that, or a later correction of the same answer has none. */
+#define RETRACTED(row)                                       \
+	" EXISTS (SELECT 1 FROM retraction AS undone"        \
+	"  WHERE undone.target = " row ".uid AND NOT EXISTS" \
+	"  (SELECT 1 FROM retraction AS redone"              \
 	"   WHERE redone.target = undone.uid)) "
+#define REVIEW_IS_RETRACTED RETRACTED("review")
+#define REVIEW_IS_LIVE                                        \
+	" (NOT" REVIEW_IS_RETRACTED "AND NOT EXISTS"          \
+	"  (SELECT 1 FROM review AS twin WHERE twin.amends =" \
+	"   coalesce(review.amends, review.uid)"              \
+	"   AND twin.uid > review.uid AND NOT" RETRACTED("twin") ")) "
 
 #endif

@@ -234,7 +234,7 @@ static bool fold_all(struct fold *fold, struct error *err)
 		"SELECT card.id," STANDING_COLUMNS "," REVIEW_COLUMNS
 		"FROM card JOIN note ON note.id = card.id >> 8"
 		" LEFT JOIN review ON review.card_id = card.id"
-		"  AND NOT " REVIEW_IS_RETRACTED
+		"  AND" REVIEW_IS_LIVE
 		" ORDER BY card.id, review.answered_at_ms, review.uid");
 	struct replay_rules rules;
 	struct standing standing = { 0 };

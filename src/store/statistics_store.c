@@ -1,5 +1,6 @@
 #include "store/statistics_store.h"
 
+#include "store/review_store.h"
 #include "store/statement.h"
 
 static bool load_counts(struct store *store, int64_t deck_id,
@@ -173,10 +174,8 @@ static bool load_hardest(struct store *store, int64_t deck_id,
 		"  AND (?1 = 0 OR schedule.deck_id = ?1)),"
 		" counted AS (SELECT *, (SELECT count(*) FROM review"
 		"   WHERE review.card_id = hardest.card_id AND kind = 'rate'"
-		"   AND grade < 3 AND NOT EXISTS (SELECT 1 FROM retraction AS a"
-		"    WHERE a.target = review.uid AND NOT EXISTS"
-		"    (SELECT 1 FROM retraction AS b WHERE b.target = a.uid)))"
-		"   AS failed FROM hardest)"
+		"   AND grade < 3 AND" REVIEW_IS_LIVE
+		") AS failed FROM hardest)"
 		" SELECT card_id, CASE card_id & 255 WHEN 1 THEN back"
 		"  ELSE front END, lapses, ease_centi, failed"
 		" FROM counted JOIN note ON note.id = card_id >> 8"

@@ -17,12 +17,17 @@
 
 /* Reviews and batches as one list of steps; those taken back are left out,
  * and so are the batches that did the taking back. */
-#define STEPS                                                           \
-	"SELECT 1, id, id, card_id, grade, NULL, NULL, answered_at_ms," \
-	" utc_offset_min FROM review WHERE id > ?1"                     \
-	" AND NOT" REVIEW_IS_RETRACTED                                  \
-	"UNION ALL SELECT 2, id, NULL, NULL, NULL, kind, label, at_ms," \
-	" utc_offset_min FROM batch WHERE id > ?1 AND undoes IS NULL"   \
+#define CORRECTION                                    \
+	" iif(review.amends IS NULL, NULL, 'amend')," \
+	" iif(review.amends IS NULL, NULL,"           \
+	"  (SELECT front FROM note WHERE id = review.card_id >> 8)),"
+
+#define STEPS                                                            \
+	"SELECT 1, id, id, card_id, grade," CORRECTION "answered_at_ms," \
+	" utc_offset_min FROM review WHERE id > ?1"                      \
+	" AND" REVIEW_IS_LIVE                                            \
+	"UNION ALL SELECT 2, id, NULL, NULL, NULL, kind, label, at_ms,"  \
+	" utc_offset_min FROM batch WHERE id > ?1 AND undoes IS NULL"    \
 	" AND NOT" BATCH_IS_UNDONE
 
 /* What was taken back since the newest answer or change and did not come back
@@ -32,7 +37,7 @@
 	"  coalesce((SELECT max(id) FROM review), 0),"                   \
 	"  coalesce((SELECT id FROM batch WHERE undoes IS NULL"          \
 	"   ORDER BY id DESC LIMIT 1), 0)) AS id)"                       \
-	" SELECT 1, undone.id, review.id, card_id, grade, NULL, NULL,"   \
+	" SELECT 1, undone.id, review.id, card_id, grade," CORRECTION    \
 	" undone.at_ms, undone.utc_offset_min FROM retraction AS undone" \
 	" JOIN review ON review.uid = undone.target"                     \
 	" WHERE undone.id > (SELECT id FROM newest) AND NOT EXISTS"      \

@@ -21,8 +21,10 @@ struct undo_step {
 	int64_t review_id; /* of UNDO_REVIEW */
 	int64_t card_id;   /* of UNDO_REVIEW */
 	int grade;	   /* of UNDO_REVIEW */
-	const char *what;  /* of UNDO_BATCH: "import", "edit", ... */
-	const char *label; /* of UNDO_BATCH */
+	const char *what;  /* of UNDO_BATCH: "import", "edit", ...; of
+			    * UNDO_REVIEW: "amend" when it corrects another
+			    * one, else NULL */
+	const char *label; /* of UNDO_BATCH; of a correction, the front */
 	int64_t at_ms;
 	int utc_offset_min;
 	int64_t restored; /* rows put back */

@@ -216,4 +216,21 @@ run_ebb --db old/ebb.db import words.csv
 expect_like "what it imported counts as unchanged, what was added by hand is \
 nobody's but the learner's" 0 "*~ 1 changed  ! 1 in conflict*  = 1 same*" ""
 
+mkdir newer
+sqlite3 newer/ebb.db <"$tests/data/version-2.sql"
+log="SELECT id, hex(uid), card_id, grade FROM review UNION ALL
+	SELECT id, hex(uid), hex(target), 0 FROM retraction UNION ALL
+	SELECT id, hex(uid), kind, hex(undoes) FROM batch UNION ALL
+	SELECT id, batch_id, entity, before FROM revision"
+before=$(sqlite3 newer/ebb.db "$log")
+run_ebb --db newer/ebb.db check
+expect_like "a file of version 2 too" 0 \
+	"*every schedule is what the log says*the file is sound" ""
+is "with the whole log as it was" "$before" "$(sqlite3 newer/ebb.db "$log")"
+is "which still only grows" "batches are never deleted" \
+	"$(sqlite3 newer/ebb.db "DELETE FROM batch" 2>&1 |
+		grep -o "batches are never deleted")"
+run_ebb --db newer/ebb.db undo
+expect "and what it did can be taken back" 0 "Taken back: import words.csv" ""
+
 finish

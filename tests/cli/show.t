@@ -21,10 +21,10 @@ expect_like "its schedule and its whole history" 0 "card        512*
 schedule    due 2026-03-03, interval 1 d, repetition 0, ease factor 2.50, lapses
             0
 
-answered          kind   grade    recall  typed
-2026-03-02 09:00  rate   1 again     0 s
-2026-03-02 09:00  drill  3 hard      0 s
-2026-03-02 09:00  drill  4 good      0 s" ""
+step  answered          kind   grade    recall  typed
+   3  2026-03-02 09:00  rate   1 again     0 s
+   4  2026-03-02 09:00  drill  3 hard      0 s
+   5  2026-03-02 09:00  drill  4 good      0 s" ""
 given undo
 run_ebb show cat
 expect_like "what was taken back is shown as that" 0 \
@@ -32,8 +32,8 @@ expect_like "what was taken back is shown as that" 0 \
 run_ebb show --json dog
 expect_like "the JSON has the history" 0 \
 	"*\"leech\":false,\"history\":\[{\"id\":2,*\"kind\":\"rate\",\"grade\":4,\
-\"suggested_grade\":4,\"typed\":\"Hnud\",\"recall_ms\":0,\"check_ms\":0,*\
-\"live\":true}\]}" ""
+\"suggested_grade\":4,\"typed\":\"Hnud\",\"hints\":0,\"recall_ms\":0,\
+\"check_ms\":0,*\"live\":true,\"amends\":null}\]}" ""
 for name in "#256" "$uid" "$(echo "$uid" | cut -c1-32).0" DOG; do
 	run_ebb show "$name"
 	expect_like "a card can be named $name" 0 "card        256 *" ""

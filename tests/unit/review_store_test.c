@@ -244,7 +244,7 @@ static void the_whole_history_says_what_was_taken_back(void **state)
 	struct temporary_store *t = *state;
 	int64_t card_id = add_card(t, "front"), newest_ms;
 	struct review *list;
-	bool *retracted;
+	enum review_standing *standings;
 	size_t count;
 	struct error err;
 
@@ -253,11 +253,11 @@ static void the_whole_history_says_what_was_taken_back(void **state)
 		if (i % 3 == 0)
 			undo(t);
 	}
-	must(review_load_all(t->store, card_id, &t->arena, &list, &retracted,
+	must(review_load_all(t->store, card_id, &t->arena, &list, &standings,
 			     &count, &err));
 	assert_int_equal(count, 40);
 	for (size_t i = 0; i < count; i++) {
-		assert_int_equal(retracted[i], i % 3 == 0);
+		assert_int_equal(standings[i], i % 3 == 0);
 		if (i > 0)
 			assert_true(list[i].answered_at_ms >
 				    list[i - 1].answered_at_ms);
@@ -267,6 +267,115 @@ static void the_whole_history_says_what_was_taken_back(void **state)
 	assert_int_equal(count, 26);
 	must(review_newest_ms(t->store, &newest_ms, &err));
 	assert_int_equal(newest_ms, noon(TODAY + 38).at_ms);
+}
+
+/* ---- corrections ---- */
+
+static int64_t amend(struct temporary_store *t, int64_t card_id,
+		     int64_t review_id, int grade)
+{
+	struct stamp stamp = noon(TODAY + 100);
+	struct schedule before, after;
+	struct error err;
+
+	must(review_amend(t->store, card_id, review_id, grade, &stamp, &before,
+			  &after, &err));
+	assert_cache_is_replay(t);
+	return ask(t, "SELECT max(id) FROM review");
+}
+
+static void a_correction_leads_where_the_right_grade_had_led(void **state)
+{
+	struct temporary_store *t = *state;
+	int64_t a = add_card(t, "a"), b = add_card(t, "b"), wrong;
+	struct schedule amended, right;
+
+	answer(t, a, TODAY, 4);
+	wrong = answer(t, a, TODAY + 1, 5).last_id;
+	answer(t, a, TODAY + 7, 4);
+	answer(t, b, TODAY, 4);
+	answer(t, b, TODAY + 1, 1);
+	answer(t, b, TODAY + 7, 4);
+	amend(t, a, wrong, 1);
+	amended = schedule_of(t, a);
+	right = schedule_of(t, b);
+	amended.last_id = right.last_id;
+	assert_true(schedule_equal(&amended, &right));
+	assert_int_equal(ask(t, "SELECT count(*) FROM retraction"), 0);
+}
+
+static void a_correction_keeps_all_of_the_answer_but_its_grade(void **state)
+{
+	struct temporary_store *t = *state;
+	int64_t card_id = add_card(t, "a");
+
+	amend(t, card_id, answer(t, card_id, TODAY, 4).last_id, 2);
+	assert_int_equal(
+		ask(t, "SELECT count(*) FROM review AS a JOIN review AS b"
+		       " ON b.amends = a.uid AND b.uid > a.uid"
+		       " AND b.answered_at_ms = a.answered_at_ms"
+		       " AND b.study_day = a.study_day AND b.kind = a.kind"
+		       " AND b.recall_ms = a.recall_ms"
+		       " AND b.suggested_grade IS a.suggested_grade"
+		       " WHERE a.grade = 4 AND b.grade = 2"),
+		1);
+}
+
+static void the_newest_of_several_corrections_counts(void **state)
+{
+	struct temporary_store *t = *state;
+	int64_t card_id = add_card(t, "a"), id;
+
+	id = answer(t, card_id, TODAY, 4).last_id;
+	for (int grade = 5; grade >= 0; grade--)
+		id = amend(t, card_id, id, grade);
+	assert_int_equal(schedule_of(t, card_id).last_grade, 0);
+	assert_int_equal(schedule_of(t, card_id).ratings, 1);
+	assert_int_equal(ask(t, "SELECT sum(n) FROM rollup"), 1);
+	assert_int_equal(ask(t, "SELECT sum(live) FROM v_review"), 1);
+	assert_int_equal(ask(t, "SELECT grade FROM v_review WHERE live"), 0);
+}
+
+static void a_correction_taken_back_leaves_the_answer_before_it(void **state)
+{
+	struct temporary_store *t = *state;
+	int64_t card_id = add_card(t, "a"), id;
+	const char *answered, *first;
+
+	id = answer(t, card_id, TODAY, 4).last_id;
+	answered = state_of(t);
+	id = amend(t, card_id, id, 1);
+	first = state_of(t);
+	amend(t, card_id, id, 5);
+	assert_string_equal(undo(t).what, "amend");
+	assert_string_equal(state_of(t), first);
+	undo(t);
+	assert_string_equal(state_of(t), answered);
+	assert_null(undo(t).what);
+	assert_int_equal(schedule_of(t, card_id).ratings, 0);
+}
+
+static void what_does_not_count_cannot_be_corrected(void **state)
+{
+	struct temporary_store *t = *state;
+	int64_t a = add_card(t, "a"), b = add_card(t, "b"), first, reset;
+	struct stamp stamp = noon(TODAY);
+	struct schedule before, after;
+	struct error err;
+
+	first = answer(t, a, TODAY, 4).last_id;
+	reset = append(t, a, REVIEW_RESET, &stamp, 0).last_id;
+	must_fail(review_amend(t->store, a, reset, 3, &stamp, &before, &after,
+			       &err),
+		  ERROR_NOT_FOUND);
+	must_fail(review_amend(t->store, b, first, 3, &stamp, &before, &after,
+			       &err),
+		  ERROR_NOT_FOUND);
+	amend(t, a, first, 3);
+	must_fail(review_amend(t->store, a, first, 5, &stamp, &before, &after,
+			       &err),
+		  ERROR_NOT_FOUND);
+	assert_int_equal(ask(t, "SELECT count(*) FROM review"), 3);
 }
 
 int main(void)
@@ -284,6 +393,11 @@ int main(void)
 		store_test(an_answer_is_one_commit),
 		store_test(a_failure_half_way_leaves_nothing),
 		store_test(the_whole_history_says_what_was_taken_back),
+		store_test(a_correction_leads_where_the_right_grade_had_led),
+		store_test(a_correction_keeps_all_of_the_answer_but_its_grade),
+		store_test(the_newest_of_several_corrections_counts),
+		store_test(a_correction_taken_back_leaves_the_answer_before_it),
+		store_test(what_does_not_count_cannot_be_corrected),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
