@@ -39,11 +39,17 @@ static bool find_next(struct loop *loop, int32_t study_day, int64_t *card_id,
 static bool load_card(struct loop *loop, int64_t card_id, struct error *err)
 {
 	struct settings settings;
+	struct answer_rules rules;
 
 	if (!card_load(loop->store, card_id, &loop->arena, &loop->card, err) ||
 	    !setting_load(loop->store, loop->card.deck_id, &settings, err))
 		return false;
-	session_set_mode(&loop->session, (enum answer_mode)settings.answer);
+	rules = (struct answer_rules){
+		.alternatives = (enum answer_alternatives)settings.alternatives,
+		.articles = (enum article_language)settings.articles,
+	};
+	session_set_answering(&loop->session, (enum answer_mode)settings.answer,
+			      &rules);
 	return true;
 }
 

@@ -1,20 +1,16 @@
-#include "core/answer.h"
+#include "core/answer_parts.h"
 
-#include <stdbool.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
 #include <uninorm.h>
 #include <unistr.h>
-#include <uniwidth.h>
 
 #include "base/text.h"
 #include "base/unicode.h"
 #include "core/review.h"
-
-/* Beyond this many characters a text is not compared slip by slip. */
-enum { SLIPS_LENGTH_MOST = 400 };
 
 /* NFC, runs of white space as one blank, none at the ends. */
 static char *fold_blanks(const char *string, struct arena *arena)
@@ -94,11 +90,48 @@ static void drop_blanks_if_wide(char *string)
 	*kept = '\0';
 }
 
-/* Case folded, full-width forms as ordinary ones, and without punctuation at
- * the ends. */
+/* Quotation marks, dashes and the like that programs and input methods put
+ * for each other. */
+static const struct {
+	ucs4_t from;
+	char to;
+} plain_signs[] = {
+	{ 0x3002, '.' },  { 0x3001, ',' },  { 0x2018, '\'' }, { 0x2019, '\'' },
+	{ 0x201A, '\'' }, { 0x02BC, '\'' }, { 0x201C, '"' },  { 0x201D, '"' },
+	{ 0x201E, '"' },  { 0x00AB, '"' },  { 0x00BB, '"' },  { 0x300C, '"' },
+	{ 0x300D, '"' },  { 0x300E, '"' },  { 0x300F, '"' },  { 0x2010, '-' },
+	{ 0x2011, '-' },  { 0x2012, '-' },  { 0x2013, '-' },  { 0x2014, '-' },
+	{ 0x2212, '-' },
+};
+
+static char *plain_punctuation(const char *string, struct arena *arena)
+{
+	const uint8_t *cursor = (const uint8_t *)string;
+	struct text out = { 0 };
+	char *copy;
+	ucs4_t c;
+
+	while ((cursor = u8_next(&c, cursor)) != NULL) {
+		uint8_t bytes[6];
+
+		for (size_t i = 0;
+		     i < sizeof(plain_signs) / sizeof(*plain_signs); i++)
+			if (plain_signs[i].from == c)
+				c = (ucs4_t)plain_signs[i].to;
+		text_append(&out, (const char *)bytes,
+			    (size_t)u8_uctomb(bytes, c, sizeof(bytes)));
+	}
+	copy = text_copy(&out, arena);
+	text_release(&out);
+	return copy;
+}
+
+/* Case folded, full-width forms and signs as ordinary ones, and without
+ * punctuation at the ends. */
 static char *loosen(const char *string, struct arena *arena)
 {
-	const char *folded = unicode_fold(string, arena);
+	const char *folded = plain_punctuation(unicode_fold(string, arena),
+					       arena);
 	size_t length;
 	uint8_t *plain = u8_normalize(UNINORM_NFKC, (const uint8_t *)folded,
 				      strlen(folded), NULL, &length);
@@ -115,184 +148,115 @@ static char *loosen(const char *string, struct arena *arena)
 	return copy;
 }
 
-static uint32_t *characters(const char *string, struct arena *arena, size_t *n)
+/* Without the accents of Latin, Greek and Cyrillic letters: in other scripts
+ * a mark makes another letter. */
+static char *without_accents(const char *string, struct arena *arena)
 {
-	size_t most = strlen(string);
-	uint32_t *list = arena_array(arena, most + 1, sizeof(*list));
-	const uint8_t *cursor = (const uint8_t *)string;
-	ucs4_t c;
-
-	*n = 0;
-	while ((cursor = u8_next(&c, cursor)) != NULL)
-		list[(*n)++] = c;
-	return list;
-}
-
-/* A year that is one digit off is another year, not a slip. */
-static bool same_digits(const uint32_t *a, size_t m, const uint32_t *b,
-			size_t n)
-{
-	size_t i = 0, j = 0;
-
-	for (;; i++, j++) {
-		while (i < m && !uc_is_property_decimal_digit(a[i]))
-			i++;
-		while (j < n && !uc_is_property_decimal_digit(b[j]))
-			j++;
-		if (i == m || j == n)
-			return i == m && j == n;
-		if (a[i] != b[j])
-			return false;
-	}
-}
-
-static int slips_allowed(const uint32_t *expected, size_t n)
-{
-	bool wide = n > 0 && uc_width(expected[0], "UTF-8") == 2;
-
-	if (n < 4)
-		return 0;
-	return n < 9 || wide ? 1 : 2;
-}
-
-/* The table of restricted Damerau-Levenshtein distances: cell [i][j] compares
- * the first i typed with the first j expected characters. */
-static int *distances(const uint32_t *typed, size_t m, const uint32_t *expected,
-		      size_t n, struct arena *arena)
-{
-	size_t row = n + 1;
-	int *d = arena_array(arena, (m + 1) * row, sizeof(*d));
-
-	for (size_t i = 0; i <= m; i++)
-		for (size_t j = 0; j <= n; j++) {
-			int *cell = &d[i * row + j], best;
-
-			if (i == 0 || j == 0) {
-				*cell = (int)(i + j);
-				continue;
-			}
-			best = cell[-(int)row - 1] +
-			       (typed[i - 1] != expected[j - 1]);
-			if (cell[-(int)row] + 1 < best)
-				best = cell[-(int)row] + 1;
-			if (cell[-1] + 1 < best)
-				best = cell[-1] + 1;
-			if (i > 1 && j > 1 && typed[i - 1] == expected[j - 2] &&
-			    typed[i - 2] == expected[j - 1] &&
-			    d[(i - 2) * row + j - 2] + 1 < best)
-				best = d[(i - 2) * row + j - 2] + 1;
-			*cell = best;
-		}
-	return d;
-}
-
-/* Walks back through the table and notes which expected characters were not
- * typed as they stand. */
-static bool *missed_characters(const int *d, const uint32_t *typed, size_t m,
-			       const uint32_t *expected, size_t n,
-			       struct arena *arena)
-{
-	bool *missed = arena_array(arena, n + 1, sizeof(*missed));
-	size_t row = n + 1, i = m, j = n;
-
-	while (i > 0 || j > 0) {
-		int here = d[i * row + j];
-
-		if (i && j && typed[i - 1] == expected[j - 1] &&
-		    here == d[(i - 1) * row + j - 1]) {
-			i--;
-			j--;
-		} else if (i > 1 && j > 1 && typed[i - 1] == expected[j - 2] &&
-			   typed[i - 2] == expected[j - 1] &&
-			   here == d[(i - 2) * row + j - 2] + 1) {
-			missed[j - 1] = missed[j - 2] = true;
-			i -= 2;
-			j -= 2;
-		} else if (i && j && here == d[(i - 1) * row + j - 1] + 1) {
-			missed[--j] = true;
-			i--;
-		} else if (j && here == d[i * row + j - 1] + 1) {
-			missed[--j] = true;
-		} else {
-			i--;
-		}
-	}
-	return missed;
-}
-
-static char *bracket(const uint32_t *expected, size_t n, const bool *missed,
-		     struct arena *arena)
-{
+	size_t length;
+	uint8_t *apart = u8_normalize(UNINORM_NFD, (const uint8_t *)string,
+				      strlen(string) + 1, NULL, &length);
+	const uint8_t *cursor = apart;
 	struct text out = { 0 };
 	char *copy;
+	ucs4_t c;
 
-	for (size_t j = 0; j < n; j++) {
+	if (!apart)
+		return arena_strdup(arena, string);
+	while ((cursor = u8_next(&c, cursor)) != NULL) {
 		uint8_t bytes[6];
-		int length = u8_uctomb(bytes, expected[j], sizeof(bytes));
 
-		if (missed[j] && (j == 0 || !missed[j - 1]))
-			text_add_char(&out, '[');
-		text_append(&out, (const char *)bytes, (size_t)length);
-		if (missed[j] && (j + 1 == n || !missed[j + 1]))
-			text_add_char(&out, ']');
+		if (c < 0x300 || c > 0x36F)
+			text_append(&out, (const char *)bytes,
+				    (size_t)u8_uctomb(bytes, c, sizeof(bytes)));
 	}
+	free(apart);
 	copy = text_copy(&out, arena);
 	text_release(&out);
 	return copy;
 }
 
-/* The expected characters as they are to be shown: those written, where
- * loosening only replaced each by another. */
-static const uint32_t *shown_characters(const uint32_t *loosened, size_t n,
-					const char *written,
-					struct arena *arena)
-{
-	size_t length;
-	const uint32_t *list = characters(written, arena, &length);
-
-	return length == n ? list : loosened;
-}
-
-static void compare_slips(struct comparison *result, const char *typed,
-			  const char *expected, const char *written,
-			  struct arena *arena)
-{
-	size_t m, n;
-	uint32_t *t = characters(typed, arena, &m);
-	uint32_t *e = characters(expected, arena, &n);
-	int *d;
-
-	if (m > SLIPS_LENGTH_MOST || n > SLIPS_LENGTH_MOST)
-		return;
-	d = distances(t, m, e, n, arena);
-	result->slips = d[m * (n + 1) + n];
-	if (result->slips > slips_allowed(e, n) || !same_digits(t, m, e, n))
-		return;
-	result->verdict = VERDICT_SLIP;
-	result->marked = bracket(shown_characters(e, n, written, arena), n,
-				 missed_characters(d, t, m, e, n, arena),
-				 arena);
-}
-
-struct comparison answer_compare(const char *typed, const char *expected,
+static bool same_but_for_accents(const char *a, const char *b,
 				 struct arena *arena)
+{
+	return text_equal(without_accents(a, arena), without_accents(b, arena));
+}
+
+/* Compare with one way in which the answer may be given. */
+static struct comparison compare_one(const char *typed, const char *expected,
+				     const struct answer_rules *rules,
+				     struct arena *arena)
 {
 	struct comparison result = { .verdict = VERDICT_WRONG };
 	const char *t = fold_blanks(typed, arena);
 	const char *e = fold_blanks(expected, arena);
+	const char *loose_t, *loose_e, *bare_t, *bare_e;
 
 	if (text_equal(t, e)) {
 		result.verdict = VERDICT_EXACT;
-	} else {
-		const char *loose_t = loosen(t, arena);
-		const char *loose_e = loosen(e, arena);
-
-		if (text_equal(loose_t, loose_e))
-			result.verdict = VERDICT_LOOSE;
-		else
-			compare_slips(&result, loose_t, loose_e, e, arena);
+		return result;
 	}
-	result.suggested_grade = result.verdict == VERDICT_WRONG ? GRADE_WRONG
-								 : GRADE_GOOD;
+	loose_t = loosen(t, arena);
+	loose_e = loosen(e, arena);
+	bare_t = answer_without_article(loose_t, rules->articles);
+	bare_e = answer_without_article(loose_e, rules->articles);
+	if (text_equal(loose_t, loose_e))
+		result.verdict = VERDICT_LOOSE;
+	else if (text_equal(bare_t, bare_e))
+		result.verdict = VERDICT_ARTICLE;
+	else if (same_but_for_accents(bare_t, bare_e, arena) &&
+		 answer_slips(&result, bare_t, bare_e, e, INT_MAX, arena))
+		result.verdict = VERDICT_ACCENT;
+	else if (answer_slips(&result, bare_t, bare_e, e,
+			      answer_slips_allowed(bare_e), arena))
+		result.verdict = VERDICT_SLIP;
 	return result;
+}
+
+static bool is_better(const struct comparison *a, const struct comparison *b)
+{
+	return a->verdict < b->verdict ||
+	       (a->verdict == b->verdict && a->slips < b->slips);
+}
+
+static bool is_alias(const char *typed, const struct answer_rules *rules,
+		     struct arena *arena)
+{
+	const char *t = loosen(fold_blanks(typed, arena), arena);
+
+	for (size_t i = 0; i < rules->alias_count; i++)
+		if (text_equal(t, loosen(fold_blanks(rules->aliases[i], arena),
+					 arena)))
+			return true;
+	return false;
+}
+
+static int grade_of(enum verdict verdict)
+{
+	if (verdict == VERDICT_WRONG)
+		return GRADE_WRONG;
+	return verdict == VERDICT_ACCENT ? GRADE_HARD : GRADE_GOOD;
+}
+
+struct comparison answer_compare(const char *typed, const char *expected,
+				 const struct answer_rules *rules,
+				 struct arena *arena)
+{
+	static const struct answer_rules none;
+	const struct answer_rules *by = rules ? rules : &none;
+	const char **variants = answer_variants(expected, by, arena);
+	struct comparison best = compare_one(typed, *variants, by, arena);
+
+	for (size_t i = 1; variants[i]; i++) {
+		struct comparison other = compare_one(typed, variants[i], by,
+						      arena);
+
+		if (is_better(&other, &best)) {
+			best = other;
+			best.typed_line = best.marks_line = NULL;
+		}
+	}
+	if (best.verdict > VERDICT_ALIAS && is_alias(typed, by, arena))
+		best = (struct comparison){ .verdict = VERDICT_ALIAS };
+	best.suggested_grade = grade_of(best.verdict);
+	return best;
 }

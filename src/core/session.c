@@ -22,9 +22,11 @@ void session_release(struct session *session)
 	*session = (struct session){ 0 };
 }
 
-void session_set_mode(struct session *session, enum answer_mode mode)
+void session_set_answering(struct session *session, enum answer_mode mode,
+			   const struct answer_rules *rules)
 {
 	session->mode = mode;
+	session->answer_rules = *rules;
 }
 
 /* An answer on the day whose drill the card is in repeats it; any other is
@@ -57,9 +59,9 @@ static enum session_effect reveal(struct session *session,
 	session->compared = session->typed &&
 			    card_is_typed(session->card, session->mode);
 	if (session->compared) {
-		session->comparison = answer_compare(session->typed,
-						     card_answer(session->card),
-						     &session->card_arena);
+		session->comparison = answer_compare(
+			session->typed, card_answer(session->card),
+			&session->answer_rules, &session->card_arena);
 		session->suggested_grade = session->comparison.suggested_grade;
 	}
 	return EFFECT_REVEAL;

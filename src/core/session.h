@@ -91,8 +91,9 @@ struct session {
 	struct arena arena;	 /* lives as long as the session */
 	struct arena card_arena; /* until the next card is picked */
 	struct replay_rules rules;
-	enum answer_mode mode;	     /* of the present card's deck */
-	struct queue_counts planned; /* at the start */
+	enum answer_mode mode;		  /* of the present card's deck */
+	struct answer_rules answer_rules; /* of the present card */
+	struct queue_counts planned;	  /* at the start */
 
 	const struct card *card; /* on screen, or NULL */
 	enum review_kind kind;	 /* what an answer to it would be */
@@ -119,8 +120,10 @@ void session_init(struct session *session, const struct replay_rules *rules,
 		  const struct queue_counts *planned);
 void session_release(struct session *session);
 
-/* How the next card's answer is to be given: set before EVENT_CARD. */
-void session_set_mode(struct session *session, enum answer_mode mode);
+/* How the next card's answer is to be given, and what else counts as right:
+ * set before EVENT_CARD.  The aliases must live as long as the card. */
+void session_set_answering(struct session *session, enum answer_mode mode,
+			   const struct answer_rules *rules);
 
 /* Take an event; what has to be done about it. */
 enum session_effect session_apply(struct session *session,

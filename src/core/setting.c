@@ -53,6 +53,20 @@ const struct setting_rule setting_rules[SETTING_COUNT] = {
 	  .kind = SETTING_WORD,
 	  .per_deck = true,
 	  .offset = KEPT_IN(answer) },
+	{ .name = "alternatives",
+	  .fallback = "off",
+	  .values = "off|slash|semicolon|bar|all",
+	  .meaning = N_("what divides an answer into several right ones"),
+	  .kind = SETTING_WORD,
+	  .per_deck = true,
+	  .offset = KEPT_IN(alternatives) },
+	{ .name = "articles",
+	  .fallback = "off",
+	  .values = "off|en|de|es|fr|it|nl|pt",
+	  .meaning = N_("the language whose articles need not be typed"),
+	  .kind = SETTING_WORD,
+	  .per_deck = true,
+	  .offset = KEPT_IN(articles) },
 };
 
 struct settings settings_default(void)

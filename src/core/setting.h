@@ -30,7 +30,7 @@ struct setting_rule {
 	size_t offset; /* of the int in struct settings */
 };
 
-enum { SETTING_COUNT = 7 };
+enum { SETTING_COUNT = 9 };
 
 extern const struct setting_rule setting_rules[SETTING_COUNT];
 
@@ -41,7 +41,9 @@ struct settings {
 	int bury_siblings;   /* 0 or 1 */
 	int leech_threshold; /* lapses; 0: never */
 	int interval_most_days;
-	int answer; /* enum answer_mode */
+	int answer;	  /* enum answer_mode */
+	int alternatives; /* enum answer_alternatives */
+	int articles;	  /* enum article_language */
 };
 
 /* All defaults. */

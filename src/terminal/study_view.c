@@ -93,39 +93,99 @@ void study_view_question(struct text *out, const struct session *session,
 	arena_release(&arena);
 }
 
+/* A comment on an answer that is right, or NULL; a difference goes into
+ * brackets where it is not shown under the answer. */
 static const char *verdict_phrase(const struct comparison *comparison,
-				  struct arena *arena)
+				  bool bracketed, struct arena *arena)
 {
+	const char *phrase;
+
 	switch (comparison->verdict) {
-	case VERDICT_EXACT:
-		return NULL;
 	case VERDICT_LOOSE:
 		return _("right, but for case or punctuation");
+	case VERDICT_ARTICLE:
+		return _("right, but for the article");
+	case VERDICT_ALIAS:
+		return _("right, as you let it count");
+	case VERDICT_ACCENT:
+		phrase = _("right, but for accents");
+		break;
 	case VERDICT_SLIP:
-		return arena_printf(arena,
-				    ngettext("%d slip: %s", "%d slips: %s",
-					     (unsigned long)comparison->slips),
-				    comparison->slips,
-				    unicode_visible(comparison->marked,
-						    VISIBLE_ONE_LINE, arena));
+		phrase = arena_printf(
+			arena,
+			ngettext("%d slip", "%d slips",
+				 (unsigned long)comparison->slips),
+			comparison->slips);
+		break;
 	default:
 		return NULL;
 	}
+	return bracketed
+		       ? arena_printf(arena, _("%s: %s"), phrase,
+				      unicode_visible(comparison->marked,
+						      VISIBLE_ONE_LINE, arena))
+		       : phrase;
+}
+
+/* What was typed under the answer, and what is different under that. */
+static void add_aligned(struct text *out, const struct comparison *comparison,
+			const char *phrase, const struct study_look *look)
+{
+	int column = INDENT + unicode_width(comparison->marks_line) + 2;
+
+	text_add_repeated(out, ' ', INDENT);
+	text_add(out, comparison->typed_line);
+	text_add_char(out, '\n');
+	text_add_repeated(out, ' ', INDENT);
+	text_add(out, comparison->marks_line);
+	if (column + unicode_width(phrase) > look->width) {
+		text_add_char(out, '\n');
+		column = INDENT;
+		text_add_repeated(out, ' ', INDENT);
+	} else {
+		text_add(out, "  ");
+	}
+	wrap_append(out, phrase, look->width, column, INDENT);
+	text_add_char(out, '\n');
+}
+
+/* Whether both lines stand under the answer as it is shown: on one line, and
+ * with nothing in it that has to be made visible. */
+static bool can_align(const struct comparison *comparison, const char *answer,
+		      const struct study_look *look)
+{
+	int room = look->width - INDENT;
+	struct arena arena = { 0 };
+	bool can = comparison->typed_line && !look->plain &&
+		   unicode_width(answer) <= room &&
+		   unicode_width(comparison->typed_line) <= room &&
+		   strcmp(unicode_visible(answer, VISIBLE_ONE_LINE, &arena),
+			  answer) == 0 &&
+		   strcmp(unicode_visible(comparison->typed_line,
+					  VISIBLE_ONE_LINE, &arena),
+			  comparison->typed_line) == 0;
+
+	arena_release(&arena);
+	return can;
 }
 
 static void add_verdict(struct text *out, const struct session *session,
 			const struct study_look *look)
 {
 	struct arena arena = { 0 };
-	bool right = session->comparison.verdict != VERDICT_WRONG;
-	const char *phrase = verdict_phrase(&session->comparison, &arena);
+	const struct comparison *comparison = &session->comparison;
+	const char *answer = card_answer(session->card);
+	bool right = comparison->verdict != VERDICT_WRONG;
+	bool aligned = can_align(comparison, answer, look);
+	const char *phrase = verdict_phrase(comparison, !aligned, &arena);
 	const char *label = right ? "✓" : "✗";
 
 	if (look->plain)
 		label = right ? _("Right. Answer: ") : _("Wrong. Answer: ");
-	add_labelled(out, look, label, right ? STYLE_GOOD : STYLE_BAD,
-		     card_answer(session->card));
-	if (phrase)
+	add_labelled(out, look, label, right ? STYLE_GOOD : STYLE_BAD, answer);
+	if (phrase && aligned)
+		add_aligned(out, comparison, phrase, look);
+	else if (phrase)
 		add_line(out, look, phrase, look->plain ? 0 : INDENT);
 	arena_release(&arena);
 }

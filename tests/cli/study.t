@@ -43,7 +43,8 @@ Q  what is 狗?
 2/3 · words · new
 Q  what is a continuous space?
 ✓  a continuous vector space
-   1 slip: a contin[u]ous vector space
+   a contin_ous vector space
+           ^  1 slip
 0 1 2 again 1 d · 3 hard 1 d · 4 good 1 d · 5 easy 1 d · Enter = 4
 4 good: in 1 day, on 2026-03-03
 

@@ -37,7 +37,8 @@ static void a_slip_is_shown_where_it_is_and_still_suggests_good(void **s)
 	pty_expect(pty, "two");
 	pty_expect(pty, "› ");
 	pty_type(pty, "continous\r");
-	pty_expect(pty, "1 slip: contin[u]ous");
+	pty_expect(pty, "✓  continuous\r\n   contin_ous\r\n"
+			"         ^  1 slip\r\n");
 	pty_expect(pty, "Enter = 4");
 	quit(pty);
 }

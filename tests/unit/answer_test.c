@@ -19,14 +19,16 @@ static int release(void **state)
 static void expect(const char *typed, const char *expected,
 		   enum verdict verdict)
 {
-	struct comparison c = answer_compare(typed, expected, &arena);
+	struct comparison c = answer_compare(typed, expected, NULL, &arena);
 
 	if (c.verdict != verdict)
 		fail_msg("\"%s\" for \"%s\": verdict %d, not %d", typed,
 			 expected, (int)c.verdict, (int)verdict);
 	assert_int_equal(c.suggested_grade,
-			 verdict == VERDICT_WRONG ? GRADE_WRONG : GRADE_GOOD);
-	if (verdict == VERDICT_SLIP)
+			 verdict == VERDICT_WRONG    ? GRADE_WRONG
+			 : verdict == VERDICT_ACCENT ? GRADE_HARD
+						     : GRADE_GOOD);
+	if (verdict == VERDICT_SLIP || verdict == VERDICT_ACCENT)
 		assert_non_null(c.marked);
 	else
 		assert_null(c.marked);
@@ -35,7 +37,7 @@ static void expect(const char *typed, const char *expected,
 static void expect_slip(const char *typed, const char *expected, int slips,
 			const char *marked)
 {
-	struct comparison c = answer_compare(typed, expected, &arena);
+	struct comparison c = answer_compare(typed, expected, NULL, &arena);
 
 	expect(typed, expected, VERDICT_SLIP);
 	assert_int_equal(c.slips, slips);
@@ -65,7 +67,7 @@ static void composed_and_decomposed_are_the_same(void **state)
 	expect("cafe\u0301", "caf\u00E9", VERDICT_EXACT);
 	expect("\uD55C", "\u1112\u1161\u11AB", VERDICT_EXACT);
 	expect("nǐ hǎo", "ni\u030C ha\u030Co", VERDICT_EXACT);
-	expect("cafe", "caf\u00E9", VERDICT_SLIP);
+	expect("cafe", "caf\u00E9", VERDICT_ACCENT);
 }
 
 static void case_width_and_outer_punctuation_are_loose(void **state)
@@ -80,6 +82,134 @@ static void case_width_and_outer_punctuation_are_loose(void **state)
 	expect("paris", "“Paris”!", VERDICT_LOOSE);
 	expect("你好", "你好。", VERDICT_LOOSE);
 	expect("... paris ...", "paris", VERDICT_LOOSE);
+}
+
+static void an_accent_is_less_than_another_letter(void **state)
+{
+	(void)state;
+	expect("nino", "niño", VERDICT_ACCENT);
+	expect("ni hao", "nǐ hǎo", VERDICT_ACCENT);
+	expect("El nino", "el niño", VERDICT_ACCENT);
+	expect("άνθρωπος", "ανθρωπος", VERDICT_ACCENT);
+	expect("елка", "ёлка", VERDICT_ACCENT);
+	expect("si", "sí", VERDICT_ACCENT);
+	expect("か", "が", VERDICT_WRONG);
+	expect("nina", "niño", VERDICT_WRONG);
+}
+
+static void punctuation_of_input_methods_is_punctuation(void **state)
+{
+	(void)state;
+	expect("他说：“好。”", "他说:\"好.\"", VERDICT_LOOSE);
+	expect("it's", "it’s", VERDICT_LOOSE);
+	expect("«oui»", "“oui”", VERDICT_LOOSE);
+	expect("self-attention", "self–attention", VERDICT_LOOSE);
+	expect("（嵌入）、词元", "(嵌入),词元", VERDICT_LOOSE);
+}
+
+static void what_stands_in_parentheses_may_be_left_out(void **state)
+{
+	(void)state;
+	expect("run", "(to) run", VERDICT_EXACT);
+	expect("to run", "(to) run", VERDICT_EXACT);
+	expect("(to) run", "(to) run", VERDICT_EXACT);
+	expect("color", "colo(u)r", VERDICT_EXACT);
+	expect("colour", "colo(u)r", VERDICT_EXACT);
+	expect("Hund", "Hund (m.)", VERDICT_EXACT);
+	expect("嵌入", "嵌入（向量）", VERDICT_EXACT);
+	expect("嵌入向量", "嵌入（向量）", VERDICT_EXACT);
+	expect("a", "a (b (c))", VERDICT_EXACT);
+	expect("a b", "a (b (c))", VERDICT_EXACT);
+	expect("a b c", "a (b (c))", VERDICT_EXACT);
+	expect("", "(laughs)", VERDICT_WRONG);
+	expect("a)", "a) b", VERDICT_WRONG);
+}
+
+static void expect_by(const struct answer_rules *rules, const char *typed,
+		      const char *expected, enum verdict verdict)
+{
+	struct comparison c = answer_compare(typed, expected, rules, &arena);
+
+	if (c.verdict != verdict)
+		fail_msg("\"%s\" for \"%s\": verdict %d, not %d", typed,
+			 expected, (int)c.verdict, (int)verdict);
+}
+
+static void any_alternative_is_right_where_the_deck_says_so(void **state)
+{
+	static const struct answer_rules off, all = {
+		.alternatives = ALTERNATIVES_ALL,
+	}, semicolon = { .alternatives = ALTERNATIVES_SEMICOLON };
+
+	(void)state;
+	expect_by(&all, "car", "car / automobile", VERDICT_EXACT);
+	expect_by(&all, "automobile", "car / automobile", VERDICT_EXACT);
+	expect_by(&all, "AUTOMOBILE", "car|automobile", VERDICT_LOOSE);
+	expect_by(&all, "automobil", "car;automobile", VERDICT_SLIP);
+	expect_by(&all, "向量", "嵌入；向量", VERDICT_EXACT);
+	expect_by(&all, "car/automobile", "car/automobile", VERDICT_EXACT);
+	expect_by(&all, "run", "walk/(to) run", VERDICT_EXACT);
+	expect_by(&semicolon, "and/or", "and/or; both", VERDICT_EXACT);
+	expect_by(&semicolon, "and", "and/or; both", VERDICT_WRONG);
+	expect_by(&off, "car", "car/automobile", VERDICT_WRONG);
+	expect_by(&all, "", "/", VERDICT_WRONG);
+}
+
+static void an_article_of_the_language_may_be_left_out(void **state)
+{
+	static const struct answer_rules off, de = {
+		.articles = ARTICLES_DE,
+	}, fr = { .articles = ARTICLES_FR }, en = { .articles = ARTICLES_EN };
+
+	(void)state;
+	expect_by(&de, "Hund", "der Hund", VERDICT_ARTICLE);
+	expect_by(&de, "das Hund", "der Hund", VERDICT_ARTICLE);
+	expect_by(&de, "der Hund", "Hund", VERDICT_ARTICLE);
+	expect_by(&de, "der", "der", VERDICT_EXACT);
+	expect_by(&de, "derb", "b", VERDICT_WRONG);
+	expect_by(&fr, "école", "l’école", VERDICT_ARTICLE);
+	expect_by(&fr, "ecole", "l'école", VERDICT_ACCENT);
+	expect_by(&en, "embeddin", "an embedding", VERDICT_SLIP);
+	expect_by(&off, "Hund", "der Hund", VERDICT_WRONG);
+}
+
+static void an_alias_is_right_but_never_better_than_the_answer(void **state)
+{
+	static const char *const aliases[] = { "word vector", "Tokens" };
+	static const struct answer_rules rules = {
+		.aliases = aliases,
+		.alias_count = 2,
+	};
+
+	(void)state;
+	expect_by(&rules, "Word vector.", "embedding", VERDICT_ALIAS);
+	expect_by(&rules, "tokens", "Token", VERDICT_ALIAS);
+	expect_by(&rules, "embedding", "embedding", VERDICT_EXACT);
+	expect_by(&rules, "wordvector", "embedding", VERDICT_WRONG);
+}
+
+static void a_difference_is_laid_out_under_the_answer(void **state)
+{
+	static const struct {
+		const char *typed, *expected, *line, *marks;
+	} cases[] = {
+		{ "continous", "continuous", "contin_ous", "      ^" },
+		{ "contniuous", "continuous", "contniuous", "    ^^" },
+		{ "Cafe noir", "café noir", "cafe noir", "   ^" },
+		{ "自然语音", "自然语言", "自然语音", "      ^^" },
+		{ "自语音们", "自然语音们", "自__语音们", "  ^^" },
+		{ "embeddings", "embedding", "embeddings", "         ^" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct comparison c = answer_compare(
+			cases[i].typed, cases[i].expected, NULL, &arena);
+
+		assert_string_equal(c.typed_line, cases[i].line);
+		assert_string_equal(c.marks_line, cases[i].marks);
+	}
+	assert_null(answer_compare("ru", "(to) runs", NULL, &arena).typed_line);
 }
 
 static void punctuation_alone_is_compared_as_it_is(void **state)
@@ -179,7 +309,7 @@ static void any_two_texts_can_be_compared(void **state)
 			for (int n = pick(&random, 12); n > 0; n--)
 				strcat(texts[i],
 				       pieces[pick(&random, COUNT(pieces))]);
-		answer_compare(texts[0], texts[1], &arena);
+		answer_compare(texts[0], texts[1], NULL, &arena);
 		expect(texts[0], texts[0], VERDICT_EXACT);
 	}
 }
@@ -199,6 +329,15 @@ int main(void)
 		cmocka_unit_test(blanks_do_not_count),
 		cmocka_unit_test(composed_and_decomposed_are_the_same),
 		cmocka_unit_test(case_width_and_outer_punctuation_are_loose),
+		cmocka_unit_test(an_accent_is_less_than_another_letter),
+		cmocka_unit_test(punctuation_of_input_methods_is_punctuation),
+		cmocka_unit_test(what_stands_in_parentheses_may_be_left_out),
+		cmocka_unit_test(
+			any_alternative_is_right_where_the_deck_says_so),
+		cmocka_unit_test(an_article_of_the_language_may_be_left_out),
+		cmocka_unit_test(
+			an_alias_is_right_but_never_better_than_the_answer),
+		cmocka_unit_test(a_difference_is_laid_out_under_the_answer),
 		cmocka_unit_test(punctuation_alone_is_compared_as_it_is),
 		cmocka_unit_test(one_slip_of_each_kind_is_marked),
 		cmocka_unit_test(slips_are_forgiven_by_length),

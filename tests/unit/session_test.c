@@ -189,7 +189,8 @@ static void an_answer_not_for_typing_is_shown_and_not_judged(void **state)
 	struct sitting s = begin();
 
 	(void)state;
-	session_set_mode(&s.session, ANSWER_FLIP);
+	session_set_answering(&s.session, ANSWER_FLIP,
+			      &(struct answer_rules){ 0 });
 	show_card(&s);
 	reveal(&s, "something else");
 	assert_false(s.session.compared);

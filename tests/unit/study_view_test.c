@@ -197,7 +197,7 @@ static void a_new_card_shows_its_place_deck_and_question(void **state)
 	session_release(&session);
 }
 
-static void a_slip_is_bracketed_and_each_grade_has_its_interval(void **state)
+static void a_slip_is_marked_and_each_grade_has_its_interval(void **state)
 {
 	struct card card = card_of("embedding",
 				   "a vector in a continuous vector space");
@@ -212,19 +212,64 @@ static void a_slip_is_bracketed_and_each_grade_has_its_interval(void **state)
 	reveal(&session, "a vector in a continous vector space");
 	expect_answer(&session, 80, false,
 		      "✓  a vector in a continuous vector space\n"
-		      "   1 slip: a vector in a contin[u]ous vector space\n"
+		      "   a vector in a contin_ous vector space\n"
+		      "                       ^  1 slip\n"
 		      "   example: a cat is near a kitten\n"
 		      "   中文: 嵌入\n"
 		      "0 1 2 again 1 d · 3 hard 15 d · 4 good 15 d · "
 		      "5 easy 15 d · Enter = 4\n");
 	expect_answer(&session, 40, false,
 		      "✓  a vector in a continuous vector space\n"
-		      "   1 slip: a vector in a contin[u]ous\n"
-		      "   vector space\n"
+		      "   a vector in a contin_ous vector space\n"
+		      "                       ^  1 slip\n"
 		      "   example: a cat is near a kitten\n"
 		      "   中文: 嵌入\n"
 		      "0 1 2 again 1 d · 3 hard 15 d\n"
 		      "4 good 15 d · 5 easy 15 d · Enter = 4\n");
+	session_release(&session);
+}
+
+static void a_slip_that_does_not_fit_under_the_answer_is_bracketed(void **state)
+{
+	struct card card = card_of("q", "a continuous vector space");
+	struct session session;
+
+	(void)state;
+	card.note.field_count = 0;
+	begin(&session, &card);
+	reveal(&session, "a continous vector space");
+	expect_answer(&session, 24, false,
+		      "✓  a continuous vector\n"
+		      "   space\n"
+		      "   1 slip: a\n"
+		      "   contin[u]ous vector\n"
+		      "   space\n"
+		      "0 1 2 again 1 d\n"
+		      "3 hard 1 d · 4 good 1 d\n"
+		      "5 easy 1 d · Enter = 4\n");
+	expect_answer(&session, 80, true,
+		      "Right. Answer: a continuous vector space\n"
+		      "1 slip: a contin[u]ous vector space\n"
+		      "0 1 2 again 1 d, 3 hard 1 d, 4 good 1 d, 5 easy 1 d, "
+		      "Enter = 4\n");
+	session_release(&session);
+}
+
+static void a_missing_accent_suggests_hard(void **state)
+{
+	struct card card = card_of("boy", "niño");
+	struct session session;
+
+	(void)state;
+	card.note.field_count = 0;
+	begin(&session, &card);
+	reveal(&session, "nino");
+	expect_answer(&session, 80, false,
+		      "✓  niño\n"
+		      "   nino\n"
+		      "     ^  right, but for accents\n"
+		      "0 1 2 again 1 d · 3 hard 1 d · 4 good 1 d · "
+		      "5 easy 1 d · Enter = 3\n");
 	session_release(&session);
 }
 
@@ -334,7 +379,8 @@ static void chinese_is_wrapped_by_its_width(void **state)
 	reveal(&session, "大语言魔型");
 	expect_answer(&session, 40, false,
 		      "✓  大语言模型\n"
-		      "   1 slip: 大语言[模]型\n"
+		      "   大语言魔型\n"
+		      "         ^^  1 slip\n"
 		      "0 1 2 again 1 d · 3 hard 1 d\n"
 		      "4 good 1 d · 5 easy 1 d · Enter = 4\n");
 	session_release(&session);
@@ -715,7 +761,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_card_shows_its_place_deck_and_question),
 		cmocka_unit_test(
-			a_slip_is_bracketed_and_each_grade_has_its_interval),
+			a_slip_is_marked_and_each_grade_has_its_interval),
+		cmocka_unit_test(
+			a_slip_that_does_not_fit_under_the_answer_is_bracketed),
+		cmocka_unit_test(a_missing_accent_suggests_hard),
 		cmocka_unit_test(an_exact_answer_needs_no_words),
 		cmocka_unit_test(an_answer_right_but_for_case_says_so),
 		cmocka_unit_test(a_wrong_answer_is_crossed_and_suggests_again),
