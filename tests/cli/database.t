@@ -178,7 +178,7 @@ done
 # ---- for people with the sqlite3 shell -------------------------------------
 
 mkfifo "$work/keys" "$work/screen"
-ebb study <"$work/keys" >"$work/screen" 2>&1 &
+exec_ebb study <"$work/keys" >"$work/screen" 2>&1 &
 exec 3>"$work/keys" 4<"$work/screen"
 while read -r line <&4; do
 	case $line in "Q  "*) break ;; esac

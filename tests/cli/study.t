@@ -349,7 +349,7 @@ for n in 1 2 3 4 5 6 7 8 9 10; do
 	anew
 	deck 12
 	mkfifo "$work/keys" "$work/screen"
-	ebb study <"$work/keys" >"$work/screen" 2>&1 &
+	exec_ebb study <"$work/keys" >"$work/screen" 2>&1 &
 	session=$!
 	exec 3>"$work/keys" 4<"$work/screen"
 	seen=0
@@ -362,6 +362,7 @@ for n in 1 2 3 4 5 6 7 8 9 10; do
 	done
 	# Half of them with an answer typed but not graded.
 	[ $((n % 2)) -eq 0 ] || printf 'half\n' >&3
+	case $(readlink "/proc/$session/exe") in */ebb) ;; *) killed=shell ;; esac
 	kill -9 $session
 	wait $session 2>/dev/null
 	exec 3>&- 4<&-
@@ -379,7 +380,7 @@ for signal in TERM HUP; do
 	anew
 	deck 3
 	mkfifo "$work/keys" "$work/screen"
-	ebb study <"$work/keys" >"$work/screen" 2>&1 &
+	exec_ebb study <"$work/keys" >"$work/screen" 2>&1 &
 	session=$!
 	exec 3>"$work/keys" 4<"$work/screen"
 	printf '\n4\n' >&3
@@ -398,7 +399,7 @@ done
 anew
 deck 2
 mkfifo "$work/keys" "$work/screen"
-ebb study <"$work/keys" >"$work/screen" 2>&1 &
+exec_ebb study <"$work/keys" >"$work/screen" 2>&1 &
 session=$!
 exec 3>"$work/keys" 4<"$work/screen"
 while read -r line <&4; do

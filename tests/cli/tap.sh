@@ -44,9 +44,15 @@ clean() {
 		TERM=dumb TZ=UTC EBB_NOW="$now" EBB_SEED=1 "$@"
 }
 
-# As a process of its own: for `ebb ... &` and pipes.
 ebb() {
 	clean "$EBB" "$@"
+}
+
+# For `exec_ebb ... &`: it takes the place of the shell that would wait for it,
+# so that $! is ebb itself, and a signal to it is one to ebb.
+exec_ebb() {
+	exec env -i PATH="$PATH" HOME="$HOME" TMPDIR="$work" LC_ALL=C.UTF-8 \
+		TERM=dumb TZ=UTC EBB_NOW="$now" EBB_SEED=1 "$EBB" "$@"
 }
 
 run() {
