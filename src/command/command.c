@@ -23,6 +23,10 @@ extern const struct command command_edit;
 extern const struct command command_rm;
 extern const struct command command_suspend;
 extern const struct command command_unsuspend;
+extern const struct command command_flag;
+extern const struct command command_unflag;
+extern const struct command command_alias;
+extern const struct command command_confusions;
 extern const struct command command_undo;
 extern const struct command command_redo;
 extern const struct command command_amend;
@@ -34,14 +38,20 @@ extern const struct command command_help;
 extern const struct command command_completion;
 
 const struct command *const commands[] = {
-	&command_study,	  &command_import,     &command_conflicts,
-	&command_export,  &command_decks,      &command_due,
-	&command_list,	  &command_search,     &command_show,
-	&command_add,	  &command_edit,       &command_rm,
-	&command_suspend, &command_unsuspend,  &command_undo,
-	&command_redo,	  &command_amend,      &command_stats,
-	&command_config,  &command_lint,       &command_check,
-	&command_help,	  &command_completion, NULL,
+	&command_study,	     &command_import,
+	&command_conflicts,  &command_export,
+	&command_decks,	     &command_due,
+	&command_list,	     &command_search,
+	&command_show,	     &command_add,
+	&command_edit,	     &command_rm,
+	&command_suspend,    &command_unsuspend,
+	&command_flag,	     &command_unflag,
+	&command_alias,	     &command_confusions,
+	&command_undo,	     &command_redo,
+	&command_amend,	     &command_stats,
+	&command_config,     &command_lint,
+	&command_check,	     &command_help,
+	&command_completion, NULL,
 };
 
 enum { COMMAND_COUNT = sizeof(commands) / sizeof(*commands) - 1 };

@@ -4,6 +4,7 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "base/unicode.h"
+#include "store/alias_store.h"
 #include "store/card_store.h"
 #include "store/report_store.h"
 #include "store/review_store.h"
@@ -52,6 +53,8 @@ static void print_schedule(struct app *app, const struct card *card,
 	const struct schedule *s = &card->schedule;
 	char day[DAY_TEXT_SIZE];
 
+	if (card->flagged)
+		print_pair(app, _("flag"), _("flagged"));
 	if (card->suspended)
 		print_pair(app, _("state"), _("suspended"));
 	if (s->ratings == 0) {
@@ -134,6 +137,20 @@ static bool print_history(struct app *app, int64_t card_id, struct error *err)
 	return true;
 }
 
+static bool print_aliases(struct app *app, const struct card *card,
+			  struct error *err)
+{
+	const char **aliases;
+	size_t count;
+
+	if (!alias_load(app->store, card->id, &app->arena, &aliases, &count,
+			err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		print_pair(app, i ? "" : _("also"), aliases[i]);
+	return true;
+}
+
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
@@ -155,6 +172,8 @@ static bool run(struct app *app, const struct arguments *arguments,
 		   arena_printf(&app->arena, "%lld  %s", (long long)card.id,
 				card_uid(&card, uid)));
 	print_note(app, &card);
+	if (!print_aliases(app, &card, err))
+		return false;
 	print_schedule(app, &card, settings.leech_threshold);
 	return print_history(app, card_id, err);
 }

@@ -4,6 +4,7 @@
 
 #include "base/message.h"
 #include "base/unicode.h"
+#include "store/confusion_store.h"
 #include "terminal/wrap.h"
 
 /* ---- showing ---- */
@@ -50,54 +51,96 @@ void study_say_error(const struct loop *loop, const struct error *err)
 
 /* ---- actions ---- */
 
-static void say_help(struct loop *loop)
+static void say_help(struct loop *loop, const char *argument)
 {
 	struct study_look as = study_look(loop);
 	struct text text = { 0 };
 
+	(void)argument;
 	study_view_help(&text, &as);
 	study_say(loop, &text);
 }
 
-static void say_why(struct loop *loop)
+static void say_why(struct loop *loop, const char *argument)
 {
 	struct study_look as = study_look(loop);
 	struct text text = { 0 };
 
+	(void)argument;
 	study_view_why(&text, &loop->session, &as);
 	study_say(loop, &text);
 }
+
+static void say_hint(struct loop *loop, const char *argument)
+{
+	struct study_look as = study_look(loop);
+	struct text text = { 0 };
+
+	(void)argument;
+	if (!session_give_hint(&loop->session)) {
+		study_say_line(loop, _("There are no more hints."));
+		return;
+	}
+	study_view_hint(&text, &loop->session, &as);
+	study_say(loop, &text);
+}
+
+/* Where an action may be asked for. */
+enum place {
+	PLACE_QUESTION = 1 << 0,
+	PLACE_GRADE = 1 << 1,
+	PLACE_BOTH = PLACE_QUESTION | PLACE_GRADE
+};
 
 /* What is neither an answer nor a grade: a command at the question, a key at
  * the grade. */
 struct action {
 	const char *name;
 	uint32_t key;
-	enum session_event_kind event; /* when it does not just show */
-	void (*show)(struct loop *loop);
+	enum place place;
+	enum session_event_kind event; /* when it is for the session */
+	/* Otherwise: do it at once, and the prompt stands.  What follows the
+	 * command's name, or "". */
+	void (*run)(struct loop *loop, const char *argument);
 };
 
 static const struct action actions[] = {
-	{ .name = ":undo", .key = 'u', .event = EVENT_UNDO },
-	{ .name = ":redo", .key = 'U', .event = EVENT_REDO },
-	{ .name = ":skip", .key = 's', .event = EVENT_SKIP },
-	{ .name = ":edit", .key = 'E', .event = EVENT_EDIT },
-	{ .name = ":bury", .key = 'b', .event = EVENT_BURY },
-	{ .name = ":suspend", .key = 'S', .event = EVENT_SUSPEND },
-	{ .name = ":quit", .key = 'q', .event = EVENT_QUIT },
-	{ .name = ":why", .key = 'i', .show = say_why },
-	{ .name = ":help", .key = '?', .show = say_help },
+	{ ":undo", 'u', PLACE_BOTH, EVENT_UNDO, NULL },
+	{ ":redo", 'U', PLACE_BOTH, EVENT_REDO, NULL },
+	{ ":hint", 'H', PLACE_QUESTION, EVENT_NONE, say_hint },
+	{ ":keep", 'k', PLACE_GRADE, EVENT_NONE, study_keep },
+	{ ":skip", 's', PLACE_BOTH, EVENT_SKIP, NULL },
+	{ ":edit", 'E', PLACE_BOTH, EVENT_EDIT, NULL },
+	{ ":tag", 't', PLACE_BOTH, EVENT_NONE, study_tag },
+	{ ":flag", 'f', PLACE_BOTH, EVENT_NONE, study_flag },
+	{ ":bury", 'b', PLACE_BOTH, EVENT_BURY, NULL },
+	{ ":suspend", 'S', PLACE_BOTH, EVENT_SUSPEND, NULL },
+	{ ":previous", 'p', PLACE_BOTH, EVENT_NONE, study_show_previous },
+	{ ":why", 'i', PLACE_BOTH, EVENT_NONE, say_why },
+	{ ":help", '?', PLACE_BOTH, EVENT_NONE, say_help },
+	{ ":quit", 'q', PLACE_BOTH, EVENT_QUIT, NULL },
 };
 
 enum { ACTION_COUNT = sizeof(actions) / sizeof(*actions) };
 
-/* Do what an action says; false when it only showed something and the
- * question stands. */
-static bool act(struct loop *loop, const struct action *action,
-		struct session_event *event)
+static bool is_its_place(const struct loop *loop, const struct action *action)
 {
-	if (action->show) {
-		action->show(loop);
+	return action->place &
+	       (loop->session.revealed ? PLACE_GRADE : PLACE_QUESTION);
+}
+
+/* Do what an action says; false when it is done and the prompt stands. */
+static bool act(struct loop *loop, const struct action *action,
+		const char *argument, struct session_event *event)
+{
+	if (!is_its_place(loop, action)) {
+		study_say_line(loop, loop->session.revealed
+					     ? _("That is for the question.")
+					     : _("That is for the grade."));
+		return false;
+	}
+	if (action->run) {
+		action->run(loop, argument);
 		return false;
 	}
 	event->kind = action->event;
@@ -139,9 +182,11 @@ static bool run_colon(struct loop *loop, const char *line,
 		      struct session_event *event)
 {
 	const struct action *action = action_named(line);
+	const char *argument = line + strcspn(line, " ");
 
+	argument += strspn(argument, " ");
 	if (action)
-		return act(loop, action, event);
+		return act(loop, action, argument, event);
 	study_say_line(loop, _("Which command? :help lists them."));
 	return false;
 }
@@ -173,7 +218,7 @@ static bool run_key(struct loop *loop, uint32_t key,
 		return ask_command(loop, event);
 	for (int i = 0; i < ACTION_COUNT; i++)
 		if (key == actions[i].key)
-			return act(loop, &actions[i], event);
+			return act(loop, &actions[i], "", event);
 	study_say_line(loop,
 		       loop->session.revealed
 			       ? _("Press 0-5, a, h, g, e or Enter; ? lists "
@@ -199,7 +244,7 @@ static void show_question(struct loop *loop)
 
 	study_view_question(&text, &loop->session, &as);
 	if (loop->is_first && loop->session.mode != ANSWER_FLIP)
-		study_view_hint(&text, &as);
+		study_view_welcome(&text, &as);
 	loop->is_first = false;
 	study_say(loop, &text);
 }
@@ -276,12 +321,29 @@ void study_ask_question(struct loop *loop, struct session_event *event)
 	event->at = study_now(loop);
 }
 
+/* Whether a wrong answer is the right one of another card.  That is a
+ * comment; without it the answer still counts. */
+static void find_mistaken(struct loop *loop)
+{
+	struct session *session = &loop->session;
+	struct error ignored = { 0 };
+
+	if (!session->compared || session->mistaken_for ||
+	    session->comparison.verdict != VERDICT_WRONG)
+		return;
+	if (!confusion_find(loop->store, session->card, session->typed,
+			    &session->card_arena, &session->mistaken_for,
+			    &ignored))
+		session->mistaken_for = NULL;
+}
+
 void study_ask_grade(struct loop *loop, struct session_event *event)
 {
 	const struct study_ui *ui = loop->options->ui;
 	struct study_look as = study_look(loop);
 	struct text text = { 0 };
 
+	find_mistaken(loop);
 	study_view_answer(&text, &loop->session, &as);
 	study_say(loop, &text);
 	for (;;) {

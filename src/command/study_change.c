@@ -6,7 +6,10 @@
 #include "base/unicode.h"
 #include "command/change.h"
 #include "command/note_editor.h"
+#include "command/tagging.h"
+#include "store/alias_store.h"
 #include "store/card_store.h"
+#include "store/note_store.h"
 #include "store/undo_store.h"
 
 /* A key pressed once too often must not take a whole import back. */
@@ -16,7 +19,10 @@ static bool is_of_sessions(const struct undo_step *step)
 	       (step->kind == UNDO_BATCH &&
 		(strcmp(step->what, "edit") == 0 ||
 		 strcmp(step->what, "bury") == 0 ||
-		 strcmp(step->what, "suspend") == 0));
+		 strcmp(step->what, "suspend") == 0 ||
+		 strcmp(step->what, "alias") == 0 ||
+		 strcmp(step->what, "tag") == 0 ||
+		 strcmp(step->what, "flag") == 0));
 }
 
 static void say_undone(struct loop *loop, const struct undo_step *step)
@@ -180,4 +186,144 @@ bool study_edit(struct loop *loop, struct session_event *event,
 		.card_id = card_id,
 	};
 	return true;
+}
+
+/* ---- changes that leave the card on screen ---- */
+
+/* Run a change as a batch of its own; false when it failed, which is said, or
+ * when it changed nothing. */
+static bool change_now(struct loop *loop, const char *kind, const char *label,
+		       bool (*change)(struct batch *batch, void *context,
+				      struct error *err),
+		       void *context)
+{
+	struct error err = { 0 };
+	struct batch batch = {
+		.store = loop->store,
+		.kind = kind,
+		.label = label,
+		.stamp = study_now(loop),
+	};
+	bool ok = store_begin(loop->store, &err);
+
+	if (ok && !change(&batch, context, &err)) {
+		store_rollback(loop->store);
+		ok = false;
+	} else if (ok) {
+		ok = store_commit(loop->store, &err);
+	}
+	if (!ok)
+		study_say_error(loop, &err);
+	else if (batch.id)
+		session_count_step(&loop->session);
+	return ok && batch.id;
+}
+
+static bool add_alias(struct batch *batch, void *context, struct error *err)
+{
+	const struct session *session = context;
+	bool added;
+
+	return alias_add(batch, session->card->id, session->typed, &added, err);
+}
+
+void study_keep(struct loop *loop, const char *unused)
+{
+	struct session *session = &loop->session;
+	struct study_look as = study_look(loop);
+	struct text text = { 0 };
+
+	(void)unused;
+	if (!session_can_keep(session)) {
+		study_say_line(loop, _("Nothing was typed that could count as "
+				       "right from now on."));
+		return;
+	}
+	if (!change_now(loop, "alias", session->typed, add_alias, session))
+		return;
+	session_keep(session);
+	study_say_line(loop, _("What you typed counts as right for this card "
+			       "from now on."));
+	study_view_choices(&text, session, &as);
+	study_say(loop, &text);
+}
+
+struct tagging {
+	int64_t note_id;
+	const char *list;
+};
+
+static bool change_tags(struct batch *batch, void *context, struct error *err)
+{
+	const struct tagging *tagging = context;
+	struct arena arena = { 0 };
+	struct note note;
+	bool ok = note_load(batch->store, tagging->note_id, &arena, &note,
+			    err) &&
+		  (!tagging_apply(&note, tagging->list, &arena) ||
+		   note_update(batch, tagging->note_id, &note, err));
+
+	arena_release(&arena);
+	return ok;
+}
+
+void study_tag(struct loop *loop, const char *tags)
+{
+	const struct card *card = loop->session.card;
+	struct tagging tagging = {
+		.note_id = card->id / CARDS_PER_NOTE,
+		.list = tags,
+	};
+
+	if (!*tags)
+		study_say_line(loop, _("Which tags? `:tag verb -noun` gives "
+				       "one and takes another away."));
+	else if (change_now(loop, "tag", card_question(card), change_tags,
+			    &tagging))
+		study_say_line(loop, _("Tagged."));
+}
+
+static bool change_flag(struct batch *batch, void *context, struct error *err)
+{
+	const struct card *card = context;
+
+	return card_flag(batch, card->id, !card->flagged, err);
+}
+
+void study_flag(struct loop *loop, const char *unused)
+{
+	struct card *card = &loop->card;
+
+	(void)unused;
+	if (!change_now(loop, "flag", card_question(card), change_flag, card))
+		return;
+	card->flagged = !card->flagged;
+	study_say_line(loop,
+		       card->flagged ? _("Flagged.") : _("No longer flagged."));
+}
+
+void study_show_previous(struct loop *loop, const char *unused)
+{
+	const struct session_answers *answered = &loop->session.answered;
+	struct study_look as = study_look(loop);
+	struct arena arena = { 0 };
+	struct text text = { 0 };
+	struct error err = { 0 };
+	struct card card;
+
+	(void)unused;
+	if (answered->count == 0) {
+		study_say_line(loop, _("This is the first card."));
+		return;
+	}
+	if (card_load(loop->store, answered->list[answered->count - 1].card_id,
+		      &arena, &card, &err)) {
+		study_view_previous(&text, &card,
+				    answered->list[answered->count - 1].grade,
+				    &as);
+		study_say(loop, &text);
+	} else {
+		study_say_error(loop, &err);
+	}
+	arena_release(&arena);
 }

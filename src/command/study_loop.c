@@ -1,6 +1,7 @@
 #include "command/study_parts.h"
 
 #include "base/message.h"
+#include "store/alias_store.h"
 #include "store/card_store.h"
 #include "store/queue_store.h"
 #include "store/review_store.h"
@@ -41,12 +42,19 @@ static bool load_card(struct loop *loop, int64_t card_id, struct error *err)
 	struct settings settings;
 	struct answer_rules rules;
 
+	const char **aliases;
+	size_t count;
+
 	if (!card_load(loop->store, card_id, &loop->arena, &loop->card, err) ||
-	    !setting_load(loop->store, loop->card.deck_id, &settings, err))
+	    !setting_load(loop->store, loop->card.deck_id, &settings, err) ||
+	    !alias_load(loop->store, card_id, &loop->arena, &aliases, &count,
+			err))
 		return false;
 	rules = (struct answer_rules){
 		.alternatives = (enum answer_alternatives)settings.alternatives,
 		.articles = (enum article_language)settings.articles,
+		.aliases = aliases,
+		.alias_count = count,
 	};
 	session_set_answering(&loop->session, (enum answer_mode)settings.answer,
 			      &rules);
@@ -165,7 +173,6 @@ static bool carry_out(struct loop *loop, enum session_effect effect,
 		return study_put_aside(loop, true, event, err);
 	case EFFECT_EDIT:
 		return study_edit(loop, event, err);
-	case EFFECT_NONE:
 	case EFFECT_OVER:
 		return true;
 	}

@@ -54,4 +54,18 @@ bool study_put_aside(struct loop *loop, bool suspend,
 bool study_edit(struct loop *loop, struct session_event *event,
 		struct error *err);
 
+/* ---- and these leave the card on screen: errors are said ---- */
+
+/* Let what was typed count as right from now on. */
+void study_keep(struct loop *loop, const char *unused);
+
+/* Give the note the tags, between blanks; "-tag" takes one away. */
+void study_tag(struct loop *loop, const char *tags);
+
+/* Flag the card, or take its flag away. */
+void study_flag(struct loop *loop, const char *unused);
+
+/* Show the card that was answered last. */
+void study_show_previous(struct loop *loop, const char *unused);
+
 #endif

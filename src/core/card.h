@@ -18,6 +18,7 @@ struct card {
 	struct note note;
 	enum direction direction;
 	bool suspended;
+	bool flagged;		  /* the learner wants to look at it again */
 	int32_t buried_until_day; /* not asked before it, or DAY_NONE */
 	struct schedule schedule;
 	/* Of a cloze card: what card_prepare() made of the note's front. */

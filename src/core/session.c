@@ -44,9 +44,16 @@ static enum session_effect show_card(struct session *session,
 	session->kind = kind_of(event->card, event->at.study_day);
 	session->revealed = false;
 	session->shown_at = event->at;
+	session->hint = HINT_NONE;
 	session->typed = NULL;
 	session->compared = false;
+	session->mistaken_for = NULL;
 	return EFFECT_ASK;
+}
+
+static int least(int a, int b)
+{
+	return a < b ? a : b;
 }
 
 static enum session_effect reveal(struct session *session,
@@ -64,7 +71,40 @@ static enum session_effect reveal(struct session *session,
 			&session->answer_rules, &session->card_arena);
 		session->suggested_grade = session->comparison.suggested_grade;
 	}
+	session->suggested_grade = least(session->suggested_grade,
+					 hint_grade_most(session->hint));
 	return EFFECT_REVEAL;
+}
+
+bool session_give_hint(struct session *session)
+{
+	if (!session->card || session->revealed || session->hint == HINT_MOST)
+		return false;
+	session->hint++;
+	return true;
+}
+
+/* Only what is not the answer itself. */
+bool session_can_keep(const struct session *session)
+{
+	return session->card && session->revealed && session->compared &&
+	       session->comparison.verdict > VERDICT_ALIAS;
+}
+
+void session_keep(struct session *session)
+{
+	session->step_count++;
+	session->comparison = (struct comparison){
+		.verdict = VERDICT_ALIAS,
+		.suggested_grade = GRADE_GOOD,
+	};
+	session->suggested_grade = least(GRADE_GOOD,
+					 hint_grade_most(session->hint));
+}
+
+void session_count_step(struct session *session)
+{
+	session->step_count++;
 }
 
 static int64_t elapsed_ms(const struct stamp *from, const struct stamp *to)
@@ -85,6 +125,7 @@ static enum session_effect grade(struct session *session,
 						    : event->grade,
 		.suggested_grade = session->suggested_grade,
 		.typed = session->typed,
+		.hints = (int)session->hint,
 		.recall_ms = elapsed_ms(&session->shown_at,
 					&session->revealed_at),
 		.check_ms = elapsed_ms(&session->revealed_at, &event->at),
@@ -216,12 +257,22 @@ static enum session_effect changed(struct session *session, int64_t card_id)
 	return next(session);
 }
 
+/* What is on screen is asked again. */
+static enum session_effect stay(const struct session *session)
+{
+	if (!session->card)
+		return EFFECT_PICK;
+	return session->revealed ? EFFECT_REVEAL : EFFECT_ASK;
+}
+
 enum session_effect session_apply(struct session *session,
 				  const struct session_event *event)
 {
 	bool asked = session->card != NULL;
 
 	switch (event->kind) {
+	case EVENT_NONE:
+		return stay(session);
 	case EVENT_CARD:
 		return show_card(session, event);
 	case EVENT_NO_CARD:
@@ -229,12 +280,13 @@ enum session_effect session_apply(struct session *session,
 		return EFFECT_OVER;
 	case EVENT_REVEAL:
 		return asked && !session->revealed ? reveal(session, event)
-						   : EFFECT_NONE;
+						   : stay(session);
 	case EVENT_GRADE:
 		return asked && session->revealed ? grade(session, event)
-						  : EFFECT_NONE;
+						  : stay(session);
 	case EVENT_RETRY:
-		return asked && session->revealed ? EFFECT_REVEAL : EFFECT_NONE;
+		return asked && session->revealed ? EFFECT_REVEAL
+						  : stay(session);
 	case EVENT_SAVED:
 		return saved(session, event->id);
 	case EVENT_NOT_SAVED:
@@ -248,20 +300,20 @@ enum session_effect session_apply(struct session *session,
 	case EVENT_REDONE:
 		return redone(session, event->id, event->card_id);
 	case EVENT_SKIP:
-		return asked ? skip(session) : EFFECT_NONE;
+		return asked ? skip(session) : stay(session);
 	case EVENT_BURY:
-		return asked ? EFFECT_BURY : EFFECT_NONE;
+		return asked ? EFFECT_BURY : stay(session);
 	case EVENT_SUSPEND:
-		return asked ? EFFECT_SUSPEND : EFFECT_NONE;
+		return asked ? EFFECT_SUSPEND : stay(session);
 	case EVENT_EDIT:
-		return asked ? EFFECT_EDIT : EFFECT_NONE;
+		return asked ? EFFECT_EDIT : stay(session);
 	case EVENT_UNCHANGED:
 		session->wanted_card = event->card_id;
 		return next(session);
 	case EVENT_CHANGED:
 		return changed(session, event->card_id);
 	}
-	return EFFECT_NONE;
+	return stay(session);
 }
 
 int64_t session_wanted(struct session *session)

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "core/answer.h"
 #include "core/card.h"
+#include "core/hint.h"
 #include "core/queue.h"
 #include "core/replay.h"
 
@@ -20,6 +21,7 @@
  */
 
 enum session_event_kind {
+	EVENT_NONE,	 /* nothing: ask again */
 	EVENT_CARD,	 /* here is the card that was picked */
 	EVENT_NO_CARD,	 /* nothing is left to pick */
 	EVENT_REVEAL,	 /* show the answer; text: what was typed, or NULL */
@@ -53,7 +55,6 @@ struct session_event {
 };
 
 enum session_effect {
-	EFFECT_NONE,	/* the event means nothing here: ask again */
 	EFFECT_PICK,	/* pick the next card: session_wanted() first */
 	EFFECT_ASK,	/* show the question and ask for an answer */
 	EFFECT_REVEAL,	/* show the answer and ask for a grade */
@@ -99,9 +100,12 @@ struct session {
 	enum review_kind kind;	 /* what an answer to it would be */
 	bool revealed;
 	struct stamp shown_at, revealed_at;
+	enum hint hint; /* the last one given */
 	const char *typed;
 	bool compared;		      /* whether comparison is meaningful */
 	struct comparison comparison; /* of typed with the answer */
+	const char *mistaken_for; /* the question that typed answers, when the
+				   * driver found one; NULL */
 	int suggested_grade;
 	struct review review; /* what EFFECT_APPEND appends */
 
@@ -128,6 +132,19 @@ void session_set_answering(struct session *session, enum answer_mode mode,
 /* Take an event; what has to be done about it. */
 enum session_effect session_apply(struct session *session,
 				  const struct session_event *event);
+
+/* Give one more hint; false when there is none, or the answer is shown. */
+bool session_give_hint(struct session *session);
+
+/* Whether what was typed may count as right from now on: it was compared and
+ * is not the answer. */
+bool session_can_keep(const struct session *session);
+
+/* It does from now on: an alias was stored. */
+void session_keep(struct session *session);
+
+/* A change that leaves the card on screen was stored: a step of undo. */
+void session_count_step(struct session *session);
 
 /* The card to pick next whatever the queue says, or 0; asking forgets it. */
 int64_t session_wanted(struct session *session);

@@ -62,7 +62,7 @@ static const char *const remember_sql[] = {
 		"INSERT INTO revision (batch_id, entity, row_id, before)"
 		" SELECT ?1, 'card', id, json_object('suspended', suspended,"
 		"  'buried_until_day', buried_until_day,"
-		"  'deleted_at_ms', deleted_at_ms)"
+		"  'flagged', flagged, 'deleted_at_ms', deleted_at_ms)"
 		" FROM card WHERE id = ?2 AND NOT EXISTS (SELECT 1"
 		"  FROM revision WHERE batch_id = ?1 AND entity = 'card'"
 		"  AND row_id = ?2)",
@@ -71,6 +71,13 @@ static const char *const remember_sql[] = {
 		" SELECT ?1, 'setting', id, json_object('value', value)"
 		" FROM setting WHERE id = ?2 AND NOT EXISTS (SELECT 1"
 		"  FROM revision WHERE batch_id = ?1 AND entity = 'setting'"
+		"  AND row_id = ?2)",
+	[ENTITY_ALIAS] =
+		"INSERT INTO revision (batch_id, entity, row_id, before)"
+		" SELECT ?1, 'alias', id,"
+		"  json_object('deleted_at_ms', deleted_at_ms)"
+		" FROM alias WHERE id = ?2 AND NOT EXISTS (SELECT 1"
+		"  FROM revision WHERE batch_id = ?1 AND entity = 'alias'"
 		"  AND row_id = ?2)",
 };
 

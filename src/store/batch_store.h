@@ -19,7 +19,13 @@ struct batch {
 	int64_t id; /* 0 until something was changed */
 };
 
-enum batch_entity { ENTITY_DECK, ENTITY_NOTE, ENTITY_CARD, ENTITY_SETTING };
+enum batch_entity {
+	ENTITY_DECK,
+	ENTITY_NOTE,
+	ENTITY_CARD,
+	ENTITY_SETTING,
+	ENTITY_ALIAS
+};
 
 /* Write the batch row if it is not there yet.  In a transaction. */
 bool batch_require(struct batch *batch, struct error *err);

@@ -20,7 +20,8 @@ static bool load_row(struct store *store, int64_t card_id, struct card *card,
 	struct statement q = statement_open(
 		store,
 		"SELECT note.uid, note.deck_id, card.suspended,"
-		" card.buried_until_day, schedule.card_id IS NOT NULL,"
+		" card.buried_until_day, card.flagged,"
+		" schedule.card_id IS NOT NULL,"
 		" repetitions, interval_days, ease_centi, lapses, due_day,"
 		" last_day, drill_day, first_day, last_grade, last_at_ms,"
 		" last_id, ratings"
@@ -40,8 +41,9 @@ static bool load_row(struct store *store, int64_t card_id, struct card *card,
 						      (CARDS_PER_NOTE - 1)),
 			.suspended = statement_int(&q, 2),
 			.buried_until_day = statement_day(&q, 3),
-			.schedule = statement_int(&q, 4)
-					    ? schedule_from_row(&q, 5)
+			.flagged = statement_int(&q, 4),
+			.schedule = statement_int(&q, 5)
+					    ? schedule_from_row(&q, 6)
 					    : schedule_new,
 		};
 	return statement_close(&q, err);
@@ -288,4 +290,20 @@ bool card_bury(struct batch *batch, int64_t card_id, int32_t until_day,
 	statement_next(&q);
 	return statement_close(&q, err) &&
 	       schedule_refresh(batch->store, card_id, NULL, err);
+}
+
+bool card_flag(struct batch *batch, int64_t card_id, bool flagged,
+	       struct error *err)
+{
+	struct statement q;
+
+	if (!batch_remember(batch, ENTITY_CARD, card_id, err))
+		return false;
+	q = statement_open(batch->store, "UPDATE card SET flagged = ?2,"
+					 " modified_at_ms = ?3 WHERE id = ?1");
+	statement_bind_int(&q, 1, card_id);
+	statement_bind_int(&q, 2, flagged);
+	statement_bind_int(&q, 3, batch->stamp.at_ms);
+	statement_next(&q);
+	return statement_close(&q, err);
 }

@@ -42,4 +42,8 @@ bool card_suspend(struct batch *batch, int64_t card_id, bool suspended,
 bool card_bury(struct batch *batch, int64_t card_id, int32_t until_day,
 	       struct error *err);
 
+/* Flag a card, or take its flag away.  In a transaction. */
+bool card_flag(struct batch *batch, int64_t card_id, bool flagged,
+	       struct error *err);
+
 #endif

@@ -85,6 +85,7 @@ SELECT card.id AS id,
 	coalesce(repetitions, 0) AS repetitions,
 	coalesce(lapses, 0) AS lapses,
 	card.suspended AS suspended,
+	card.flagged AS flagged,
 	card.buried_until_day AS buried_until_day
 FROM card
 JOIN note ON note.id = card.id >> 8

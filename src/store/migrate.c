@@ -15,6 +15,7 @@ static const char *const steps[] = {
 	sql_001_initial,     /* version 1 */
 	sql_002_sources,     /* version 2 */
 	sql_003_corrections, /* version 3 */
+	sql_004_aliases,     /* version 4 */
 };
 
 enum { NEWEST_VERSION = sizeof(steps) / sizeof(*steps) };

@@ -111,6 +111,7 @@ bool report_decks(struct store *store, const struct deck_report *decks,
 	" 'repetitions', coalesce(repetitions, 0),"                          \
 	" 'lapses', coalesce(lapses, 0),"                                    \
 	" 'suspended', json(iif(card.suspended, 'true', 'false')),"          \
+	" 'flagged', json(iif(card.flagged, 'true', 'false')),"              \
 	" 'buried_until_day', card.buried_until_day)"
 
 #define FROM_CARD                                           \
@@ -136,6 +137,9 @@ bool report_card_history(struct store *store, int64_t card_id,
 		store,
 		"SELECT json_set(" CARD_OBJECT ", '$.leech',"
 		" json(iif(?2 > 0 AND lapses >= ?2, 'true', 'false')),"
+		" '$.aliases', json((SELECT json_group_array(text) FROM"
+		"  (SELECT text FROM alias WHERE card_id = ?1"
+		"   AND deleted_at_ms IS NULL ORDER BY id))),"
 		" '$.history', json((SELECT json_group_array(json(item)) FROM"
 		"  (SELECT json_object('id', review.id,"
 		"   'uid', lower(hex(review.uid)),"

@@ -4,6 +4,7 @@
 
 #include "base/message.h"
 #include "core/card.h"
+#include "store/alias_store.h"
 #include "store/deck_store.h"
 #include "store/note_store.h"
 #include "store/review_store.h"
@@ -253,6 +254,8 @@ static bool restore_row(struct batch *undo, struct undo_step *step,
 			       " suspended = json_extract(?2, '$.suspended'),"
 			       " buried_until_day ="
 			       "  json_extract(?2, '$.buried_until_day'),"
+			       " flagged ="
+			       "  coalesce(json_extract(?2, '$.flagged'), 0),"
 			       " deleted_at_ms ="
 			       "  json_extract(?2, '$.deleted_at_ms')"
 			       " WHERE id = ?1",
@@ -264,6 +267,14 @@ static bool restore_row(struct batch *undo, struct undo_step *step,
 			       "UPDATE deck SET modified_at_ms = ?3, name ="
 			       " json_extract(?2, '$.name'), deleted_at_ms ="
 			       " json_extract(?2, '$.deleted_at_ms')"
+			       " WHERE id = ?1",
+			       id, before, at_ms, err);
+	if (strcmp(entity, "alias") == 0)
+		return batch_remember(undo, ENTITY_ALIAS, id, err) &&
+		       run_for(store,
+			       "UPDATE alias SET modified_at_ms = ?3,"
+			       " deleted_at_ms ="
+			       "  json_extract(?2, '$.deleted_at_ms')"
 			       " WHERE id = ?1",
 			       id, before, at_ms, err);
 	return batch_remember(undo, ENTITY_SETTING, id, err) &&
@@ -355,6 +366,22 @@ static bool remove_created_notes(struct batch *undo, struct undo_step *step,
 	return statement_finish(&q, ok, err);
 }
 
+static bool remove_created_aliases(struct batch *undo, struct undo_step *step,
+				   struct error *err)
+{
+	struct statement q = statement_open(
+		undo->store, "SELECT id FROM alias WHERE batch_id = ?1"
+			     " AND deleted_at_ms IS NULL");
+	bool ok = true;
+
+	statement_bind_int(&q, 1, step->id);
+	while (ok && statement_next(&q)) {
+		step->restored++;
+		ok = alias_set_removed(undo, statement_int(&q, 0), true, err);
+	}
+	return statement_finish(&q, ok, err);
+}
+
 /* A deck that the step made goes when nothing is left in it. */
 static bool remove_created_decks(struct batch *undo, struct undo_step *step,
 				 struct error *err)
@@ -408,6 +435,7 @@ static bool take_back_batch(struct store *store, struct undo_step *step,
 	return uid_of(store, TABLE_BATCH, step->id, &target, err) &&
 	       batch_require(&undo, err) && restore_changed(&undo, step, err) &&
 	       remove_created_cards(&undo, step, err) &&
+	       remove_created_aliases(&undo, step, err) &&
 	       remove_created_notes(&undo, step, err) &&
 	       remove_created_decks(&undo, step, err) &&
 	       check_something_restored(step, err);

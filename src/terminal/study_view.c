@@ -187,6 +187,13 @@ static void add_verdict(struct text *out, const struct session *session,
 		add_aligned(out, comparison, phrase, look);
 	else if (phrase)
 		add_line(out, look, phrase, look->plain ? 0 : INDENT);
+	if (session->mistaken_for)
+		add_line(out, look,
+			 arena_printf(
+				 &arena, _("What you typed answers \"%s\"."),
+				 unicode_visible(session->mistaken_for,
+						 VISIBLE_ONE_LINE, &arena)),
+			 look->plain ? 0 : INDENT);
 	arena_release(&arena);
 }
 
@@ -268,7 +275,7 @@ static void add_interval_choices(struct text *out,
 	}
 }
 
-static void add_choices(struct text *out, const struct session *session,
+void study_view_choices(struct text *out, const struct session *session,
 			const struct study_look *look)
 {
 	struct arena arena = { 0 };
@@ -299,7 +306,7 @@ void study_view_answer(struct text *out, const struct session *session,
 			     STYLE_STRONG, card_answer(session->card));
 	}
 	add_fields(out, session, look);
-	add_choices(out, session, look);
+	study_view_choices(out, session, look);
 }
 
 static const char *saved_phrase(const struct review *review,
@@ -489,7 +496,7 @@ void study_view_summary(struct text *out, const struct session *session,
 	arena_release(&arena);
 }
 
-void study_view_hint(struct text *out, const struct study_look *look)
+void study_view_welcome(struct text *out, const struct study_look *look)
 {
 	add_style(out, look, STYLE_FAINT);
 	add_line(out, look,
@@ -499,13 +506,41 @@ void study_view_hint(struct text *out, const struct study_look *look)
 	add_style(out, look, STYLE_NONE);
 }
 
+void study_view_hint(struct text *out, const struct session *session,
+		     const struct study_look *look)
+{
+	struct arena arena = { 0 };
+
+	add_labelled(
+		out, look, look->plain ? _("Hint: ") : "?", STYLE_FAINT,
+		hint_text(card_answer(session->card), session->hint, &arena));
+	arena_release(&arena);
+}
+
+void study_view_previous(struct text *out, const struct card *card, int grade,
+			 const struct study_look *look)
+{
+	struct arena arena = { 0 };
+
+	add_labelled(out, look, look->plain ? _("Question: ") : "Q",
+		     STYLE_STRONG, card_question(card));
+	add_labelled(out, look, look->plain ? _("Answer: ") : "A", STYLE_STRONG,
+		     card_answer(card));
+	add_line(out, look,
+		 arena_printf(&arena, _("You gave it %d %s."), grade,
+			      grade_word(grade)),
+		 look->plain ? 0 : INDENT);
+	arena_release(&arena);
+}
+
 void study_view_help(struct text *out, const struct study_look *look)
 {
 	static const char *const lines[] = {
 		N_("At the question: type the answer and Enter, or Enter "
 		   "alone to see it."),
 		N_("Commands there, or their beginnings:"),
-		N_("  :undo :redo :skip :edit :bury :suspend :why :help :quit"),
+		N_("  :hint :undo :redo :skip :edit :tag :flag :bury :suspend"),
+		N_("  :previous :why :help :quit"),
 		N_("At the grade, one key:"),
 		N_("  0 1 2 or a  again   not recalled: once more today, "
 		   "then tomorrow"),
@@ -514,8 +549,11 @@ void study_view_help(struct text *out, const struct study_look *look)
 		N_("  4 or g      good    recalled"),
 		N_("  5 or e      easy    recalled at once"),
 		N_("  Enter       the suggested grade"),
-		N_("  u undo · U redo · s skip · b bury until tomorrow · S suspend"),
-		N_("  E edit · i why is it here · ? help · q or Ctrl-D finish"),
+		N_("  k           what you typed counts as right from now on"),
+		N_("  u undo · U redo · s skip · b bury until tomorrow · S "
+		   "suspend · f flag"),
+		N_("  E edit · t tag · p previous card · i why is it here · q "
+		   "or Ctrl-D finish"),
 	};
 
 	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {

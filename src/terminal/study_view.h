@@ -43,7 +43,19 @@ void study_view_summary(struct text *out, const struct session *session,
 			int streak, const struct study_look *look);
 
 /* One line under the very first question: how to answer it. */
-void study_view_hint(struct text *out, const struct study_look *look);
+void study_view_welcome(struct text *out, const struct study_look *look);
+
+/* The hint that the session has come to. */
+void study_view_hint(struct text *out, const struct session *session,
+		     const struct study_look *look);
+
+/* The grades alone, once the suggestion has changed. */
+void study_view_choices(struct text *out, const struct session *session,
+			const struct study_look *look);
+
+/* A card that was answered before: question, answer and the grade given. */
+void study_view_previous(struct text *out, const struct card *card, int grade,
+			 const struct study_look *look);
 
 /* All keys and commands, on one screen. */
 void study_view_help(struct text *out, const struct study_look *look);

@@ -99,6 +99,9 @@ typed Rome 1 :quit
 given study
 documented import json.csv
 documented decks
+typed Lima 1 :quit
+given study
+documented confusions
 documented due
 run_ebb list --json
 cp "$work/run/out" listed

@@ -55,12 +55,12 @@ expect "the JSON of a card" 0 "{\"id\":256,\"uid\":\"$uid\",\"note\":\"${uid%.0}
 \"deck\":\"words\",\"front\":\"dog\",\"back\":\"Hund\",\"fields\":{\"example\":\
 \"The \\\"dog\\\" barks.\"},\"tags\":[\"animal\",\"pet\"],\"state\":\"learning\",\
 \"due_day\":20515,\"due\":\"2026-03-03\",\"interval_days\":1,\"ease_factor\":2.5,\
-\"repetitions\":0,\"lapses\":0,\"suspended\":false,\"buried_until_day\":null}
+\"repetitions\":0,\"lapses\":0,\"suspended\":false,\"flagged\":false,\"buried_until_day\":null}
 {\"id\":257,\"uid\":\"${uid%.0}.1\",\"note\":\"${uid%.0}\",\"deck\":\"words\",\
 \"front\":\"Hund\",\"back\":\"dog\",\"fields\":{\"example\":\
 \"The \\\"dog\\\" barks.\"},\"tags\":[\"animal\",\"pet\"],\"state\":\"new\",\
 \"due_day\":null,\"due\":null,\"interval_days\":0,\"ease_factor\":2.5,\
-\"repetitions\":0,\"lapses\":0,\"suspended\":true,\"buried_until_day\":null}" ""
+\"repetitions\":0,\"lapses\":0,\"suspended\":true,\"flagged\":false,\"buried_until_day\":null}" ""
 run_ebb list --json
 is "every line is JSON" "1 5" "$(sqlite3 :memory: "SELECT
 	min(json_valid(value)), count(*) FROM json_each('[\"' || replace(replace(

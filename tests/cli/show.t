@@ -31,7 +31,7 @@ expect_like "what was taken back is shown as that" 0 \
 	"*2026-03-02 09:00  taken back  4 good *" ""
 run_ebb show --json dog
 expect_like "the JSON has the history" 0 \
-	"*\"leech\":false,\"history\":\[{\"id\":2,*\"kind\":\"rate\",\"grade\":4,\
+	"*\"leech\":false,\"aliases\":\[\],\"history\":\[{\"id\":2,*\"kind\":\"rate\",\"grade\":4,\
 \"suggested_grade\":4,\"typed\":\"Hnud\",\"hints\":0,\"recall_ms\":0,\
 \"check_ms\":0,*\"live\":true,\"amends\":null}\]}" ""
 for name in "#256" "$uid" "$(echo "$uid" | cut -c1-32).0" DOG; do

@@ -114,24 +114,28 @@ static void a_card_goes_from_question_to_log(void **state)
 /* What each event means before a card, at its question, at its grade. */
 static void every_event_in_every_state_has_its_effect(void **state)
 {
+	/* What is on screen is asked again. */
+	enum { STAY = -1 };
+	static const int again[] = { EFFECT_PICK, EFFECT_ASK, EFFECT_REVEAL };
 	static const struct {
 		enum session_event_kind kind;
-		enum session_effect before, question, grade;
+		int before, question, grade;
 	} cases[] = {
+		{ EVENT_NONE, STAY, STAY, STAY },
 		{ EVENT_CARD, EFFECT_ASK, EFFECT_ASK, EFFECT_ASK },
 		{ EVENT_NO_CARD, EFFECT_OVER, EFFECT_OVER, EFFECT_OVER },
-		{ EVENT_REVEAL, EFFECT_NONE, EFFECT_REVEAL, EFFECT_NONE },
-		{ EVENT_GRADE, EFFECT_NONE, EFFECT_NONE, EFFECT_APPEND },
+		{ EVENT_REVEAL, STAY, EFFECT_REVEAL, STAY },
+		{ EVENT_GRADE, STAY, STAY, EFFECT_APPEND },
 		{ EVENT_NOT_SAVED, EFFECT_PICK, EFFECT_PICK, EFFECT_PICK },
 		{ EVENT_UNDO, EFFECT_UNDO, EFFECT_UNDO, EFFECT_UNDO },
 		{ EVENT_UNDONE, EFFECT_PICK, EFFECT_PICK, EFFECT_PICK },
 		{ EVENT_REDO, EFFECT_REDO, EFFECT_REDO, EFFECT_REDO },
 		{ EVENT_REDONE, EFFECT_PICK, EFFECT_PICK, EFFECT_PICK },
 		{ EVENT_UNCHANGED, EFFECT_PICK, EFFECT_PICK, EFFECT_PICK },
-		{ EVENT_SKIP, EFFECT_NONE, EFFECT_PICK, EFFECT_PICK },
-		{ EVENT_BURY, EFFECT_NONE, EFFECT_BURY, EFFECT_BURY },
-		{ EVENT_SUSPEND, EFFECT_NONE, EFFECT_SUSPEND, EFFECT_SUSPEND },
-		{ EVENT_EDIT, EFFECT_NONE, EFFECT_EDIT, EFFECT_EDIT },
+		{ EVENT_SKIP, STAY, EFFECT_PICK, EFFECT_PICK },
+		{ EVENT_BURY, STAY, EFFECT_BURY, EFFECT_BURY },
+		{ EVENT_SUSPEND, STAY, EFFECT_SUSPEND, EFFECT_SUSPEND },
+		{ EVENT_EDIT, STAY, EFFECT_EDIT, EFFECT_EDIT },
 		{ EVENT_CHANGED, EFFECT_PICK, EFFECT_PICK, EFFECT_PICK },
 		{ EVENT_QUIT, EFFECT_OVER, EFFECT_OVER, EFFECT_OVER },
 	};
@@ -139,10 +143,11 @@ static void every_event_in_every_state_has_its_effect(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++)
 		for (int step = 0; step < 3; step++) {
-			const enum session_effect wanted[] = {
-				cases[i].before, cases[i].question,
-				cases[i].grade
-			};
+			const int effects[] = { cases[i].before,
+						cases[i].question,
+						cases[i].grade };
+			int wanted = effects[step] == STAY ? again[step]
+							   : effects[step];
 			struct sitting s = begin();
 
 			if (step > 0)
@@ -153,7 +158,7 @@ static void every_event_in_every_state_has_its_effect(void **state)
 					       (struct session_event){
 						       .kind = cases[i].kind,
 						       .card = &card }),
-					 wanted[step]);
+					 wanted);
 			session_release(&s.session);
 		}
 }
@@ -182,6 +187,68 @@ static void enter_takes_the_suggestion(void **state)
 				 cases[i].grade);
 		session_release(&s.session);
 	}
+}
+
+static void hints_are_counted_and_cap_the_suggestion(void **state)
+{
+	static const int most[] = { GRADE_GOOD, GRADE_HARD, GRADE_HARD,
+				    GRADE_WRONG_EASY };
+
+	(void)state;
+	for (int hints = 0; hints <= HINT_MOST; hints++) {
+		struct sitting s = begin();
+
+		show_card(&s);
+		for (int i = 0; i < hints; i++)
+			assert_true(session_give_hint(&s.session));
+		reveal(&s, "answer");
+		assert_int_equal(s.session.suggested_grade, most[hints]);
+		assert_false(session_give_hint(&s.session));
+		give_grade(&s, GRADE_EASY);
+		assert_int_equal(s.session.review.hints, hints);
+		assert_int_equal(s.session.review.grade, GRADE_EASY);
+		session_release(&s.session);
+	}
+}
+
+static void there_are_three_hints_for_each_card(void **state)
+{
+	struct sitting s = begin();
+
+	(void)state;
+	assert_false(session_give_hint(&s.session));
+	show_card(&s);
+	for (int i = 0; i < HINT_MOST; i++)
+		assert_true(session_give_hint(&s.session));
+	assert_false(session_give_hint(&s.session));
+	show_card(&s);
+	assert_true(session_give_hint(&s.session));
+	session_release(&s.session);
+}
+
+static void what_is_kept_suggests_good_but_for_hints(void **state)
+{
+	struct sitting s = begin();
+
+	(void)state;
+	show_card(&s);
+	assert_false(session_can_keep(&s.session));
+	reveal(&s, "something else");
+	assert_int_equal(s.session.suggested_grade, GRADE_WRONG);
+	assert_true(session_can_keep(&s.session));
+	session_keep(&s.session);
+	assert_int_equal(s.session.suggested_grade, GRADE_GOOD);
+	assert_int_equal(s.session.comparison.verdict, VERDICT_ALIAS);
+	assert_false(session_can_keep(&s.session));
+	show_card(&s);
+	session_give_hint(&s.session);
+	reveal(&s, "something else");
+	session_keep(&s.session);
+	assert_int_equal(s.session.suggested_grade, GRADE_HARD);
+	show_card(&s);
+	reveal(&s, "answer");
+	assert_false(session_can_keep(&s.session));
+	session_release(&s.session);
 }
 
 static void an_answer_not_for_typing_is_shown_and_not_judged(void **state)
@@ -441,6 +508,9 @@ int main(void)
 		cmocka_unit_test(a_card_goes_from_question_to_log),
 		cmocka_unit_test(every_event_in_every_state_has_its_effect),
 		cmocka_unit_test(enter_takes_the_suggestion),
+		cmocka_unit_test(hints_are_counted_and_cap_the_suggestion),
+		cmocka_unit_test(there_are_three_hints_for_each_card),
+		cmocka_unit_test(what_is_kept_suggests_good_but_for_hints),
 		cmocka_unit_test(
 			an_answer_not_for_typing_is_shown_and_not_judged),
 		cmocka_unit_test(an_answer_in_the_days_drill_is_a_drill),

@@ -593,7 +593,8 @@ static void help_fits_on_a_screen(void **state)
 		"At the question: type the answer and Enter, or Enter alone "
 		"to see it.\n"
 		"Commands there, or their beginnings:\n"
-		"  :undo :redo :skip :edit :bury :suspend :why :help :quit\n"
+		"  :hint :undo :redo :skip :edit :tag :flag :bury :suspend\n"
+		"  :previous :why :help :quit\n"
 		"At the grade, one key:\n"
 		"  0 1 2 or a  again   not recalled: once more today, then "
 		"tomorrow\n"
@@ -602,9 +603,47 @@ static void help_fits_on_a_screen(void **state)
 		"  4 or g      good    recalled\n"
 		"  5 or e      easy    recalled at once\n"
 		"  Enter       the suggested grade\n"
-		"  u undo · U redo · s skip · b bury until tomorrow · S suspend\n"
-		"  E edit · i why is it here · ? help · q or Ctrl-D "
-		"finish\n");
+		"  k           what you typed counts as right from now on\n"
+		"  u undo · U redo · s skip · b bury until tomorrow · S suspend "
+		"· f flag\n"
+		"  E edit · t tag · p previous card · i why is it here · q or "
+		"Ctrl-D finish\n");
+}
+
+static void a_hint_stands_under_the_question(void **state)
+{
+	struct study_look as = look(80, false), plain = look(80, true);
+	struct card card = card_of("q", "a vector space");
+	struct session session;
+	struct text text = { 0 };
+
+	(void)state;
+	begin(&session, &card);
+	session_give_hint(&session);
+	study_view_hint(&text, &session, &as);
+	session_give_hint(&session);
+	study_view_hint(&text, &session, &plain);
+	expect_text(&text, "?  _ ______ _____\n"
+			   "Hint: _ v_____ s____\n");
+	session_release(&session);
+}
+
+static void the_card_that_was_meant_is_named(void **state)
+{
+	struct card card = card_of("dog", "Hund");
+	struct session session;
+
+	(void)state;
+	card.note.field_count = 0;
+	begin(&session, &card);
+	reveal(&session, "Katze");
+	session.mistaken_for = "cat\033";
+	expect_answer(&session, 80, false,
+		      "✗  Hund\n"
+		      "   What you typed answers \"cat␛\".\n"
+		      "0 1 2 again 1 d · 3 hard 1 d · 4 good 1 d · "
+		      "5 easy 1 d · Enter = 1\n");
+	session_release(&session);
 }
 
 static void help_hangs_what_is_too_long_for_a_narrow_window(void **state)
@@ -626,7 +665,7 @@ static void a_newcomer_is_told_how_to_answer(void **state)
 	struct text text = { 0 };
 
 	(void)state;
-	study_view_hint(&text, &as);
+	study_view_welcome(&text, &as);
 	expect_text(&text, "Type the answer, or press Enter to see\n"
 			   "it; :help tells more.\n");
 }
@@ -748,7 +787,7 @@ static void no_line_is_wider_than_the_window(void **state)
 			study_view_answer(&text, &session, &as);
 			study_view_help(&text, &as);
 			finish(&session, 1, 1234567);
-			study_view_hint(&text, &as);
+			study_view_welcome(&text, &as);
 			study_view_summary(&text, &session, &left, 12, 4, &as);
 			expect_width(&text, widths[i]);
 			text_release(&text);
@@ -780,6 +819,8 @@ int main(void)
 		cmocka_unit_test(why_gives_the_dates_and_numbers),
 		cmocka_unit_test(a_summary_counts_what_was_recalled),
 		cmocka_unit_test(a_summary_of_nothing_says_only_what_is_left),
+		cmocka_unit_test(a_hint_stands_under_the_question),
+		cmocka_unit_test(the_card_that_was_meant_is_named),
 		cmocka_unit_test(help_fits_on_a_screen),
 		cmocka_unit_test(
 			help_hangs_what_is_too_long_for_a_narrow_window),

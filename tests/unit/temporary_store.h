@@ -192,7 +192,9 @@ static inline const char *state_of(struct temporary_store *t)
 		   " ORDER BY id",
 		   &out);
 	plain_dump(plain,
-		   "SELECT card.id, suspended, buried_until_day FROM card"
+		   "SELECT card.id, suspended, buried_until_day, flagged,"
+		   " (SELECT group_concat(text) FROM alias WHERE card_id ="
+		   "  card.id AND alias.deleted_at_ms IS NULL) FROM card"
 		   " JOIN note ON note.id = card.id >> 8"
 		   " WHERE card.deleted_at_ms IS NULL"
 		   " AND note.deleted_at_ms IS NULL ORDER BY card.id",

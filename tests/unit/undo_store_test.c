@@ -2,6 +2,7 @@
 
 #include "import_rows.h"
 
+#include "store/alias_store.h"
 #include "store/setting_store.h"
 
 static struct undo_step newest(struct temporary_store *t)
@@ -133,7 +134,7 @@ static void redo_of_an_answer_retracts_the_retraction(void **state)
 	assert_int_equal(redo(t).kind, UNDO_NOTHING);
 }
 
-/* What a random change leaves: an answer, a suspension, a new note, an edit. */
+/* An answer, a suspension, a new note, an edit, a flag or an alias. */
 static void change_something(struct temporary_store *t, struct random *random,
 			     const int64_t *cards, int number)
 {
@@ -141,10 +142,11 @@ static void change_something(struct temporary_store *t, struct random *random,
 	struct batch batch;
 	struct note note = { .front = "front", .back = "back" };
 	char text[32];
+	bool added;
 	struct error err;
 
 	snprintf(text, sizeof(text), "text %d", number);
-	switch (pick(random, 4)) {
+	switch (pick(random, 6)) {
 	case 0:
 		note.front = text;
 		add_note(t, "deck", &note);
@@ -160,6 +162,17 @@ static void change_something(struct temporary_store *t, struct random *random,
 		note.back = text;
 		must(note_update(&batch, card_id / CARDS_PER_NOTE, &note,
 				 &err));
+		end_change(t);
+		break;
+	case 3:
+		batch = begin_change(t, "flag");
+		must(card_flag(&batch, card_id, !load_card(t, card_id).flagged,
+			       &err));
+		end_change(t);
+		break;
+	case 4:
+		batch = begin_change(t, "alias");
+		must(alias_add(&batch, card_id, text, &added, &err));
 		end_change(t);
 		break;
 	default:
