@@ -25,6 +25,28 @@ bool app_deck(struct app *app, const char *name, int64_t *deck_id,
 	return !name || deck_find(app->store, name, deck_id, err);
 }
 
+bool app_search(struct app *app, const char *expression, int64_t deck_id,
+		struct card_list *list, struct error *err)
+{
+	const struct search *search;
+	struct stamp stamp;
+
+	return search_parse(expression, &app->arena, &search, err) &&
+	       app_stamp(app, &stamp, err) &&
+	       search_run(app->store, search, deck_id, stamp.study_day,
+			  &app->arena, list, err);
+}
+
+const char *app_join(struct app *app, char **words, int count)
+{
+	const char *joined = "";
+
+	for (int i = 0; i < count; i++)
+		joined = arena_printf(&app->arena, "%s%s%s", joined,
+				      i ? " " : "", words[i]);
+	return joined;
+}
+
 bool app_open_store(struct app *app, struct error *err)
 {
 	struct store_options options = {

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/random.h"
+#include "store/search_store.h"
 #include "store/store.h"
 #include "terminal/terminal.h"
 
@@ -35,6 +36,14 @@ bool app_stamp(struct app *app, struct stamp *stamp, struct error *err);
 /* The id of a named deck, or DECK_ALL for NULL. */
 bool app_deck(struct app *app, const char *name, int64_t *deck_id,
 	      struct error *err);
+
+/* The live cards of a deck (DECK_ALL: of any) that a search expression
+ * chooses, ascending, in the app's arena. */
+bool app_search(struct app *app, const char *expression, int64_t deck_id,
+		struct card_list *list, struct error *err);
+
+/* Words with a blank between them, in the app's arena. */
+const char *app_join(struct app *app, char **words, int count);
 
 /* Open the store if it is not open yet. */
 bool app_open_store(struct app *app, struct error *err);

@@ -3,6 +3,7 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "store/card_store.h"
+#include "store/deck_store.h"
 
 static bool is_among(int64_t id, const int64_t *ids, int count)
 {
@@ -26,23 +27,80 @@ static bool would_change(struct app *app, const struct change *change,
 	return true;
 }
 
-/* Each card once, however often it was named. */
-static bool find_all(struct app *app, const struct arguments *arguments,
-		     const struct change *change, int64_t *ids, int *count,
-		     struct error *err)
+struct finding {
+	const struct change *change;
+	int64_t *ids;
+	int count;
+};
+
+static bool add_found(struct app *app, struct finding *finding, int64_t id,
+		      struct error *err)
 {
-	*count = 0;
+	bool would;
+
+	if (!would_change(app, finding->change, id, &would, err))
+		return false;
+	if (would && !is_among(id, finding->ids, finding->count))
+		finding->ids[finding->count++] = id;
+	return true;
+}
+
+static bool find_named(struct app *app, const struct arguments *arguments,
+		       struct finding *finding, struct error *err)
+{
+	finding->ids = arena_array(&app->arena, (size_t)arguments->count + 1,
+				   sizeof(*finding->ids));
 	for (int i = 0; i < arguments->count; i++) {
 		int64_t id;
-		bool would;
 
 		if (!card_find(app->store, arguments->operands[i], &id, err) ||
-		    !would_change(app, change, id, &would, err))
+		    !add_found(app, finding, id, err))
 			return false;
-		if (would && !is_among(id, ids, *count))
-			ids[(*count)++] = id;
 	}
 	return true;
+}
+
+static bool find_searched(struct app *app, const char *search,
+			  struct finding *finding, struct error *err)
+{
+	struct card_list list;
+
+	if (!app_search(app, search, DECK_ALL, &list, err))
+		return false;
+	if (list.count == 0)
+		return error_set(err, ERROR_NOT_FOUND,
+				 _("no card contains \"%s\""), search);
+	finding->ids = list.ids;
+	for (size_t i = 0; i < list.count; i++) {
+		struct arena_mark mark = arena_mark(&app->arena);
+		bool would;
+
+		if (!would_change(app, finding->change, list.ids[i], &would,
+				  err))
+			return false;
+		arena_reset(&app->arena, mark);
+		if (would)
+			finding->ids[finding->count++] = list.ids[i];
+	}
+	return true;
+}
+
+/* The cards that are named and those searched for, each once. */
+static bool find_all(struct app *app, const struct arguments *arguments,
+		     struct finding *finding, struct error *err)
+{
+	const char *search = argument(arguments, "search");
+
+	if (search && arguments->count)
+		return error_set(err, ERROR_USAGE,
+				 _("name cards or search for them, not "
+				   "both"));
+	if (!search && !arguments->count)
+		return error_set(err, ERROR_USAGE,
+				 _("which card? `ebb list` shows their "
+				   "numbers"));
+	return search ? find_searched(app, search, finding, err)
+		      : find_named(app, arguments, finding, err);
 }
 
 static bool apply_all(struct batch *batch, const struct change *change,
@@ -71,18 +129,18 @@ bool change_cards(struct app *app, const struct arguments *arguments,
 		  const struct change *change, int *count, struct error *err)
 {
 	struct batch batch = { .store = app->store, .kind = change->kind };
-	int64_t *ids = arena_array(&app->arena, (size_t)arguments->count,
-				   sizeof(*ids));
+	struct finding found = { .change = change };
 
-	if (!find_all(app, arguments, change, ids, count, err) ||
+	if (!find_all(app, arguments, &found, err) ||
 	    !app_stamp(app, &batch.stamp, err))
 		return false;
+	*count = found.count;
 	if (*count == 0)
 		return true;
-	batch.label = label(app, ids[0], *count, err);
+	batch.label = label(app, found.ids[0], *count, err);
 	if (!batch.label || !store_begin(app->store, err))
 		return false;
-	if (apply_all(&batch, change, ids, *count, err))
+	if (apply_all(&batch, change, found.ids, *count, err))
 		return store_commit(app->store, err);
 	store_rollback(app->store);
 	return false;

@@ -7,9 +7,13 @@
 #include "store/undo_store.h"
 
 /*
- * Commands that do one thing to each card named on the line, all in one
- * batch: rm, suspend, unsuspend.
+ * Commands that do one thing to each card that is named on the line, or that
+ * the option "search" chooses where the command has it, all in one batch: rm,
+ * suspend, unsuspend, flag, unflag.
  */
+#define CHANGE_OPTIONS \
+	{ 's', "search", "SEARCH", N_("all that this search chooses") },
+
 struct change {
 	const char *kind; /* of the batch */
 	/* Whether it would change anything; NULL: it always does. */

@@ -19,6 +19,7 @@ struct export
 {
 	struct app *app;
 	int64_t deck_id;
+	const struct card_list *chosen; /* their notes only; NULL: all */
 	struct deck_dialect dialect;
 	const char *encoding;
 	struct deck_columns columns;
@@ -30,6 +31,11 @@ struct export
 
 /* ---- writing ------------------------------------------------------------- */
 
+static bool is_chosen(const struct export *export, const struct note *note)
+{
+	return !export->chosen || card_list_has_note(export->chosen, note->id);
+}
+
 static bool include_columns(void *context, const struct note *note,
 			    struct error *err)
 {
@@ -37,6 +43,8 @@ static bool include_columns(void *context, const struct note *note,
 	struct note shown = *note;
 
 	(void)err;
+	if (!is_chosen(export, note))
+		return true;
 	if (shown.directions == export->directions)
 		shown.directions = DIRECTIONS_UNSAID;
 	deck_columns_include(&export->columns, &shown, &export->app->arena);
@@ -47,6 +55,8 @@ static bool put_note(void *context, const struct note *note, struct error *err)
 {
 	struct export *export = context;
 
+	if (!is_chosen(export, note))
+		return true;
 	export->notes++;
 	return deck_writer_put(export->writer, note, err);
 }
@@ -282,10 +292,17 @@ static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
 	const char *path = argument(arguments, "output");
+	const char *search = argument(arguments, "search");
 	struct export export = { .app = app, .encoding = "UTF-8" };
+	struct card_list chosen;
 
-	if (!app_deck(app, arguments->operands[0], &export.deck_id, err) ||
-	    !read_options(&export, arguments, err))
+	if (!app_deck(app, arguments->operands[0], &export.deck_id, err))
+		return false;
+	if (search && !app_search(app, search, export.deck_id, &chosen, err))
+		return false;
+	if (search)
+		export.chosen = &chosen;
+	if (!read_options(&export, arguments, err))
 		return false;
 	if (!path || strcmp(path, "-") == 0)
 		return write_deck(&export, app->out, err);
@@ -308,6 +325,8 @@ const struct command command_export = {
 	.options = {
 		{ 'o', "output", "FILE",
 		  N_("into this file instead of standard output") },
+		{ 's', "search", "SEARCH",
+		  N_("only the notes of cards that this search chooses") },
 		{ 0, "as-imported", NULL,
 		  N_("in the manner of the file that the deck came from") },
 		{ 0, "delimiter", "CHAR",

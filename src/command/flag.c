@@ -56,20 +56,20 @@ static bool run_unflag(struct app *app, const struct arguments *arguments,
 
 const struct command command_flag = {
 	.name = "flag",
-	.operands = "CARD...",
+	.operands = "[CARD...]",
 	.summary = N_("flag cards, to look at them again"),
-	.least = 1,
 	.most = -1,
 	.flags = COMMAND_OPENS_STORE,
+	.options = { CHANGE_OPTIONS },
 	.run = run_flag,
 };
 
 const struct command command_unflag = {
 	.name = "unflag",
-	.operands = "CARD...",
+	.operands = "[CARD...]",
 	.summary = N_("take the flags of cards away"),
-	.least = 1,
 	.most = -1,
 	.flags = COMMAND_OPENS_STORE,
+	.options = { CHANGE_OPTIONS },
 	.run = run_unflag,
 };

@@ -92,27 +92,31 @@ static bool print_json(struct app *app, const int64_t *ids, size_t count,
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
-	struct card_filter filter = {
-		.text = arguments->operands[0],
-		.suspended_only = argument(arguments, "suspended"),
-	};
-	int64_t *ids;
-	size_t count;
+	const char *wanted = app_join(app, arguments->operands,
+				      arguments->count);
+	const char *suspended = argument(arguments, "suspended");
+	struct card_list list;
+	int64_t deck_id;
 
-	if (!app_deck(app, argument(arguments, "deck"), &filter.deck_id, err) ||
-	    !card_select(app->store, &filter, &app->arena, &ids, &count, err))
+	if (suspended)
+		wanted = arena_printf(&app->arena, "is:suspended %s%s%s",
+				      *wanted ? "(" : "", wanted,
+				      *wanted ? ")" : "");
+	if (!app_deck(app, argument(arguments, "deck"), &deck_id, err) ||
+	    !app_search(app, wanted, deck_id, &list, err) ||
+	    !search_sort(app->store, &list, err))
 		return false;
 	if (argument(arguments, "json"))
-		return print_json(app, ids, count, err);
-	if (count == 0) {
-		if (filter.text)
-			app_print(app, _("No card contains \"%s\"."),
-				  app_visible(app, filter.text));
-		else
-			app_print(app, _("There is no card."));
-		return true;
-	}
-	return print_table(app, ids, count, err);
+		return print_json(app, list.ids, list.count, err);
+	if (list.count > 0)
+		return print_table(app, list.ids, list.count, err);
+	if (arguments->count)
+		app_print(app, _("No card contains \"%s\"."),
+			  app_visible(app, app_join(app, arguments->operands,
+						    arguments->count)));
+	else
+		app_print(app, _("There is no card."));
+	return true;
 }
 
 #define LIST_OPTIONS                                                  \
@@ -122,9 +126,9 @@ static bool run(struct app *app, const struct arguments *arguments,
 
 const struct command command_list = {
 	.name = "list",
-	.operands = "[TEXT]",
-	.summary = N_("list cards, or those that contain a text"),
-	.most = 1,
+	.operands = "[SEARCH...]",
+	.summary = N_("list cards, or those that a search chooses"),
+	.most = -1,
 	.flags = COMMAND_OPENS_STORE,
 	.options = { LIST_OPTIONS },
 	.run = run,
@@ -132,10 +136,10 @@ const struct command command_list = {
 
 const struct command command_search = {
 	.name = "search",
-	.operands = "TEXT",
-	.summary = N_("list the cards that contain a text"),
+	.operands = "SEARCH...",
+	.summary = N_("list the cards that a search chooses"),
 	.least = 1,
-	.most = 1,
+	.most = -1,
 	.flags = COMMAND_OPENS_STORE,
 	.options = { LIST_OPTIONS },
 	.run = run,

@@ -47,10 +47,6 @@ static bool run(struct app *app, const struct arguments *arguments,
 				 _("name cards or a deck to remove, not both"));
 	if (deck)
 		return remove_deck(app, deck, err);
-	if (arguments->count == 0)
-		return error_set(err, ERROR_USAGE,
-				 _("which card? `ebb list` shows their "
-				   "numbers"));
 	if (!change_cards(app, arguments, &change, &count, err))
 		return false;
 	app_print(app,

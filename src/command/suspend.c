@@ -73,20 +73,20 @@ static bool run_unsuspend(struct app *app, const struct arguments *arguments,
 
 const struct command command_suspend = {
 	.name = "suspend",
-	.operands = "CARD...",
+	.operands = "[CARD...]",
 	.summary = N_("do not ask cards until they are unsuspended"),
-	.least = 1,
 	.most = -1,
 	.flags = COMMAND_OPENS_STORE,
+	.options = { CHANGE_OPTIONS },
 	.run = run_suspend,
 };
 
 const struct command command_unsuspend = {
 	.name = "unsuspend",
-	.operands = "CARD...",
+	.operands = "[CARD...]",
 	.summary = N_("ask suspended cards again"),
-	.least = 1,
 	.most = -1,
 	.flags = COMMAND_OPENS_STORE,
+	.options = { CHANGE_OPTIONS },
 	.run = run_unsuspend,
 };

@@ -218,45 +218,6 @@ bool card_find(struct store *store, const char *text, int64_t *card_id,
 	return true;
 }
 
-bool card_select(struct store *store, const struct card_filter *filter,
-		 struct arena *arena, int64_t **ids, size_t *count,
-		 struct error *err)
-{
-	struct statement q = statement_open(
-		store,
-		"SELECT count(*) OVER (), card.id"
-		" FROM card JOIN note ON note.id = card.id >> 8"
-		" JOIN deck ON deck.id = note.deck_id"
-		" WHERE card.deleted_at_ms IS NULL"
-		" AND note.deleted_at_ms IS NULL"
-		" AND deck.deleted_at_ms IS NULL"
-		" AND (?1 = 0 OR deck.id = ?1)"
-		" AND (?3 = 0 OR card.suspended)"
-		" AND (?2 IS NULL OR instr(fold(front || char(10) || back"
-		"  || char(10) || CASE fields WHEN '{}' THEN '' ELSE"
-		"  (SELECT group_concat(value, char(10))"
-		"   FROM json_each(fields)) || char(10) END || deck.name),"
-		"  fold(?2))"
-		"  OR EXISTS (SELECT 1 FROM note_tag JOIN tag"
-		"   ON tag.id = tag_id WHERE note_id = note.id"
-		"   AND instr(fold(tag.name), fold(?2))))"
-		" ORDER BY deck.name, card.id");
-	size_t n = 0;
-
-	*ids = NULL;
-	statement_bind_int(&q, 1, filter->deck_id);
-	statement_bind_text(&q, 2, filter->text);
-	statement_bind_int(&q, 3, filter->suspended_only);
-	while (statement_next(&q)) {
-		if (n == 0)
-			*ids = arena_array(arena, (size_t)statement_int(&q, 0),
-					   sizeof(**ids));
-		(*ids)[n++] = statement_int(&q, 1);
-	}
-	*count = n;
-	return statement_close(&q, err);
-}
-
 bool card_suspend(struct batch *batch, int64_t card_id, bool suspended,
 		  struct error *err)
 {

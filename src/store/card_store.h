@@ -21,19 +21,6 @@ bool card_load(struct store *store, int64_t card_id, struct arena *arena,
 bool card_find(struct store *store, const char *text, int64_t *card_id,
 	       struct error *err);
 
-/* Which cards: of a deck (0: any), whose texts, fields, tags or deck name
- * contain `text` whatever the case (NULL: any). */
-struct card_filter {
-	int64_t deck_id;
-	const char *text;
-	bool suspended_only;
-};
-
-/* The ids of the cards that a filter passes, by deck and age, in *arena*. */
-bool card_select(struct store *store, const struct card_filter *filter,
-		 struct arena *arena, int64_t **ids, size_t *count,
-		 struct error *err);
-
 /* Take a card out of the queue, or put it back.  In a transaction. */
 bool card_suspend(struct batch *batch, int64_t card_id, bool suspended,
 		  struct error *err);

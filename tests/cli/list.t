@@ -70,9 +70,8 @@ is "every line is JSON" "1 5" "$(sqlite3 :memory: "SELECT
 run_ebb --plain list -d other
 expect "--plain divides by tabs, for cut" 0 \
 	"$(printf '1024\tuno\tone\tnew\t')" ""
-run_ebb list a b
-expect "two texts" 2 "" \
-	"ebb: there is too much on the line; usage: ebb list [options] [TEXT]"
+run_ebb list a zebra
+expect "of two texts both must stand there" 0 'No card contains "a zebra".' ""
 
 
 printf 'front,back\nÄrger,trouble\nStraße,street\n' >german.csv

@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "store/check_store.h"
 #include "store/setting_store.h"
+#include "store/search_store.h"
 
 /*
  * The property behind everything: whatever is done to a store, in whatever
@@ -44,13 +45,13 @@ static void move_on(struct history *h)
 
 static int64_t any_card(struct history *h)
 {
-	const struct card_filter all = { 0 };
-	int64_t *ids;
-	size_t count;
+	const struct search all = { .kind = SEARCH_ALL };
+	struct card_list list;
 	struct error err;
 
-	must(card_select(h->t->store, &all, &h->t->arena, &ids, &count, &err));
-	return count ? ids[pick(&h->random, (int)count)] : 0;
+	must(search_run(h->t->store, &all, DECK_ALL, h->at.study_day,
+			&h->t->arena, &list, &err));
+	return list.count ? list.ids[pick(&h->random, (int)list.count)] : 0;
 }
 
 static void answer_any(struct history *h)
