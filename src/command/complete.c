@@ -100,8 +100,40 @@ static void add_kind(struct app *app, const char *kind, const char *start,
 		out->wants_file = true;
 	else if (strstr(kind, "COMMAND"))
 		add_commands(out);
-	else if (strchr(kind, '|'))
+	else if (strchr(kind, '|') && kind[0] != '[')
 		add_alternatives(kind, start, out);
+}
+
+static void add_tags(struct app *app, struct candidates *out)
+{
+	struct error ignored = { 0 };
+	const char **tags;
+	size_t count;
+
+	if ((!app->store && access(app->db_path, R_OK) < 0) ||
+	    !app_open_store(app, &ignored) ||
+	    !search_tags(app->store, out->arena, &tags, &count, &ignored))
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(tags[i], app_visible(app, tags[i])))
+			add(out, arena_printf(out->arena, "tag:%s", tags[i]),
+			    "");
+}
+
+static bool is_term(const char *word)
+{
+	return strncmp(word, "is:", 3) == 0 || strncmp(word, "tag:", 4) == 0;
+}
+
+/* The terms of a search that has begun. */
+static void add_terms(struct app *app, const char *word, struct candidates *out)
+{
+	if (strncmp(word, "is:", 3) == 0)
+		add_alternatives("due|new|learning|young|mature|drill|"
+				 "suspended|buried|flagged|leech",
+				 "is:", out);
+	else if (strncmp(word, "tag:", 4) == 0)
+		add_tags(app, out);
 }
 
 /* The option that a word names and whose value is another word; the length
@@ -213,6 +245,10 @@ void complete_words(struct app *app, char **words, int count, const char *word,
 	if (count > at + 1)
 		option = valued_option(command, words[count - 1],
 				       strlen(words[count - 1]));
+	if (option && strcmp(option->value, "SEARCH") == 0) {
+		add_terms(app, word, out);
+		return;
+	}
 	if (option) {
 		add_kind(app, option->value, "", out);
 		return;
@@ -223,6 +259,8 @@ void complete_words(struct app *app, char **words, int count, const char *word,
 			 arena_strndup(out->arena, word, equals + 1), out);
 	else if (*word == '-')
 		add_options(command, out);
+	else if (strstr(command->operands, "SEARCH") && is_term(word))
+		add_terms(app, word, out);
 	else
 		add_operands(app, command, words + at + 1, count - at - 1, out);
 }

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/message.h"
 #include "base/text.h"
+#include "command/study.h"
 #include "store/card_store.h"
 #include "store/confusion_store.h"
 #include "terminal/table.h"
@@ -96,6 +97,21 @@ static bool print_all(struct app *app, const struct confusion *list,
 	return ok;
 }
 
+/* The most frequent pairs, each card beside the one it is taken for. */
+static bool drill(struct app *app, const struct confusion *list, size_t count,
+		  struct error *err)
+{
+	enum { PAIRS = 10 };
+	int64_t ids[2 * PAIRS];
+	size_t n = 0;
+
+	for (size_t i = 0; i < count && i < PAIRS; i++) {
+		ids[n++] = list[i].a;
+		ids[n++] = list[i].b;
+	}
+	return study_cram(app, ids, n, err);
+}
+
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
@@ -111,6 +127,8 @@ static bool run(struct app *app, const struct arguments *arguments,
 	if (count == 0 && !json)
 		app_print(app, _("No answer was ever typed for another "
 				 "card."));
+	if (count && argument(arguments, "drill"))
+		return drill(app, list, count, err);
 	return count == 0 || print_all(app, list, count, json, err);
 }
 
@@ -121,6 +139,9 @@ const struct command command_confusions = {
 	.most = 1,
 	.flags = COMMAND_OPENS_STORE,
 	.options = {
+		{ .name = "drill",
+		  .help = N_("practise the most frequent pairs; no date "
+			     "changes") },
 		{ 0, "json", NULL, N_("a JSON object a line") },
 	},
 	.run = run,

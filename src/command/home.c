@@ -25,6 +25,7 @@ static bool load_decks(struct app *app, int64_t deck_id, bool with_notes,
 	home->decks = arena_array(&app->arena, count, sizeof(*home->decks));
 	for (size_t i = 0; i < count; i++) {
 		struct deck_report *deck = &home->decks[home->count];
+		struct queue_wish wish;
 
 		if (deck_id != DECK_ALL && decks[i].id != deck_id)
 			continue;
@@ -33,7 +34,8 @@ static bool load_decks(struct app *app, int64_t deck_id, bool with_notes,
 			.notes = decks[i].notes,
 			.cards = decks[i].cards,
 		};
-		if (!queue_count(app->store, decks[i].id, home->stamp.study_day,
+		wish = queue_of_deck(decks[i].id);
+		if (!queue_count(app->store, &wish, home->stamp.study_day,
 				 &deck->counts, err))
 			return false;
 		home->count++;
@@ -44,10 +46,12 @@ static bool load_decks(struct app *app, int64_t deck_id, bool with_notes,
 bool home_load(struct app *app, int64_t deck_id, bool with_notes,
 	       struct home *home, struct error *err)
 {
+	struct queue_wish wish = queue_of_deck(deck_id);
+
 	*home = (struct home){ 0 };
 	return app_stamp(app, &home->stamp, err) &&
 	       load_decks(app, deck_id, with_notes, home, err) &&
-	       queue_count(app->store, deck_id, home->stamp.study_day,
+	       queue_count(app->store, &wish, home->stamp.study_day,
 			   &home->total, err) &&
 	       queue_median_ms(app->store, &home->median_ms, err);
 }

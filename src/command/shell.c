@@ -47,8 +47,11 @@ static bool run_words(struct app *app, char **words, int count,
 {
 	if (count < 0)
 		return error_set(err, ERROR_USAGE, _("a quote is not closed"));
-	if (count == 0)
-		return study_run(app, DECK_ALL, false, err);
+	if (count == 0) {
+		struct study_request request = study_of_deck(DECK_ALL);
+
+		return study_run(app, &request, err);
+	}
 	words = skip_own_name(words, &count);
 	return command_run(app, count, words, err);
 }

@@ -1,6 +1,10 @@
 #include "command/command.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/message.h"
+#include "base/text.h"
 #include "command/home.h"
 #include "command/study.h"
 #include "command/study_loop.h"
@@ -101,10 +105,11 @@ static bool has_decks(struct app *app, bool *has, struct error *err)
 	return true;
 }
 
-bool study_run(struct app *app, int64_t deck_id, bool trust_clock,
-	       struct error *err)
+/* ---- a session ---- */
+
+static bool run_session(struct app *app, const struct study_options *wanted,
+			struct error *err)
 {
-	bool has = true;
 	struct study_ui ui = {
 		.context = app,
 		.say = say,
@@ -113,42 +118,264 @@ bool study_run(struct app *app, int64_t deck_id, bool trust_clock,
 		.width = width,
 		.edit = edit,
 	};
+	struct study_options options = *wanted;
+
+	options.store = app->store;
+	options.clock = &app->clock;
+	options.ui = &ui;
+	options.terminal = app->terminal;
+	options.plain = app->plain;
+	options.patient = terminal_is_interactive(app->terminal);
+	return study_loop(&options, err);
+}
+
+bool study_cram(struct app *app, const int64_t *ids, size_t count,
+		struct error *err)
+{
 	struct study_options options = {
-		.store = app->store,
-		.clock = &app->clock,
-		.ui = &ui,
-		.terminal = app->terminal,
-		.plain = app->plain,
-		.patient = terminal_is_interactive(app->terminal),
-		.deck_id = deck_id,
+		.wish = queue_of_deck(DECK_ALL),
+		.cram = ids,
+		.cram_count = count,
 	};
 
+	return run_session(app, &options, err);
+}
+
+/* In another order each time. */
+static bool cram_all(struct app *app, const struct study_request *request,
+		     struct error *err)
+{
+	struct card_list list;
+	size_t count;
+
+	if (!app_search(app, request->search ? request->search : "",
+			request->deck_id, &list, err))
+		return false;
+	for (size_t i = list.count; i > 1; i--) {
+		size_t j = (size_t)(random_next(&app->random) % i);
+		int64_t id = list.ids[i - 1];
+
+		list.ids[i - 1] = list.ids[j];
+		list.ids[j] = id;
+	}
+	count = list.count;
+	if (request->cards && (int64_t)count > request->cards)
+		count = (size_t)request->cards;
+	return study_cram(app, list.ids, count, err);
+}
+
+/* ---- a budget ---- */
+
+/* Cards that fit into so many minutes, by the learner's own pace. */
+static int64_t cards_in(int64_t minutes, int64_t median_ms)
+{
+	const struct queue_counts one = { .due = 60 };
+	int64_t hour = queue_minutes(&one, median_ms);
+	int64_t cards = minutes * 60 / (hour ? hour : 1);
+
+	return cards ? cards : 1;
+}
+
+static int64_t days_for(int64_t cards, int64_t per_day)
+{
+	return (cards + per_day - 1) / per_day;
+}
+
+static void say_promise(struct app *app, const struct queue_counts *all,
+			int64_t now, int64_t median_ms)
+{
+	int64_t rest = all->due + all->new - now;
+
+	if (rest <= 0)
+		return;
+	app_print(app,
+		  ngettext("%lld due, %lld new, about %lld min; these %lld "
+			   "now, the rest on %lld other day.",
+			   "%lld due, %lld new, about %lld min; these %lld "
+			   "now, the rest over %lld days.",
+			   (unsigned long)days_for(rest, now)),
+		  (long long)all->due, (long long)all->new,
+		  (long long)queue_minutes(all, median_ms), (long long)now,
+		  (long long)days_for(rest, now));
+}
+
+static bool spend_budget(struct app *app, const struct study_request *request,
+			 int32_t study_day, struct study_options *options,
+			 struct error *err)
+{
+	struct queue_counts all, now;
+	int64_t median_ms, cards = request->cards;
+
+	if (!queue_median_ms(app->store, &median_ms, err) ||
+	    !queue_count(app->store, &options->wish, study_day, &all, err))
+		return false;
+	if (request->minutes)
+		cards = cards_in(request->minutes, median_ms);
+	if (!queue_choose_fragile(app->store, study_day, cards, &options->wish,
+				  err) ||
+	    !queue_count(app->store, &options->wish, study_day, &now, err))
+		return false;
+	options->budget_cards = cards;
+	say_promise(app, &all, now.due + now.new, median_ms);
+	return true;
+}
+
+/* ---- what is wished for ---- */
+
+static bool read_wish(struct app *app, const struct study_request *request,
+		      struct study_options *options, struct error *err)
+{
+	struct queue_wish *wish = &options->wish;
+	struct card_list list;
+	struct stamp stamp;
+	int64_t new_today;
+
+	*wish = queue_of_deck(request->deck_id);
+	wish->ahead_days = request->ahead_days;
+	if (!app_stamp(app, &stamp, err))
+		return false;
+	if (request->new_cards >= 0) {
+		if (!queue_new_today(app->store, stamp.study_day, &new_today,
+				     err))
+			return false;
+		wish->new_per_day = new_today + request->new_cards;
+	}
+	if (request->search &&
+	    (!app_search(app, request->search, request->deck_id, &list, err) ||
+	     !queue_choose(app->store, list.ids, list.count, wish, err)))
+		return false;
+	return (!request->cards && !request->minutes) ||
+	       spend_budget(app, request, stamp.study_day, options, err);
+}
+
+struct study_request study_of_deck(int64_t deck_id)
+{
+	return (struct study_request){ .deck_id = deck_id, .new_cards = -1 };
+}
+
+bool study_run(struct app *app, const struct study_request *request,
+	       struct error *err)
+{
+	struct study_options options = { 0 };
+	bool has;
+
 	if (!has_decks(app, &has, err) ||
-	    (!trust_clock && !check_clock(app, err)))
+	    (!request->trust_clock && !check_clock(app, err)))
 		return false;
 	if (!has) {
 		home_print_welcome(app);
 		return true;
 	}
-	return study_loop(&options, err);
+	if (request->cram)
+		return cram_all(app, request, err);
+	return read_wish(app, request, &options, err) &&
+	       run_session(app, &options, err);
+}
+
+/* ---- the command line ---- */
+
+static bool read_count(const char *value, const char *option, int64_t most,
+		       int64_t *count, struct error *err)
+{
+	char *end;
+	long long number = strtoll(value, &end, 10);
+
+	if (*end || end == value || number < 0 || number > most)
+		return error_set(err, ERROR_USAGE,
+				 _("--%s takes a number from 0 to %lld, not "
+				   "\"%s\""),
+				 option, (long long)most, value);
+	*count = number;
+	return true;
+}
+
+/* "30" is a number of cards, "15m" of minutes. */
+static bool is_budget(const char *word, struct study_request *request)
+{
+	size_t digits = strspn(word, "0123456789");
+	int64_t number;
+
+	if (digits == 0 || digits > 5 ||
+	    (word[digits] && strcmp(word + digits, "m") != 0))
+		return false;
+	number = strtoll(word, NULL, 10);
+	if (word[digits])
+		request->minutes = number;
+	else
+		request->cards = number;
+	return number > 0;
+}
+
+/* A deck by its name, else a search; a lone word that finds nothing was meant
+ * for a deck. */
+static bool read_choice(struct app *app, char **words, int count,
+			struct study_request *request, struct error *err)
+{
+	const char *text = app_join(app, words, count);
+	struct error no_deck = { 0 };
+	struct card_list list;
+
+	if (count == 0 || app_deck(app, text, &request->deck_id, &no_deck))
+		return true;
+	request->deck_id = DECK_ALL;
+	if (!app_search(app, text, DECK_ALL, &list, err))
+		return false;
+	if (list.count == 0) {
+		*err = no_deck;
+		return false;
+	}
+	request->search = text;
+	return true;
+}
+
+static bool read_operands(struct app *app, const struct arguments *arguments,
+			  struct study_request *request, struct error *err)
+{
+	int64_t deck_id;
+	int count = arguments->count;
+	struct error ignored = { 0 };
+
+	if (count > 0 &&
+	    !deck_find(app->store, app_join(app, arguments->operands, count),
+		       &deck_id, &ignored) &&
+	    is_budget(arguments->operands[count - 1], request))
+		count--;
+	return read_choice(app, arguments->operands, count, request, err);
 }
 
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
-	int64_t deck_id;
+	enum { AHEAD_MOST = 36500, NEW_MOST = 9999 };
+	struct study_request request = study_of_deck(DECK_ALL);
+	const char *ahead = argument(arguments, "ahead");
+	const char *new = argument(arguments, "new");
+	int64_t days = 0;
 
-	return app_deck(app, arguments->operands[0], &deck_id, err) &&
-	       study_run(app, deck_id, argument(arguments, "trust-clock"), err);
+	request.cram = argument(arguments, "cram");
+	request.trust_clock = argument(arguments, "trust-clock");
+	if ((ahead && !read_count(ahead, "ahead", AHEAD_MOST, &days, err)) ||
+	    (new &&
+	     !read_count(new, "new", NEW_MOST, &request.new_cards, err)) ||
+	    !read_operands(app, arguments, &request, err))
+		return false;
+	request.ahead_days = (int)days;
+	return study_run(app, &request, err);
 }
 
 const struct command command_study = {
 	.name = "study",
-	.operands = "[DECK]",
+	.operands = "[DECK|SEARCH...] [CARDS|MINUTESm]",
 	.summary = N_("ask what is due, then new cards, then the day's drill"),
-	.most = 1,
+	.most = -1,
 	.flags = COMMAND_OPENS_STORE,
 	.options = {
+		{ 'c', "cram", NULL,
+		  N_("practise all, due or not; no date changes") },
+		{ 'a', "ahead", "DAYS",
+		  N_("with what is due in so many days") },
+		{ 'n', "new", "CARDS",
+		  N_("with so many new cards, whatever the setting says") },
 		{ .name = "trust-clock",
 		  .help = N_("study although the clock is behind the log") },
 	},

@@ -8,6 +8,9 @@
 #include "store/setting_store.h"
 #include "store/statistics_store.h"
 
+/* An answer that much late is recalled about as well as one in time. */
+enum { SAFE_PERCENT = 10 };
+
 struct stamp study_now(struct loop *loop)
 {
 	struct settings settings;
@@ -25,13 +28,56 @@ static bool is_skipped(void *context, int64_t card_id)
 	return session_has_skipped(context, card_id);
 }
 
+/* How a card of a cram stands in this session: not asked, or its last grade. */
+static int last_grade(const struct session *session, int64_t card_id)
+{
+	for (size_t i = session->answered.count; i-- > 0;)
+		if (session->answered.list[i].card_id == card_id)
+			return session->answered.list[i].grade;
+	return GRADE_NONE;
+}
+
+/* What was answered last in it: the one not to ask again at once. */
+static int64_t last_card(const struct session *session)
+{
+	size_t count = session->answered.count;
+
+	return count ? session->answered.list[count - 1].card_id : 0;
+}
+
+/* Those not asked yet, in their order; then, from the one longest not asked,
+ * those that were not done. */
+static int64_t next_of_cram(const struct loop *loop)
+{
+	const struct study_options *options = loop->options;
+	const struct session *session = &loop->session;
+	int64_t again = 0;
+
+	for (size_t i = 0; i < options->cram_count; i++) {
+		int64_t id = options->cram[i];
+		int grade = last_grade(session, id);
+
+		if (session_has_skipped(session, id) || grade >= GRADE_DONE)
+			continue;
+		if (grade == GRADE_NONE)
+			return id;
+		if (!again || again == last_card(session))
+			again = id;
+	}
+	return again;
+}
+
 static bool find_next(struct loop *loop, int32_t study_day, int64_t *card_id,
 		      struct error *err)
 {
 	*card_id = session_wanted(&loop->session);
+	if (loop->options->cram && *card_id == 0)
+		*card_id = next_of_cram(loop);
+	if (loop->options->cram)
+		return true;
 	for (enum queue_part part = QUEUE_DUE;
 	     *card_id == 0 && part != QUEUE_EMPTY; part = queue_after(part))
-		if (!queue_next(loop->store, loop->options->deck_id, study_day,
+		if (!queue_next(loop->store, &loop->options->wish, study_day,
 				part, is_skipped, &loop->session, card_id, err))
 			return false;
 	return true;
@@ -127,6 +173,35 @@ static bool append(struct loop *loop, struct session_event *event,
 	return true;
 }
 
+/* After a budget: what it costs to stop here. */
+static bool say_safe(struct loop *loop, const struct queue_counts *left,
+		     struct error *err)
+{
+	int32_t study_day = study_now(loop).study_day;
+	struct arena arena = { 0 };
+	int percent;
+
+	if (!queue_most_late(loop->store, &loop->options->wish, study_day,
+			     &percent, err))
+		return false;
+	if (left->due == 0)
+		study_say_line(loop, _("Safe to stop: nothing is due."));
+	else
+		study_say_line(
+			loop,
+			arena_printf(&arena,
+				     percent <= SAFE_PERCENT
+					     ? _("Safe to stop: nothing is "
+						 "later than %d%% of its "
+						 "interval.")
+					     : _("The latest of what is left "
+						 "is %d%% of its interval "
+						 "late."),
+				     percent));
+	arena_release(&arena);
+	return true;
+}
+
 static bool summarise(struct loop *loop, struct error *err)
 {
 	struct stamp stamp = study_now(loop);
@@ -135,17 +210,20 @@ static bool summarise(struct loop *loop, struct error *err)
 	struct streak streak;
 	struct text text = { 0 };
 
-	if (!queue_count(loop->store, loop->options->deck_id, stamp.study_day,
-			 &left, err) ||
-	    !queue_count(loop->store, loop->options->deck_id,
-			 stamp.study_day + 1, &tomorrow, err) ||
-	    !statistics_load_streak(loop->store, loop->options->deck_id,
-				    stamp.study_day, &streak, err))
+	struct queue_wish wish = loop->options->wish;
+
+	wish.chosen = 0;
+	wish.ahead_days = 0;
+	if (!queue_count(loop->store, &wish, stamp.study_day, &left, err) ||
+	    !queue_count(loop->store, &wish, stamp.study_day + 1, &tomorrow,
+			 err) ||
+	    !statistics_load_streak(loop->store, wish.deck_id, stamp.study_day,
+				    &streak, err))
 		return false;
 	study_view_summary(&text, &loop->session, &left, tomorrow.due,
 			   streak.now, &as);
 	study_say(loop, &text);
-	return true;
+	return !loop->options->budget_cards || say_safe(loop, &left, err);
 }
 
 /* Carry out one effect; *event is what happened. */
@@ -203,11 +281,16 @@ bool study_loop(const struct study_options *options, struct error *err)
 
 	if (!review_newest_ms(loop.store, &newest_ms, err) ||
 	    !setting_load_rules(loop.store, &rules, err) ||
-	    !queue_count(loop.store, options->deck_id,
-			 study_now(&loop).study_day, &counts, err))
+	    !queue_count(loop.store, &options->wish, study_now(&loop).study_day,
+			 &counts, err))
 		return false;
 	loop.is_first = options->patient && newest_ms == 0;
+	if (options->cram)
+		counts = (struct queue_counts){
+			.due = (int64_t)options->cram_count,
+		};
 	session_init(&loop.session, &rules, &counts);
+	loop.session.is_cram = options->cram != NULL;
 	ok = run(&loop, err);
 	session_release(&loop.session);
 	arena_release(&loop.arena);

@@ -2,7 +2,7 @@
 #define COMMAND_STUDY_LOOP_H
 
 #include "base/clock.h"
-#include "store/store.h"
+#include "store/queue_store.h"
 #include "terminal/study_view.h"
 
 /*
@@ -32,9 +32,14 @@ struct study_options {
 	const struct study_ui *ui;
 	const struct terminal *terminal; /* for its styles */
 	bool plain;
-	bool patient;	 /* someone is there: to read a hint, to free the disk
-			  * and try again */
-	int64_t deck_id; /* DECK_ALL: every deck */
+	bool patient; /* someone is there: to read a hint, to free the disk
+		       * and try again */
+	struct queue_wish wish; /* which cards */
+	/* Instead: practise exactly these, in this order, without a change of
+	 * any schedule; NULL otherwise. */
+	const int64_t *cram;
+	size_t cram_count;
+	int64_t budget_cards; /* so many were chosen of more; 0: no budget */
 };
 
 /* The commands at the question, ":undo" and so on; NULL past the last. */

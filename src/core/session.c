@@ -41,7 +41,9 @@ static enum session_effect show_card(struct session *session,
 				     const struct session_event *event)
 {
 	session->card = event->card;
-	session->kind = kind_of(event->card, event->at.study_day);
+	session->kind = session->is_cram
+				? REVIEW_CRAM
+				: kind_of(event->card, event->at.study_day);
 	session->revealed = false;
 	session->shown_at = event->at;
 	session->hint = HINT_NONE;

@@ -94,7 +94,8 @@ struct session {
 	struct replay_rules rules;
 	enum answer_mode mode;		  /* of the present card's deck */
 	struct answer_rules answer_rules; /* of the present card */
-	struct queue_counts planned;	  /* at the start */
+	bool is_cram;		     /* practice that changes no schedule */
+	struct queue_counts planned; /* at the start */
 
 	const struct card *card; /* on screen, or NULL */
 	enum review_kind kind;	 /* what an answer to it would be */

@@ -4,53 +4,82 @@
 #include "store/setting_store.h"
 #include "store/statement.h"
 
-/* Each question is asked of one deck or of all: two literals, for with an OR
- * in one SQLite would use no index. */
-#define OF_ALL ""
-#define OF_ONE " deck_id = ?1 AND"
-#define OF_ONE_DUE " due.deck_id = ?1 AND"
+/*
+ * Each question is asked of one deck, of all, or of the chosen cards, be they
+ * few, when they lead, or many, when they are looked up: literals, for with an
+ * OR in one SQLite would use no index.  ?1 is the deck, ?2 the study day, ?3
+ * whether siblings are kept apart, ?5 the day through which cards are due.
+ */
+enum scope { SCOPE_ALL, SCOPE_ONE, SCOPE_FEW, SCOPE_MANY, SCOPE_COUNT };
 
-enum scope { SCOPE_ALL, SCOPE_ONE };
+enum { FEW = 2000 };
 
-static enum scope scope_of(int64_t deck_id)
+static enum scope scope_of(const struct queue_wish *wish)
 {
-	return deck_id == DECK_ALL ? SCOPE_ALL : SCOPE_ONE;
+	if (wish->chosen)
+		return wish->chosen <= FEW ? SCOPE_FEW : SCOPE_MANY;
+	return wish->deck_id == DECK_ALL ? SCOPE_ALL : SCOPE_ONE;
 }
+
+#define IS_CHOSEN(card) \
+	" EXISTS (SELECT 1 FROM temp.chosen WHERE card_id = " card ") AND"
+#define LED_BY_CHOSEN(table)                                    \
+	" FROM temp.chosen AS c CROSS JOIN " table " ON " table \
+	".card_id = c.card_id WHERE"
+
+/* Only siblings among the chosen can come first. */
+#define AMONG_ALL ""
+#define AMONG_CHOSEN                                   \
+	" AND EXISTS (SELECT 1 FROM temp.chosen WHERE" \
+	"  card_id = sibling.card_id)"
 
 /*
  * A sibling that keeps `candidate` out today: one answered today, or one that
  * is due today and comes first (any, for a new candidate; a lower ordinal,
- * for a due one).  ?2 is the study day, ?3 whether siblings are kept apart.
+ * for a due one).
  */
-#define NO_SIBLING_TODAY(candidate, lower)                                 \
+#define NO_SIBLING_TODAY(candidate, first)                                 \
 	" (?3 = 0 OR NOT EXISTS (SELECT 1 FROM schedule AS sibling WHERE"  \
 	"  sibling.card_id BETWEEN (" candidate " & ~255) AND (" candidate \
 	"  | 255) AND sibling.card_id <> " candidate " AND"                \
-	"  (sibling.last_day = ?2 OR (sibling.asked_on_day <= ?2" lower "))))"
+	"  (sibling.last_day = ?2 OR (sibling.asked_on_day <= ?5" first "))))"
 
-#define FROM_DUE(deck)                              \
-	" FROM schedule AS due WHERE" deck          \
-	" asked_on_day <= ?2 AND" NO_SIBLING_TODAY( \
-		"due.card_id", " AND sibling.card_id < due.card_id")
+#define DUE(from, among)                                                        \
+	from " asked_on_day <= ?5 AND last_day IS NOT ?2 AND" NO_SIBLING_TODAY( \
+		"schedule.card_id",                                             \
+		" AND sibling.card_id < schedule.card_id" among)
 
 /* With siblings kept apart only the first new card of a note counts. */
-#define FROM_UNSEEN(deck)                                                           \
-	" FROM unseen WHERE" deck NO_SIBLING_TODAY(                                 \
-		"unseen.card_id",                                                   \
-		"") " AND (?3 = 0 OR NOT EXISTS (SELECT 1 FROM unseen AS sibling"   \
-		    "  WHERE sibling.deck_id = unseen.deck_id AND sibling.card_id"  \
-		    "  BETWEEN (unseen.card_id & ~255) AND unseen.card_id - 1))"    \
-		    " AND NOT EXISTS (SELECT 1 FROM card WHERE id = unseen.card_id" \
-		    "  AND buried_until_day > ?2)"
+#define UNSEEN(from, among)                                                               \
+	from NO_SIBLING_TODAY(                                                            \
+		"unseen.card_id",                                                         \
+		among) " AND (?3 = 0 OR NOT EXISTS (SELECT 1 FROM unseen AS sibling"      \
+		       "  WHERE sibling.deck_id = unseen.deck_id AND sibling.card_id"     \
+		       "  BETWEEN (unseen.card_id & ~255) AND unseen.card_id - 1" among   \
+		       " )) AND NOT EXISTS (SELECT 1 FROM card WHERE id = unseen.card_id" \
+		       "  AND buried_until_day > ?2)"
 
-#define FROM_DRILL(deck)                                       \
-	" FROM schedule AS due JOIN card ON card.id = card_id" \
-	" JOIN note ON note.id = card.id >> 8"                 \
-	" WHERE" deck " drill_day = ?2"                        \
-	" AND suspended = 0 AND card.deleted_at_ms IS NULL"    \
-	" AND note.deleted_at_ms IS NULL"                      \
-	" AND coalesce(buried_until_day, ?2) <= ?2"
+#define DRILL(from, among)                                                    \
+	from " drill_day = ?2 AND EXISTS (SELECT 1 FROM card"                 \
+	     " JOIN note ON note.id = card.id >> 8"                           \
+	     " WHERE card.id = schedule.card_id AND suspended = 0"            \
+	     " AND card.deleted_at_ms IS NULL AND note.deleted_at_ms IS NULL" \
+	     " AND coalesce(buried_until_day, ?2) <= ?2)"
 
+/* The same question in each scope. */
+#define IN_SCOPES(before, table, question, order, by_rank)                   \
+	{                                                                    \
+		[SCOPE_ALL] = before question(" FROM " table " WHERE",       \
+					      AMONG_ALL) order,              \
+		[SCOPE_ONE] = before question(" FROM " table " WHERE " table \
+					      ".deck_id = ?1 AND",           \
+					      AMONG_ALL) order,              \
+		[SCOPE_FEW] = before question(LED_BY_CHOSEN(table),          \
+					      AMONG_CHOSEN) by_rank,         \
+		[SCOPE_MANY] = before question(                              \
+			" FROM " table " WHERE" IS_CHOSEN(table ".card_id"), \
+			AMONG_CHOSEN) order,                                 \
+	}
 /* What the daily limits still allow on that day. */
 struct allowance {
 	int64_t due;
@@ -67,8 +96,9 @@ static bool count_on_day(struct store *store, const char *sql,
 	return statement_single(&q, 0, count, err);
 }
 
-static bool read_allowance(struct store *store, int32_t study_day,
-			   struct allowance *left, struct error *err)
+static bool read_allowance(struct store *store, const struct queue_wish *wish,
+			   int32_t study_day, struct allowance *left,
+			   struct error *err)
 {
 	struct settings settings;
 	int64_t new_today, again_today;
@@ -83,65 +113,79 @@ static bool read_allowance(struct store *store, int32_t study_day,
 			  study_day, &again_today, err))
 		return false;
 	left->due = queue_left(settings.reviews_per_day, again_today, true);
-	left->new = queue_left(settings.new_per_day, new_today, false);
+	left->new = queue_left(wish->new_per_day == QUEUE_NEW_BY_SETTING
+				       ? settings.new_per_day
+				       : wish->new_per_day,
+			       new_today, false);
 	left->apart = settings.bury_siblings;
 	return true;
 }
 
-#define COUNTED(from) "SELECT count(*) FROM (SELECT 1" from " LIMIT ?4)"
+#define COUNT_OF(table, question)                                    \
+	IN_SCOPES("SELECT count(*) FROM (SELECT 1", table, question, \
+		  " LIMIT ?4)", " LIMIT ?4)")
 
-static const char *const count_sql[][2] = {
-	[QUEUE_DUE] = { COUNTED(FROM_DUE(OF_ALL)), COUNTED(FROM_DUE(OF_ONE)) },
-	[QUEUE_NEW] = { COUNTED(FROM_UNSEEN(OF_ALL)),
-			COUNTED(FROM_UNSEEN(OF_ONE)) },
-	[QUEUE_DRILL] = { COUNTED(FROM_DRILL(OF_ALL)),
-			  COUNTED(FROM_DRILL(OF_ONE_DUE)) },
+static const char *const count_sql[][SCOPE_COUNT] = {
+	[QUEUE_DUE] = COUNT_OF("schedule", DUE),
+	[QUEUE_NEW] = COUNT_OF("unseen", UNSEEN),
+	[QUEUE_DRILL] = COUNT_OF("schedule", DRILL),
 };
 
+static void bind(struct statement *q, enum queue_part part,
+		 const struct queue_wish *wish, int32_t study_day,
+		 const struct allowance *left)
+{
+	statement_bind_int(q, 1, wish->deck_id);
+	statement_bind_int(q, 2, study_day);
+	if (part == QUEUE_DRILL)
+		return;
+	statement_bind_int(q, 3, left->apart);
+	statement_bind_int(q, 5, study_day + wish->ahead_days);
+}
+
 static bool count_part(struct store *store, enum queue_part part,
-		       int64_t deck_id, int32_t study_day, int apart,
-		       int64_t most, int64_t *count, struct error *err)
+		       const struct queue_wish *wish, int32_t study_day,
+		       const struct allowance *left, int64_t most,
+		       int64_t *count, struct error *err)
 {
 	struct statement q = statement_open(store,
-					    count_sql[part][scope_of(deck_id)]);
+					    count_sql[part][scope_of(wish)]);
 
-	statement_bind_int(&q, 1, deck_id);
-	statement_bind_int(&q, 2, study_day);
-	statement_bind_int(&q, 3, apart);
+	bind(&q, part, wish, study_day, left);
 	statement_bind_int(&q, 4, most);
 	return statement_single(&q, 0, count, err);
 }
 
-bool queue_count(struct store *store, int64_t deck_id, int32_t study_day,
-		 struct queue_counts *counts, struct error *err)
+bool queue_count(struct store *store, const struct queue_wish *wish,
+		 int32_t study_day, struct queue_counts *counts,
+		 struct error *err)
 {
 	struct allowance left;
 
-	return read_allowance(store, study_day, &left, err) &&
-	       count_part(store, QUEUE_DUE, deck_id, study_day, left.apart,
-			  left.due, &counts->due, err) &&
-	       count_part(store, QUEUE_NEW, deck_id, study_day, left.apart,
-			  left.new, &counts->new, err) &&
-	       count_part(store, QUEUE_DRILL, deck_id, study_day, left.apart,
-			  INT64_MAX, &counts->drill, err);
+	return read_allowance(store, wish, study_day, &left, err) &&
+	       count_part(store, QUEUE_DUE, wish, study_day, &left, left.due,
+			  &counts->due, err) &&
+	       count_part(store, QUEUE_NEW, wish, study_day, &left, left.new,
+			  &counts->new, err) &&
+	       count_part(store, QUEUE_DRILL, wish, study_day, &left, INT64_MAX,
+			  &counts->drill, err);
 }
 
-#define NEXT_DUE(deck) \
-	"SELECT due.card_id" FROM_DUE(deck) " ORDER BY asked_on_day, card_id"
-#define NEXT_NEW(deck) \
-	"SELECT unseen.card_id" FROM_UNSEEN(deck) " ORDER BY deck_id, card_id"
-#define NEXT_DRILL(deck) \
-	"SELECT due.card_id" FROM_DRILL(deck) " ORDER BY last_at_ms, card_id"
-
-static const char *const next_sql[][2] = {
-	[QUEUE_DUE] = { NEXT_DUE(OF_ALL), NEXT_DUE(OF_ONE) },
-	[QUEUE_NEW] = { NEXT_NEW(OF_ALL), NEXT_NEW(OF_ONE) },
-	[QUEUE_DRILL] = { NEXT_DRILL(OF_ALL), NEXT_DRILL(OF_ONE_DUE) },
+static const char *const next_sql[][SCOPE_COUNT] = {
+	[QUEUE_DUE] = IN_SCOPES("SELECT schedule.card_id", "schedule", DUE,
+				" ORDER BY asked_on_day, card_id",
+				" ORDER BY rank, asked_on_day, c.card_id"),
+	[QUEUE_NEW] = IN_SCOPES("SELECT unseen.card_id", "unseen", UNSEEN,
+				" ORDER BY deck_id, card_id",
+				" ORDER BY rank, deck_id, c.card_id"),
+	[QUEUE_DRILL] = IN_SCOPES("SELECT schedule.card_id", "schedule", DRILL,
+				  " ORDER BY last_at_ms, card_id",
+				  " ORDER BY last_at_ms, c.card_id"),
 };
 
-bool queue_next(struct store *store, int64_t deck_id, int32_t study_day,
-		enum queue_part part, queue_skipper *skip, void *context,
-		int64_t *card_id, struct error *err)
+bool queue_next(struct store *store, const struct queue_wish *wish,
+		int32_t study_day, enum queue_part part, queue_skipper *skip,
+		void *context, int64_t *card_id, struct error *err)
 {
 	struct allowance left;
 	struct statement q;
@@ -149,20 +193,146 @@ bool queue_next(struct store *store, int64_t deck_id, int32_t study_day,
 	*card_id = 0;
 	if (part == QUEUE_EMPTY)
 		return true;
-	if (!read_allowance(store, study_day, &left, err))
+	if (!read_allowance(store, wish, study_day, &left, err))
 		return false;
 	if ((part == QUEUE_DUE && left.due == 0) ||
 	    (part == QUEUE_NEW && left.new == 0))
 		return true;
-	q = statement_open(store, next_sql[part][scope_of(deck_id)]);
-	statement_bind_int(&q, 1, deck_id);
-	statement_bind_int(&q, 2, study_day);
-	if (part != QUEUE_DRILL)
-		statement_bind_int(&q, 3, left.apart);
+	q = statement_open(store, next_sql[part][scope_of(wish)]);
+	bind(&q, part, wish, study_day, &left);
 	while (*card_id == 0 && statement_next(&q))
 		if (!skip || !skip(context, statement_int(&q, 0)))
 			*card_id = statement_int(&q, 0);
 	return statement_close(&q, err);
+}
+
+/* ---- choosing ---- */
+
+struct queue_wish queue_of_deck(int64_t deck_id)
+{
+	return (struct queue_wish){
+		.deck_id = deck_id,
+		.new_per_day = QUEUE_NEW_BY_SETTING,
+	};
+}
+
+static bool clear_chosen(struct store *store, struct error *err)
+{
+	return statement_run(store,
+			     "CREATE TEMP TABLE IF NOT EXISTS chosen (card_id"
+			     " INTEGER PRIMARY KEY, rank INTEGER NOT NULL)",
+			     err) &&
+	       statement_run(store, "DELETE FROM temp.chosen", err);
+}
+
+bool queue_choose(struct store *store, const int64_t *ids, size_t count,
+		  struct queue_wish *wish, struct error *err)
+{
+	if (!clear_chosen(store, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct statement q = statement_open(
+			store, "INSERT OR IGNORE INTO temp.chosen"
+			       " VALUES (?1, 0)");
+
+		statement_bind_int(&q, 1, ids[i]);
+		statement_next(&q);
+		if (!statement_close(&q, err))
+			return false;
+	}
+	wish->chosen = count ? (int64_t)count : 1;
+	return true;
+}
+
+/* The most overdue for its interval first. */
+#define BY_FRAGILITY                                                   \
+	" ORDER BY (?2 - due_day) * 1.0 / max(interval_days, 1) DESC," \
+	" schedule.card_id"
+
+static const char *const fragile_sql[SCOPE_COUNT] = IN_SCOPES(
+	"SELECT schedule.card_id", "schedule", DUE, BY_FRAGILITY, BY_FRAGILITY);
+
+static bool add_part(struct store *store, const char *sql, enum queue_part part,
+		     const struct queue_wish *wish, int32_t study_day,
+		     const struct allowance *left, int64_t most, int64_t *ids,
+		     int64_t *count, struct error *err)
+{
+	struct statement q = statement_open(store, sql);
+
+	bind(&q, part, wish, study_day, left);
+	while (most-- > 0 && statement_next(&q))
+		ids[(*count)++] = statement_int(&q, 0);
+	return statement_close(&q, err);
+}
+
+static bool rank_all(struct store *store, const int64_t *ids, int64_t count,
+		     struct error *err)
+{
+	for (int64_t i = 0; i < count; i++) {
+		struct statement q = statement_open(
+			store, "INSERT INTO temp.chosen VALUES (?1, ?2)");
+
+		statement_bind_int(&q, 1, ids[i]);
+		statement_bind_int(&q, 2, i);
+		statement_next(&q);
+		if (!statement_close(&q, err))
+			return false;
+	}
+	return true;
+}
+
+static int64_t least(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+bool queue_choose_fragile(struct store *store, int32_t study_day, int64_t most,
+			  struct queue_wish *wish, struct error *err)
+{
+	enum scope scope = scope_of(wish);
+	struct arena arena = { 0 };
+	struct allowance left;
+	int64_t *ids, count = 0;
+	bool ok;
+
+	most = least(most, QUEUE_BUDGET_MOST);
+	ids = arena_array(&arena, (size_t)most + 1, sizeof(*ids));
+	ok = read_allowance(store, wish, study_day, &left, err) &&
+	     add_part(store, fragile_sql[scope], QUEUE_DUE, wish, study_day,
+		      &left, least(most, left.due), ids, &count, err) &&
+	     add_part(store, next_sql[QUEUE_NEW][scope], QUEUE_NEW, wish,
+		      study_day, &left, least(most - count, left.new), ids,
+		      &count, err) &&
+	     clear_chosen(store, err) && rank_all(store, ids, count, err);
+	wish->chosen = count ? count : 1;
+	arena_release(&arena);
+	return ok;
+}
+
+bool queue_most_late(struct store *store, const struct queue_wish *wish,
+		     int32_t study_day, int *percent, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT max((?2 - due_day) * 100"
+		       "  / max(interval_days, 1)) FROM schedule"
+		       " WHERE asked_on_day <= ?2"
+		       " AND (?1 = 0 OR deck_id = ?1)");
+	int64_t late;
+
+	statement_bind_int(&q, 1, wish->deck_id);
+	statement_bind_int(&q, 2, study_day);
+	if (!statement_single(&q, 0, &late, err))
+		return false;
+	*percent = (int)least(late, 999);
+	return true;
+}
+
+bool queue_new_today(struct store *store, int32_t study_day, int64_t *count,
+		     struct error *err)
+{
+	return count_on_day(
+		store, "SELECT count(*) FROM schedule WHERE first_day = ?1",
+		study_day, count, err);
 }
 
 bool queue_median_ms(struct store *store, int64_t *median_ms, struct error *err)

@@ -11,10 +11,26 @@
  * bury_siblings is off; a drill is never left out.
  */
 
-/* Counts for one deck (DECK_ALL: for all).  What a session of
- * exactly this deck would ask: the daily limits hold over all decks. */
-bool queue_count(struct store *store, int64_t deck_id, int32_t study_day,
-		 struct queue_counts *counts, struct error *err);
+/* Which cards a session is to ask. */
+struct queue_wish {
+	int64_t deck_id;     /* DECK_ALL: of any deck */
+	int ahead_days;	     /* cards due in so many days are due now */
+	int64_t new_per_day; /* instead of the setting, unless it is
+			      * QUEUE_NEW_BY_SETTING */
+	int64_t chosen;	     /* 0: all; else only those that queue_choose() or
+			      * queue_choose_fragile() chose last, so many */
+};
+
+enum { QUEUE_NEW_BY_SETTING = -1, QUEUE_BUDGET_MOST = 100000 };
+
+/* What `ebb study` asks of a deck, or of DECK_ALL. */
+struct queue_wish queue_of_deck(int64_t deck_id);
+
+/* Counts of what a session of exactly this wish would ask: the daily limits
+ * hold over all decks. */
+bool queue_count(struct store *store, const struct queue_wish *wish,
+		 int32_t study_day, struct queue_counts *counts,
+		 struct error *err);
 
 /* Whether the session passes a card over, for instance because it was
  * skipped. */
@@ -22,13 +38,30 @@ typedef bool queue_skipper(void *context, int64_t card_id);
 
 /*
  * The next card of one part of the queue: due cards from the one longest
- * waited for, new cards by age, drills from the one longest not asked.
- * `skip` may be NULL.  *card_id is 0 when that part is empty or its limit is
- * reached.
+ * waited for, or from the most fragile where these were chosen; new cards by
+ * age; drills from the one longest not asked.  `skip` may be NULL.  *card_id
+ * is 0 when that part is empty or its limit is reached.
  */
-bool queue_next(struct store *store, int64_t deck_id, int32_t study_day,
-		enum queue_part part, queue_skipper *skip, void *context,
-		int64_t *card_id, struct error *err);
+bool queue_next(struct store *store, const struct queue_wish *wish,
+		int32_t study_day, enum queue_part part, queue_skipper *skip,
+		void *context, int64_t *card_id, struct error *err);
+
+/* Ask only these cards, on this connection, from now on. */
+bool queue_choose(struct store *store, const int64_t *ids, size_t count,
+		  struct queue_wish *wish, struct error *err);
+
+/* Of what the wish would ask, only the `most` due cards that are most late for
+ * their interval, then new ones up to that number. */
+bool queue_choose_fragile(struct store *store, int32_t study_day, int64_t most,
+			  struct queue_wish *wish, struct error *err);
+
+/* How late the latest due card of the deck is, in percent of its interval. */
+bool queue_most_late(struct store *store, const struct queue_wish *wish,
+		     int32_t study_day, int *percent, struct error *err);
+
+/* How many cards were asked for the first time on a study day. */
+bool queue_new_today(struct store *store, int32_t study_day, int64_t *count,
+		     struct error *err);
 
 /* A usual answer in milliseconds, recall and check: the median of the newest
  * 200 answers that took under five minutes; 0 when there are fewer than

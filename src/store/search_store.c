@@ -272,3 +272,24 @@ bool search_sort(struct store *store, struct card_list *list, struct error *err)
 	arena_release(&arena);
 	return ok;
 }
+
+bool search_tags(struct store *store, struct arena *arena, const char ***tags,
+		 size_t *count, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT count(*) OVER (), name FROM tag"
+		       " WHERE EXISTS (SELECT 1 FROM note_tag"
+		       "  JOIN note ON note.id = note_id"
+		       "  WHERE tag_id = tag.id AND deleted_at_ms IS NULL)"
+		       " ORDER BY name");
+
+	*tags = NULL;
+	*count = 0;
+	while (statement_next(&q)) {
+		if (!*tags)
+			*tags = arena_array(arena, (size_t)statement_int(&q, 0),
+					    sizeof(**tags));
+		(*tags)[(*count)++] = statement_text(&q, 1, arena);
+	}
+	return statement_close(&q, err);
+}

@@ -23,6 +23,10 @@ bool search_run(struct store *store, const struct search *search,
 bool search_sort(struct store *store, struct card_list *list,
 		 struct error *err);
 
+/* The tags of live notes, sorted, in *arena*. */
+bool search_tags(struct store *store, struct arena *arena, const char ***tags,
+		 size_t *count, struct error *err);
+
 bool card_list_has(const struct card_list *list, int64_t card_id);
 
 /* Whether any card of a note is in it. */

@@ -57,6 +57,8 @@ static const char *kind_phrase(const struct session *session,
 
 	if (session->kind == REVIEW_DRILL)
 		return _("drill: once more today");
+	if (session->kind == REVIEW_CRAM)
+		return _("practice");
 	if (schedule->ratings == 0)
 		return _("new");
 	days = session->shown_at.study_day - schedule->last_day;
@@ -285,6 +287,9 @@ void study_view_choices(struct text *out, const struct session *session,
 	if (session->kind == REVIEW_DRILL) {
 		add_choice(out, look, &column, _("0 1 2 3 once more today"));
 		add_choice(out, look, &column, _("4 5 done for today"));
+	} else if (session->kind == REVIEW_CRAM) {
+		add_choice(out, look, &column, _("0 1 2 3 once more"));
+		add_choice(out, look, &column, _("4 5 done"));
 	} else {
 		add_interval_choices(out, session, look, &column);
 	}
@@ -317,6 +322,12 @@ static const char *saved_phrase(const struct review *review,
 	bool again = after->drill_day != DAY_NONE;
 	char day[DAY_TEXT_SIZE];
 
+	if (review->kind == REVIEW_CRAM) {
+		format = review->grade < GRADE_DONE
+				 ? _("%d %s: once more; no date changes")
+				 : _("%d %s: done; no date changes");
+		return arena_printf(arena, format, review->grade, word);
+	}
 	if (review->kind == REVIEW_DRILL) {
 		format = again ? _("%d %s: once more today")
 			       : _("%d %s: done for today");

@@ -87,6 +87,14 @@ expect_like "and the pair is counted" 0 \
     1  2026-03-20  dog: Hund  cat: Katze
     1  2026-03-20  dog: Hund  cow: die Kuh" ""
 
+before=$(sql "SELECT card_id, due_day, interval_days FROM schedule")
+typed "" 4 "" 4 "" 4 "" 4
+run_ebb confusions --drill
+is "they are drilled beside each other" "dog cat cow" \
+	"$(out | sed -n 's/^Q  //p' | tr '\n' ' ' | sed 's/ $//')"
+is "without a change of any date" "$before" \
+	"$(sql "SELECT card_id, due_day, interval_days FROM schedule")"
+
 # ---- tags, flags, the card before ------------------------------------------
 
 now=2026-05-20T09:00:00+01:00

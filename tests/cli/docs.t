@@ -264,6 +264,11 @@ is "bash: the same after an equals sign" spanish \
 	"$(tab 'ebb list --deck=sp' ebb list --deck = sp)"
 is "bash: files" 'compopt -o default' \
 	"$(tab 'ebb import w' ebb import w)"
+given add -d spanish -t "color colour" uno one
+is "bash: states to search for" suspended \
+	"$(tab 'ebb list is:s' ebb list is : s)"
+is "bash: tags to search for" "color${nl}colour" \
+	"$(tab 'ebb study tag:c' ebb study tag : c)"
 is "bash: one deck is enough" '' "$(tab 'ebb study x ' ebb study x '')"
 is "bash: settings" new_per_day "$(tab 'ebb config n' ebb config n)"
 is "bash: their values" "off${nl}on" \

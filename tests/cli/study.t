@@ -435,8 +435,8 @@ run_ebb study othr
 expect "an unknown deck" 1 "" \
 	'ebb: there is no deck "othr"; did you mean "other"?'
 run_ebb study a b
-expect "two decks" 2 "" \
-	"ebb: there is too much on the line; usage: ebb study [options] [DECK]"
+expect "two decks" 1 "" \
+	'ebb: there is no deck "a b"; `ebb decks` lists them'
 given config -d deck answer flip
 typed "" 4
 run_ebb study deck

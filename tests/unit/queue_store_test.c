@@ -4,13 +4,18 @@
 
 #include "store/setting_store.h"
 
+static const struct queue_wish all = {
+	.new_per_day = QUEUE_NEW_BY_SETTING,
+};
+
 static struct queue_counts counts_of(struct temporary_store *t, int64_t deck_id,
 				     int32_t study_day)
 {
+	struct queue_wish wish = queue_of_deck(deck_id);
 	struct queue_counts counts;
 	struct error err;
 
-	must(queue_count(t->store, deck_id, study_day, &counts, &err));
+	must(queue_count(t->store, &wish, study_day, &counts, &err));
 	return counts;
 }
 
@@ -30,8 +35,8 @@ static int64_t next(struct temporary_store *t, int32_t study_day,
 	int64_t card_id;
 	struct error err;
 
-	must(queue_next(t->store, DECK_ALL, study_day, part, NULL, NULL,
-			&card_id, &err));
+	must(queue_next(t->store, &all, study_day, part, NULL, NULL, &card_id,
+			&err));
 	return card_id;
 }
 
@@ -322,11 +327,11 @@ static void a_session_passes_cards_over(void **state)
 	struct error err;
 
 	add_cards(t, 4);
-	must(queue_next(t->store, DECK_ALL, TODAY, QUEUE_NEW, is_not, &wanted,
+	must(queue_next(t->store, &all, TODAY, QUEUE_NEW, is_not, &wanted,
 			&card_id, &err));
 	assert_int_equal(card_id, 768);
 	wanted = 1;
-	must(queue_next(t->store, DECK_ALL, TODAY, QUEUE_NEW, is_not, &wanted,
+	must(queue_next(t->store, &all, TODAY, QUEUE_NEW, is_not, &wanted,
 			&card_id, &err));
 	assert_int_equal(card_id, 0);
 }

@@ -135,6 +135,7 @@ static bool study(struct learner *learner, const char *const *steps,
 		.ui = &ui,
 		.terminal = terminal,
 		.patient = true,
+		.wish = queue_of_deck(DECK_ALL),
 	};
 	bool ok;
 
