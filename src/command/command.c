@@ -18,6 +18,7 @@ extern const struct command command_due;
 extern const struct command command_list;
 extern const struct command command_search;
 extern const struct command command_show;
+extern const struct command command_why;
 extern const struct command command_add;
 extern const struct command command_edit;
 extern const struct command command_rm;
@@ -38,20 +39,35 @@ extern const struct command command_help;
 extern const struct command command_completion;
 
 const struct command *const commands[] = {
-	&command_study,	     &command_import,
-	&command_conflicts,  &command_export,
-	&command_decks,	     &command_due,
-	&command_list,	     &command_search,
-	&command_show,	     &command_add,
-	&command_edit,	     &command_rm,
-	&command_suspend,    &command_unsuspend,
-	&command_flag,	     &command_unflag,
-	&command_alias,	     &command_confusions,
-	&command_undo,	     &command_redo,
-	&command_amend,	     &command_stats,
-	&command_config,     &command_lint,
-	&command_check,	     &command_help,
-	&command_completion, NULL,
+	&command_study,
+	&command_import,
+	&command_conflicts,
+	&command_export,
+	&command_decks,
+	&command_due,
+	&command_list,
+	&command_search,
+	&command_show,
+	&command_why,
+	&command_add,
+	&command_edit,
+	&command_rm,
+	&command_suspend,
+	&command_unsuspend,
+	&command_flag,
+	&command_unflag,
+	&command_alias,
+	&command_confusions,
+	&command_undo,
+	&command_redo,
+	&command_amend,
+	&command_stats,
+	&command_config,
+	&command_lint,
+	&command_check,
+	&command_help,
+	&command_completion,
+	NULL,
 };
 
 enum { COMMAND_COUNT = sizeof(commands) / sizeof(*commands) - 1 };

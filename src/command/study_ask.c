@@ -4,6 +4,7 @@
 
 #include "base/message.h"
 #include "base/unicode.h"
+#include "command/why.h"
 #include "store/confusion_store.h"
 #include "terminal/wrap.h"
 
@@ -63,12 +64,17 @@ static void say_help(struct loop *loop, const char *argument)
 
 static void say_why(struct loop *loop, const char *argument)
 {
-	struct study_look as = study_look(loop);
+	const struct study_ui *ui = loop->options->ui;
 	struct text text = { 0 };
+	struct error err = { 0 };
 
 	(void)argument;
-	study_view_why(&text, &loop->session, &as);
-	study_say(loop, &text);
+	if (why_tell(loop->store, loop->session.card, study_now(loop).study_day,
+		     ui->width(ui->context), &text, &err))
+		study_say(loop, &text);
+	else
+		study_say_error(loop, &err);
+	text_release(&text);
 }
 
 static void say_hint(struct loop *loop, const char *argument)

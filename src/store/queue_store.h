@@ -1,6 +1,7 @@
 #ifndef STORE_QUEUE_STORE_H
 #define STORE_QUEUE_STORE_H
 
+#include "core/card.h"
 #include "core/queue.h"
 #include "store/store.h"
 
@@ -58,6 +59,31 @@ bool queue_choose_fragile(struct store *store, int32_t study_day, int64_t most,
 /* How late the latest due card of the deck is, in percent of its interval. */
 bool queue_most_late(struct store *store, const struct queue_wish *wish,
 		     int32_t study_day, int *percent, struct error *err);
+
+/* Why a card is asked on a study day, or is not. */
+enum queue_reason {
+	QUEUE_ASKED_DUE,
+	QUEUE_ASKED_NEW,
+	QUEUE_ASKED_DRILL,
+	QUEUE_SUSPENDED,
+	QUEUE_BURIED,	 /* until: the day */
+	QUEUE_NOT_DUE,	 /* until: the day on which it is asked */
+	QUEUE_DONE,	 /* it was asked already; until: the next day */
+	QUEUE_SIBLING,	 /* sibling: the card that was asked, or comes first */
+	QUEUE_NEW_LIMIT, /* ahead: new cards that come before it */
+	QUEUE_REVIEW_LIMIT /* reviews_per_day is reached */
+};
+
+struct queue_explanation {
+	enum queue_reason reason;
+	int32_t until;
+	int64_t sibling;
+	int64_t ahead;
+};
+
+bool queue_explain(struct store *store, const struct card *card,
+		   int32_t study_day, struct queue_explanation *why,
+		   struct error *err);
 
 /* How many cards were asked for the first time on a study day. */
 bool queue_new_today(struct store *store, int32_t study_day, int64_t *count,

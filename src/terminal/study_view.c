@@ -358,38 +358,6 @@ void study_view_saved(struct text *out, const struct session *session,
 	arena_release(&arena);
 }
 
-void study_view_why(struct text *out, const struct session *session,
-		    const struct study_look *look)
-{
-	struct arena arena = { 0 };
-	const struct schedule *s = &session->card->schedule;
-	char last[DAY_TEXT_SIZE], due[DAY_TEXT_SIZE];
-
-	if (s->ratings == 0) {
-		add_line(out, look,
-			 _("This card is new: it was never graded. Its first "
-			   "pass leads to 1 day, its second to 6."),
-			 0);
-		return;
-	}
-	add_line(out, look,
-		 arena_printf(&arena,
-			      _("Last asked on %s and graded %d; repetition "
-				"%d, interval %d d, so due on %s. Ease factor "
-				"%d.%02d, lapses %d."),
-			      day_format(s->last_day, last), s->last_grade,
-			      s->repetitions, s->interval_days,
-			      day_format(s->due_day, due), s->ease_centi / 100,
-			      s->ease_centi % 100, s->lapses),
-		 0);
-	if (session->kind == REVIEW_DRILL)
-		add_line(out, look,
-			 _("It scored below 4 today, so it is drilled until "
-			   "it reaches 4; that changes none of these."),
-			 0);
-	arena_release(&arena);
-}
-
 static void add_failed(struct text *out, const struct session *session,
 		       const struct study_look *look)
 {

@@ -32,10 +32,6 @@ void study_view_saved(struct text *out, const struct session *session,
 		      const struct schedule *after,
 		      const struct study_look *look);
 
-/* Why the card is asked today: its dates and numbers, in a sentence or two. */
-void study_view_why(struct text *out, const struct session *session,
-		    const struct study_look *look);
-
 /* The end of a session.  left: what the queue still holds; tomorrow: cards
  * due then. */
 void study_view_summary(struct text *out, const struct session *session,

@@ -114,7 +114,7 @@ deck 3
 typed :help :why :nonsense :s "" "?" i s "" S "" b
 run_ebb study
 expect_like "colon commands at the question, keys at the grade" 0 \
-	"*At the question: type*:undo*This card is new*\
+	"*At the question: type*:undo*Asked today: it is new*\
 Which command? :help lists them.*" ""
 anew
 deck 4

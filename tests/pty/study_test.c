@@ -281,7 +281,7 @@ static void why_and_help_answer_and_ask_again(void **s)
 	pty_expect(pty, "one");
 	pty_expect(pty, "› ");
 	pty_type(pty, ":why\r");
-	pty_expect(pty, "This card is new");
+	pty_expect(pty, "Asked today: it is new");
 	pty_expect(pty, "› ");
 	pty_type(pty, "\r");
 	pty_expect(pty, "Enter = 4");
@@ -343,7 +343,7 @@ static void every_command_completes_with_tab(void **s)
 	pty_type(pty, ":w\t");
 	pty_expect(pty, ":why");
 	pty_type(pty, "\r");
-	pty_expect(pty, "This card is new");
+	pty_expect(pty, "Asked today: it is new");
 	pty_expect(pty, "› ");
 	pty_type(pty, ":s\t\t");
 	pty_expect(pty, ":skip");

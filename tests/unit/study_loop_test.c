@@ -400,7 +400,7 @@ static void why_and_help_ask_again(void **state)
 
 	add_two(learner.t);
 	STUDY(&learner, ":why", ":help", "alpha", "i", "?", "x", "4");
-	saw(&learner, "[› ]This card is new");
+	saw(&learner, "[› ]Asked today: it is new");
 	saw(&learner, "[› ]At the question:");
 	saw(&learner, "[› ]Press 0-5, a, h, g, e or Enter; ? lists all keys.");
 	expect_log(&learner, "256|rate|4|4|alpha|\n");

@@ -101,15 +101,6 @@ static void expect_answer(struct session *session, int width, bool plain,
 	expect_text(&text, wanted);
 }
 
-static void expect_why(struct session *session, int width, const char *wanted)
-{
-	struct study_look as = look(width, false);
-	struct text text = { 0 };
-
-	study_view_why(&text, session, &as);
-	expect_text(&text, wanted);
-}
-
 /* Grade what is revealed, and what is said about it. */
 static void expect_saved(struct session *session, int grade, int width,
 			 const char *wanted)
@@ -456,7 +447,7 @@ static void a_drill_offers_once_more_or_done(void **state)
 	session_release(&session);
 }
 
-/* ---- what was stored, and why ---- */
+/* ---- what was stored ---- */
 
 static void what_was_stored_is_said_on_a_line(void **state)
 {
@@ -488,34 +479,6 @@ static void a_drill_says_whether_it_is_done(void **state)
 	reveal(&session, NULL);
 	expect_saved(&session, 3, 80, "3 hard: once more today\n");
 	expect_saved(&session, 4, 80, "4 good: done for today\n");
-	session_release(&session);
-}
-
-static void why_gives_the_dates_and_numbers(void **state)
-{
-	struct card card = card_of("one", "alpha");
-	struct session session;
-
-	(void)state;
-	begin(&session, &card);
-	expect_why(&session, 80,
-		   "This card is new: it was never graded. Its first pass "
-		   "leads to 1 day, its second\nto 6.\n");
-	card.schedule = six_days;
-	expect_why(&session, 80,
-		   "Last asked on 2026-02-24 and graded 4; repetition 2, "
-		   "interval 6 d, so due on\n2026-03-02. Ease factor 2.50, "
-		   "lapses 0.\n");
-	session_release(&session);
-	card.schedule = in_drill;
-	begin(&session, &card);
-	expect_why(&session, 40,
-		   "Last asked on 2026-03-02 and graded 1;\n"
-		   "repetition 0, interval 1 d, so due on\n"
-		   "2026-03-03. Ease factor 2.50, lapses 0.\n"
-		   "It scored below 4 today, so it is\n"
-		   "drilled until it reaches 4; that changes\n"
-		   "none of these.\n");
 	session_release(&session);
 }
 
@@ -782,7 +745,6 @@ static void no_line_is_wider_than_the_window(void **state)
 
 			begin(&session, &card);
 			study_view_question(&text, &session, &as);
-			study_view_why(&text, &session, &as);
 			reveal(&session, "something else");
 			study_view_answer(&text, &session, &as);
 			study_view_help(&text, &as);
@@ -816,7 +778,6 @@ int main(void)
 		cmocka_unit_test(a_drill_offers_once_more_or_done),
 		cmocka_unit_test(what_was_stored_is_said_on_a_line),
 		cmocka_unit_test(a_drill_says_whether_it_is_done),
-		cmocka_unit_test(why_gives_the_dates_and_numbers),
 		cmocka_unit_test(a_summary_counts_what_was_recalled),
 		cmocka_unit_test(a_summary_of_nothing_says_only_what_is_left),
 		cmocka_unit_test(a_hint_stands_under_the_question),
