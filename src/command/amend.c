@@ -32,8 +32,9 @@ static bool find_review(struct app *app, const struct arguments *arguments,
 
 static bool find_grade(const char *word, int *grade, struct error *err)
 {
-	*grade = word[0] && !word[1] ? grade_from_key((unsigned char)word[0])
-				     : grade_from_word(word);
+	*grade = word[0] && !word[1]
+			 ? grade_from_key((unsigned char)word[0], KEYS_SM2)
+			 : grade_from_word(word);
 	return *grade != GRADE_NONE ||
 	       error_set(err, ERROR_USAGE,
 			 _("\"%s\" is no grade: it is 0 to 5, or again, hard, "

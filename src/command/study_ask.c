@@ -18,6 +18,7 @@ struct study_look study_look(const struct loop *loop)
 		.terminal = loop->options->terminal,
 		.width = ui->width(ui->context),
 		.plain = loop->options->plain,
+		.keys = loop->keys,
 	};
 }
 
@@ -216,6 +217,15 @@ static bool ask_command(struct loop *loop, struct session_event *event)
 			 event);
 }
 
+static const char *unknown_key(const struct loop *loop)
+{
+	if (!loop->session.revealed)
+		return _("Press Enter to see the answer; ? lists all keys.");
+	return loop->keys == KEYS_ANKI
+		       ? _("Press 1-4, a, h, g, e or Enter; ? lists all keys.")
+		       : _("Press 0-5, a, h, g, e or Enter; ? lists all keys.");
+}
+
 /* A key other than a grade or Enter. */
 static bool run_key(struct loop *loop, uint32_t key,
 		    struct session_event *event)
@@ -225,12 +235,7 @@ static bool run_key(struct loop *loop, uint32_t key,
 	for (int i = 0; i < ACTION_COUNT; i++)
 		if (key == actions[i].key)
 			return act(loop, &actions[i], "", event);
-	study_say_line(loop,
-		       loop->session.revealed
-			       ? _("Press 0-5, a, h, g, e or Enter; ? lists "
-				   "all keys.")
-			       : _("Press Enter to see the answer; ? lists all "
-				   "keys."));
+	study_say_line(loop, unknown_key(loop));
 	return false;
 }
 
@@ -364,8 +369,9 @@ void study_ask_grade(struct loop *loop, struct session_event *event)
 			break;
 		}
 		event->kind = EVENT_GRADE;
-		event->grade = is_go_on(&key) ? GRADE_NONE
-					      : grade_from_key(key.code);
+		event->grade = is_go_on(&key)
+				       ? GRADE_NONE
+				       : grade_from_key(key.code, loop->keys);
 		if (is_go_on(&key) || event->grade != GRADE_NONE ||
 		    run_key(loop, key.code, event))
 			break;

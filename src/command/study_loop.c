@@ -96,6 +96,7 @@ static bool load_card(struct loop *loop, int64_t card_id, struct error *err)
 	    !alias_load(loop->store, card_id, &loop->arena, &aliases, &count,
 			err))
 		return false;
+	loop->keys = (enum grade_keys)settings.keys;
 	rules = (struct answer_rules){
 		.alternatives = (enum answer_alternatives)settings.alternatives,
 		.articles = (enum article_language)settings.articles,

@@ -15,8 +15,9 @@ struct loop {
 	struct session session;
 	struct arena arena; /* of the present card */
 	struct card card;   /* the one picked */
-	bool stopped;	    /* by a signal: no more prompts */
-	bool is_first;	    /* nothing was ever answered: explain a little */
+	enum grade_keys keys;
+	bool stopped;  /* by a signal: no more prompts */
+	bool is_first; /* nothing was ever answered: explain a little */
 };
 
 /* Now, with the study day by the learner's rollover. */

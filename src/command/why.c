@@ -329,8 +329,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 const struct command command_why = {
 	.name = "why",
 	.operands = "CARD",
-	.summary = N_("tell why a card is asked today or is not, and the "
-		      "arithmetic of its dates"),
+	.summary = N_("tell why a card is asked or not, and its arithmetic"),
 	.least = 1,
 	.most = 1,
 	.flags = COMMAND_OPENS_STORE,

@@ -42,9 +42,22 @@ const char *grade_word(int grade)
 	}
 }
 
-int grade_from_key(uint32_t key)
+/* What 1, 2, 3 and 4 stand for in KEYS_ANKI. */
+static const int anki_grades[] = { GRADE_AGAIN, GRADE_HARD, GRADE_GOOD,
+				   GRADE_EASY };
+
+int grade_digit(int grade, enum grade_keys keys)
 {
-	if (key >= '0' && key <= '5')
+	if (keys == KEYS_SM2)
+		return grade;
+	return grade < GRADE_HARD ? 1 : grade - 1;
+}
+
+int grade_from_key(uint32_t key, enum grade_keys keys)
+{
+	if (keys == KEYS_ANKI && key >= '1' && key <= '4')
+		return anki_grades[key - '1'];
+	if (keys == KEYS_SM2 && key >= '0' && key <= '5')
 		return (int)(key - '0');
 	switch (key) {
 	case 'a':

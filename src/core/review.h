@@ -62,11 +62,20 @@ enum review_kind review_kind_from(const char *name);
 /* "again", "hard", "good", "easy" (translated); "-" for GRADE_NONE. */
 const char *grade_word(int grade);
 
+/* Which digits grade. */
+enum grade_keys {
+	KEYS_SM2,  /* 0-5 */
+	KEYS_ANKI, /* 1 again, 2 hard, 3 good, 4 easy */
+};
+
 /*
- * The grade a key stands for: a digit 0-5 or a, h, g, e (again, hard, good,
- * easy; lower case only, for E edits).  GRADE_NONE for any other code point.
+ * The grade a key stands for: a digit or a, h, g, e (again, hard, good, easy;
+ * lower case only, for E edits).  GRADE_NONE for any other code point.
  */
-int grade_from_key(uint32_t key);
+int grade_from_key(uint32_t key, enum grade_keys keys);
+
+/* The digit that stands for a grade of 0 to 5. */
+int grade_digit(int grade, enum grade_keys keys);
 
 /* The grade that "again", "hard", "good" or "easy" stands for, in English or
  * in the learner's language; GRADE_NONE for any other word. */

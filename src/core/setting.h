@@ -30,7 +30,7 @@ struct setting_rule {
 	size_t offset; /* of the int in struct settings */
 };
 
-enum { SETTING_COUNT = 9 };
+enum { SETTING_COUNT = 10 };
 
 extern const struct setting_rule setting_rules[SETTING_COUNT];
 
@@ -42,6 +42,7 @@ struct settings {
 	int leech_threshold; /* lapses; 0: never */
 	int interval_most_days;
 	int answer;	  /* enum answer_mode */
+	int keys;	  /* enum grade_keys */
 	int alternatives; /* enum answer_alternatives */
 	int articles;	  /* enum article_language */
 };

@@ -249,32 +249,47 @@ static void add_choice(struct text *out, const struct study_look *look,
 	*column += width;
 }
 
+/* The digits of the grades that again, hard, good and easy stand for. */
+static const char *digits_of(int grade, const struct study_look *look)
+{
+	static const char *const sm2[] = { "0", "0 1 2", "2", "3", "4", "5" };
+	static const char *const anki[] = { "1", "1", "1", "2", "3", "4" };
+
+	return look->keys == KEYS_ANKI ? anki[grade] : sm2[grade];
+}
+
 static void add_interval_choices(struct text *out,
 				 const struct session *session,
 				 const struct study_look *look, int *column)
 {
-	static const struct {
-		int grade;
-		const char *keys;
-	} choices[] = {
-		{ GRADE_AGAIN, "0 1 2" },
-		{ GRADE_HARD, "3" },
-		{ GRADE_GOOD, "4" },
-		{ GRADE_EASY, "5" },
-	};
+	static const int grades[] = { GRADE_AGAIN, GRADE_HARD, GRADE_GOOD,
+				      GRADE_EASY };
 
-	for (size_t i = 0; i < sizeof(choices) / sizeof(*choices); i++) {
+	for (size_t i = 0; i < sizeof(grades) / sizeof(*grades); i++) {
 		struct arena arena = { 0 };
-		struct schedule after = session_preview(session,
-							choices[i].grade);
+		struct schedule after = session_preview(session, grades[i]);
 
 		add_choice(out, look, column,
 			   arena_printf(&arena, _("%s %s %d d"),
-					choices[i].keys,
-					grade_word(choices[i].grade),
+					digits_of(grades[i], look),
+					grade_word(grades[i]),
 					after.interval_days));
 		arena_release(&arena);
 	}
+}
+
+/* What is asked once more, and what is done, where no interval is at stake. */
+static void add_two_choices(struct text *out, const struct study_look *look,
+			    const char *again, const char *done, int *column)
+{
+	bool anki = look->keys == KEYS_ANKI;
+	struct arena arena = { 0 };
+
+	add_choice(out, look, column,
+		   arena_printf(&arena, again, anki ? "1 2" : "0 1 2 3"));
+	add_choice(out, look, column,
+		   arena_printf(&arena, done, anki ? "3 4" : "4 5"));
+	arena_release(&arena);
 }
 
 void study_view_choices(struct text *out, const struct session *session,
@@ -285,17 +300,18 @@ void study_view_choices(struct text *out, const struct session *session,
 
 	add_style(out, look, STYLE_ACCENT);
 	if (session->kind == REVIEW_DRILL) {
-		add_choice(out, look, &column, _("0 1 2 3 once more today"));
-		add_choice(out, look, &column, _("4 5 done for today"));
+		add_two_choices(out, look, _("%s once more today"),
+				_("%s done for today"), &column);
 	} else if (session->kind == REVIEW_CRAM) {
-		add_choice(out, look, &column, _("0 1 2 3 once more"));
-		add_choice(out, look, &column, _("4 5 done"));
+		add_two_choices(out, look, _("%s once more"), _("%s done"),
+				&column);
 	} else {
 		add_interval_choices(out, session, look, &column);
 	}
 	add_choice(out, look, &column,
-		   arena_printf(&arena, _("Enter = %d"),
-				session->suggested_grade));
+		   arena_printf(
+			   &arena, _("Enter = %d"),
+			   grade_digit(session->suggested_grade, look->keys)));
 	add_style(out, look, STYLE_NONE);
 	text_add_char(out, '\n');
 	arena_release(&arena);
@@ -316,9 +332,11 @@ void study_view_answer(struct text *out, const struct session *session,
 
 static const char *saved_phrase(const struct review *review,
 				const struct schedule *after,
+				const struct study_look *look,
 				struct arena *arena)
 {
 	const char *word = grade_word(review->grade), *format;
+	int digit = grade_digit(review->grade, look->keys);
 	bool again = after->drill_day != DAY_NONE;
 	char day[DAY_TEXT_SIZE];
 
@@ -326,12 +344,12 @@ static const char *saved_phrase(const struct review *review,
 		format = review->grade < GRADE_DONE
 				 ? _("%d %s: once more; no date changes")
 				 : _("%d %s: done; no date changes");
-		return arena_printf(arena, format, review->grade, word);
+		return arena_printf(arena, format, digit, word);
 	}
 	if (review->kind == REVIEW_DRILL) {
 		format = again ? _("%d %s: once more today")
 			       : _("%d %s: done for today");
-		return arena_printf(arena, format, review->grade, word);
+		return arena_printf(arena, format, digit, word);
 	}
 	format = again ? ngettext("%d %s: once more today, then in %d day, "
 				  "on %s",
@@ -341,8 +359,7 @@ static const char *saved_phrase(const struct review *review,
 		       : ngettext("%d %s: in %d day, on %s",
 				  "%d %s: in %d days, on %s",
 				  (unsigned long)after->interval_days);
-	return arena_printf(arena, format, review->grade, word,
-			    after->interval_days,
+	return arena_printf(arena, format, digit, word, after->interval_days,
 			    day_format(after->due_day, day));
 }
 
@@ -353,7 +370,8 @@ void study_view_saved(struct text *out, const struct session *session,
 	struct arena arena = { 0 };
 
 	add_style(out, look, STYLE_FAINT);
-	add_line(out, look, saved_phrase(&session->review, after, &arena), 0);
+	add_line(out, look, saved_phrase(&session->review, after, look, &arena),
+		 0);
 	add_style(out, look, STYLE_NONE);
 	arena_release(&arena);
 }
@@ -512,6 +530,42 @@ void study_view_previous(struct text *out, const struct card *card, int grade,
 	arena_release(&arena);
 }
 
+/* A line of help, hanging from its indent. */
+static void add_hanging(struct text *out, const struct study_look *look,
+			const char *line)
+{
+	int indent = (int)strspn(line, " ");
+
+	text_add_repeated(out, ' ', (size_t)indent);
+	wrap_append(out, line + indent, look->width, indent, 2 * indent);
+	text_add_char(out, '\n');
+}
+
+static void add_grades(struct text *out, const struct study_look *look)
+{
+	static const char *const lines[][4] = {
+		[KEYS_SM2] = {
+		N_("  0 1 2 or a  again   not recalled: once more today, "
+		   "then tomorrow"),
+		N_("  3 or h      hard    recalled with difficulty: once more "
+		   "today, too"),
+		N_("  4 or g      good    recalled"),
+		N_("  5 or e      easy    recalled at once"),
+		},
+		[KEYS_ANKI] = {
+		N_("  1 or a      again   not recalled: once more today, "
+		   "then tomorrow"),
+		N_("  2 or h      hard    recalled with difficulty: once more "
+		   "today, too"),
+		N_("  3 or g      good    recalled"),
+		N_("  4 or e      easy    recalled at once"),
+		},
+	};
+
+	for (int i = 0; i < 4; i++)
+		add_hanging(out, look, _(lines[look->keys][i]));
+}
+
 void study_view_help(struct text *out, const struct study_look *look)
 {
 	static const char *const lines[] = {
@@ -521,12 +575,7 @@ void study_view_help(struct text *out, const struct study_look *look)
 		N_("  :hint :undo :redo :skip :edit :tag :flag :bury :suspend"),
 		N_("  :previous :why :help :quit"),
 		N_("At the grade, one key:"),
-		N_("  0 1 2 or a  again   not recalled: once more today, "
-		   "then tomorrow"),
-		N_("  3 or h      hard    recalled with difficulty: once more "
-		   "today, too"),
-		N_("  4 or g      good    recalled"),
-		N_("  5 or e      easy    recalled at once"),
+		NULL, /* the grades */
 		N_("  Enter       the suggested grade"),
 		N_("  k           what you typed counts as right from now on"),
 		N_("  u undo · U redo · s skip · b bury until tomorrow · S "
@@ -535,13 +584,9 @@ void study_view_help(struct text *out, const struct study_look *look)
 		   "or Ctrl-D finish"),
 	};
 
-	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
-		const char *line = _(lines[i]);
-		int indent = (int)strspn(line, " ");
-
-		text_add_repeated(out, ' ', (size_t)indent);
-		wrap_append(out, line + indent, look->width, indent,
-			    2 * indent);
-		text_add_char(out, '\n');
-	}
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
+		if (lines[i])
+			add_hanging(out, look, _(lines[i]));
+		else
+			add_grades(out, look);
 }

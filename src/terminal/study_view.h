@@ -16,6 +16,7 @@ struct study_look {
 	const struct terminal *terminal; /* for its styles */
 	int width;			 /* columns */
 	bool plain;
+	enum grade_keys keys; /* as which grades are shown */
 };
 
 /* The card's place, deck and kind, and the question. */

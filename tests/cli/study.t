@@ -450,4 +450,22 @@ Question: q2
 Left for today: 1 new. \`ebb study\` goes on from here.
 Due tomorrow: 1. Streak: 1 day." ""
 
+# ---- keys ------------------------------------------------------------------
+
+anew
+deck 3
+given config keys anki
+typed "" 5 "?" 4 "" 1 "" "" "" 3
+run_ebb study
+expect_like "the digits can be those of Anki" 0 "*1 again 1 d · 2 hard 1 d · \
+3 good 1 d · 4 easy 1 d · Enter = 3
+Press 1-4, a, h, g, e or Enter; ? lists all keys.
+*  4 or e      easy    recalled at once
+*4 easy: in 1 day, on 2026-03-03*1 again: *1 2 once more today · 3 4 done for \
+today · Enter = 3
+3 good: done for today*" ""
+is "and what is stored are the grades of SM-2" "5 1 4 4" \
+	"$(sql 'SELECT grade FROM review ORDER BY id' | tr '\n' ' ' |
+		sed 's/ $//')"
+
 finish

@@ -81,19 +81,42 @@ static void keys_and_words_of_grades(void **state)
 
 	(void)state;
 	for (int grade = 0; grade < GRADE_COUNT; grade++) {
-		assert_int_equal(grade_from_key((uint32_t)('0' + grade)),
-				 grade);
+		assert_int_equal(
+			grade_from_key((uint32_t)('0' + grade), KEYS_SM2),
+			grade);
 		assert_string_equal(grade_word(grade), words[grade]);
 	}
-	assert_int_equal(grade_from_key('a'), 1);
-	assert_int_equal(grade_from_key('h'), 3);
-	assert_int_equal(grade_from_key('g'), 4);
-	assert_int_equal(grade_from_key('e'), 5);
-	assert_int_equal(grade_from_key('6'), GRADE_NONE);
-	assert_int_equal(grade_from_key('E'), GRADE_NONE);
-	assert_int_equal(grade_from_key('\n'), GRADE_NONE);
-	assert_int_equal(grade_from_key(0x661), GRADE_NONE);
+	assert_int_equal(grade_from_key('a', KEYS_SM2), 1);
+	assert_int_equal(grade_from_key('h', KEYS_SM2), 3);
+	assert_int_equal(grade_from_key('g', KEYS_SM2), 4);
+	assert_int_equal(grade_from_key('e', KEYS_SM2), 5);
+	assert_int_equal(grade_from_key('6', KEYS_SM2), GRADE_NONE);
+	assert_int_equal(grade_from_key('E', KEYS_SM2), GRADE_NONE);
+	assert_int_equal(grade_from_key('\n', KEYS_SM2), GRADE_NONE);
+	assert_int_equal(grade_from_key(0x661, KEYS_SM2), GRADE_NONE);
 	assert_string_equal(grade_word(GRADE_NONE), "-");
+}
+
+static void anki_has_four_digits(void **state)
+{
+	static const int grades[] = { GRADE_NONE, 1, 3, 4, 5, GRADE_NONE };
+
+	(void)state;
+	for (int digit = 0; digit <= 5; digit++)
+		assert_int_equal(
+			grade_from_key((uint32_t)('0' + digit), KEYS_ANKI),
+			grades[digit]);
+	assert_int_equal(grade_from_key('e', KEYS_ANKI), 5);
+	for (int grade = 0; grade < GRADE_COUNT; grade++) {
+		int digit = grade_digit(grade, KEYS_ANKI);
+
+		assert_int_equal(
+			grade_word(grade) ==
+				grade_word(grade_from_key(
+					(uint32_t)('0' + digit), KEYS_ANKI)),
+			true);
+		assert_int_equal(grade_digit(grade, KEYS_SM2), grade);
+	}
 }
 
 static void kinds_of_review_are_spelled_as_they_are_stored(void **state)
@@ -116,6 +139,7 @@ int main(void)
 		cmocka_unit_test(a_card_is_named_by_its_note_and_ordinal),
 		cmocka_unit_test(short_answers_are_typed_and_long_ones_are_not),
 		cmocka_unit_test(keys_and_words_of_grades),
+		cmocka_unit_test(anki_has_four_digits),
 		cmocka_unit_test(
 			kinds_of_review_are_spelled_as_they_are_stored),
 	};
