@@ -15,6 +15,8 @@ extern const struct command command_conflicts;
 extern const struct command command_export;
 extern const struct command command_decks;
 extern const struct command command_due;
+extern const struct command command_plan;
+extern const struct command command_away;
 extern const struct command command_list;
 extern const struct command command_search;
 extern const struct command command_show;
@@ -45,6 +47,8 @@ const struct command *const commands[] = {
 	&command_export,
 	&command_decks,
 	&command_due,
+	&command_plan,
+	&command_away,
 	&command_list,
 	&command_search,
 	&command_show,

@@ -79,6 +79,13 @@ static const char *const remember_sql[] = {
 		" FROM alias WHERE id = ?2 AND NOT EXISTS (SELECT 1"
 		"  FROM revision WHERE batch_id = ?1 AND entity = 'alias'"
 		"  AND row_id = ?2)",
+	[ENTITY_ABSENCE] =
+		"INSERT INTO revision (batch_id, entity, row_id, before)"
+		" SELECT ?1, 'absence', id,"
+		"  json_object('deleted_at_ms', deleted_at_ms)"
+		" FROM absence WHERE id = ?2 AND NOT EXISTS (SELECT 1"
+		"  FROM revision WHERE batch_id = ?1 AND entity = 'absence'"
+		"  AND row_id = ?2)",
 };
 
 bool batch_remember(struct batch *batch, enum batch_entity entity,

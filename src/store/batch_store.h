@@ -24,7 +24,8 @@ enum batch_entity {
 	ENTITY_NOTE,
 	ENTITY_CARD,
 	ENTITY_SETTING,
-	ENTITY_ALIAS
+	ENTITY_ALIAS,
+	ENTITY_ABSENCE,
 };
 
 /* Write the batch row if it is not there yet.  In a transaction. */

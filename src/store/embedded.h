@@ -6,6 +6,7 @@ extern const char sql_001_initial[];
 extern const char sql_002_sources[];
 extern const char sql_003_corrections[];
 extern const char sql_004_aliases[];
+extern const char sql_005_absences[];
 extern const char sql_derived[];
 
 #endif

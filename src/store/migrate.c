@@ -16,6 +16,7 @@ static const char *const steps[] = {
 	sql_002_sources,     /* version 2 */
 	sql_003_corrections, /* version 3 */
 	sql_004_aliases,     /* version 4 */
+	sql_005_absences,    /* version 5 */
 };
 
 enum { NEWEST_VERSION = sizeof(steps) / sizeof(*steps) };

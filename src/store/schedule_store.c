@@ -4,6 +4,7 @@
 
 #include "core/card.h"
 #include "core/replay.h"
+#include "store/absence_store.h"
 #include "store/review_store.h"
 #include "store/rollup_store.h"
 #include "store/setting_store.h"
@@ -16,12 +17,18 @@ struct standing {
 	bool live; /* neither removed nor suspended */
 	int32_t buried_until_day;
 	bool has_start; /* it was scheduled before it came here */
+	struct uid note_uid;
+};
+
+struct absences {
+	struct absence *list;
+	size_t count;
 };
 
 #define STANDING_COLUMNS                                                   \
 	" note.deck_id, card.suspended = 0 AND card.deleted_at_ms IS NULL" \
 	"  AND note.deleted_at_ms IS NULL, card.buried_until_day,"         \
-	" card.start IS NOT NULL "
+	" card.start IS NOT NULL, note.uid "
 
 static struct standing standing_from_row(struct statement *q, int column)
 {
@@ -30,6 +37,7 @@ static struct standing standing_from_row(struct statement *q, int column)
 		.live = statement_int(q, column + 1),
 		.buried_until_day = statement_day(q, column + 2),
 		.has_start = statement_int(q, column + 3),
+		.note_uid = statement_uid(q, column + 4),
 	};
 }
 
@@ -49,18 +57,24 @@ static bool read_standing(struct store *store, int64_t card_id,
 }
 
 /* The first study day on which ebb may ask the card. */
-static int32_t asked_on_day(const struct schedule *card,
-			    const struct standing *standing)
+static int32_t asked_on_day(int64_t card_id, const struct schedule *card,
+			    const struct standing *standing,
+			    const struct absences *absences)
 {
+	int32_t day;
+
 	if (!standing->live || card->ratings == 0)
 		return DAY_NONE;
-	return standing->buried_until_day > card->due_day
-		       ? standing->buried_until_day
-		       : card->due_day;
+	day = absence_move(absences->list, absences->count, card,
+			   &standing->note_uid,
+			   (int)(card_id % CARDS_PER_NOTE));
+	return standing->buried_until_day > day ? standing->buried_until_day
+						: day;
 }
 
 static bool write_schedule(struct store *store, int64_t card_id,
 			   const struct standing *standing,
+			   const struct absences *absences,
 			   const struct schedule *card, struct error *err)
 {
 	struct statement q = statement_open(
@@ -73,7 +87,8 @@ static bool write_schedule(struct store *store, int64_t card_id,
 
 	statement_bind_int(&q, 1, card_id);
 	statement_bind_int(&q, 2, standing->deck_id);
-	statement_bind_day(&q, 3, asked_on_day(card, standing));
+	statement_bind_day(&q, 3,
+			   asked_on_day(card_id, card, standing, absences));
 	statement_bind_int(&q, 4, card->repetitions);
 	statement_bind_int(&q, 5, card->interval_days);
 	statement_bind_int(&q, 6, card->ease_centi);
@@ -127,6 +142,7 @@ static bool has_schedule(const struct schedule *card)
 
 static bool write_card(struct store *store, int64_t card_id,
 		       const struct standing *standing,
+		       const struct absences *absences,
 		       const struct schedule *card, struct error *err)
 {
 	if (!has_schedule(card)) {
@@ -134,7 +150,8 @@ static bool write_card(struct store *store, int64_t card_id,
 				"DELETE FROM schedule WHERE card_id = ?1",
 				card_id, err))
 			return false;
-	} else if (!write_schedule(store, card_id, standing, card, err)) {
+	} else if (!write_schedule(store, card_id, standing, absences, card,
+				   err)) {
 		return false;
 	}
 	if (is_unseen(card, standing))
@@ -153,17 +170,21 @@ bool schedule_refresh(struct store *store, int64_t card_id,
 	struct replay_rules rules;
 	struct review *history;
 	struct standing standing;
+	struct absences absences;
 	struct schedule start = schedule_new, card;
 	size_t count;
 	bool ok;
 
 	ok = setting_load_rules(store, &rules, err) &&
 	     read_standing(store, card_id, &standing, err) &&
+	     absence_load(store, &arena, &absences.list, &absences.count,
+			  err) &&
 	     (!standing.has_start || start_load(store, card_id, &start, err)) &&
 	     review_load_live(store, card_id, &arena, &history, &count, err);
 	if (ok) {
 		card = replay(&rules, &start, history, count);
-		ok = write_card(store, card_id, &standing, &card, err);
+		ok = write_card(store, card_id, &standing, &absences, &card,
+				err);
 		if (ok && after)
 			*after = card;
 	}
@@ -215,6 +236,7 @@ struct fold {
 		      const struct standing *standing,
 		      const struct schedule *card, struct error *err);
 	int64_t differences;
+	struct absences absences;
 };
 
 static bool fold_review(struct fold *fold, const struct replay_rules *rules,
@@ -240,7 +262,10 @@ static bool fold_all(struct fold *fold, struct error *err)
 	struct standing standing = { 0 };
 	struct schedule card = schedule_new;
 	int64_t card_id = 0;
-	bool ok = setting_load_rules(fold->store, &rules, err);
+	struct arena arena = { 0 };
+	bool ok = setting_load_rules(fold->store, &rules, err) &&
+		  absence_load(fold->store, &arena, &fold->absences.list,
+			       &fold->absences.count, err);
 
 	while (ok && statement_next(&q)) {
 		int64_t next_id = statement_int(&q, 0);
@@ -255,8 +280,8 @@ static bool fold_all(struct fold *fold, struct error *err)
 			     (!standing.has_start ||
 			      start_load(fold->store, card_id, &card, err));
 		}
-		if (ok && !statement_is_null(&q, 5)) {
-			struct review review = review_from_row(&q, 5, NULL);
+		if (ok && !statement_is_null(&q, 6)) {
+			struct review review = review_from_row(&q, 6, NULL);
 
 			ok = fold_review(fold, &rules, &review,
 					 standing.deck_id, &card, err);
@@ -264,6 +289,7 @@ static bool fold_all(struct fold *fold, struct error *err)
 	}
 	if (ok && card_id)
 		ok = fold->visit(fold, card_id, &standing, &card, err);
+	arena_release(&arena);
 	return statement_finish(&q, ok, err);
 }
 
@@ -272,7 +298,8 @@ static bool write_visit(struct fold *fold, int64_t card_id,
 			const struct schedule *card, struct error *err)
 {
 	if (has_schedule(card) &&
-	    !write_schedule(fold->store, card_id, standing, card, err))
+	    !write_schedule(fold->store, card_id, standing, &fold->absences,
+			    card, err))
 		return false;
 	if (!is_unseen(card, standing))
 		return true;
@@ -296,6 +323,7 @@ bool schedule_rebuild(struct store *store, struct error *err)
 
 static bool schedule_is_stored(struct store *store, int64_t card_id,
 			       const struct standing *standing,
+			       const struct absences *absences,
 			       const struct schedule *card, bool *equal,
 			       struct error *err)
 {
@@ -309,7 +337,9 @@ static bool schedule_is_stored(struct store *store, int64_t card_id,
 		struct schedule stored = schedule_from_row(&q, 2);
 
 		*equal = statement_int(&q, 0) == standing->deck_id &&
-			 statement_day(&q, 1) == asked_on_day(card, standing) &&
+			 statement_day(&q, 1) == asked_on_day(card_id, card,
+							      standing,
+							      absences) &&
 			 schedule_equal(&stored, card);
 	}
 	return statement_close(&q, err);
@@ -328,8 +358,8 @@ static bool compare_visit(struct fold *fold, int64_t card_id,
 	statement_bind_int(&q, 1, standing->deck_id);
 	statement_bind_int(&q, 2, card_id);
 	if (!statement_single(&q, 0, &unseen, err) ||
-	    !schedule_is_stored(fold->store, card_id, standing, card, &equal,
-				err))
+	    !schedule_is_stored(fold->store, card_id, standing, &fold->absences,
+				card, &equal, err))
 		return false;
 	if (!equal || unseen != is_unseen(card, standing))
 		fold->differences++;

@@ -114,7 +114,7 @@ static void bind_leaf(struct searching *work, const struct search *search,
 	statement_bind_int(q, 5, work->deck_id);
 }
 
-static void add_id(struct card_list *list, size_t *capacity, int64_t id,
+void card_list_add(struct card_list *list, size_t *capacity, int64_t id,
 		   struct arena *arena)
 {
 	if (list->count == *capacity) {
@@ -139,7 +139,8 @@ static bool run_leaf(struct searching *work, const struct search *search,
 	*list = (struct card_list){ 0 };
 	bind_leaf(work, search, &q);
 	while (statement_next(&q))
-		add_id(list, &capacity, statement_int(&q, 0), work->arena);
+		card_list_add(list, &capacity, statement_int(&q, 0),
+			      work->arena);
 	return statement_close(&q, err);
 }
 

@@ -27,6 +27,10 @@ bool search_sort(struct store *store, struct card_list *list,
 bool search_tags(struct store *store, struct arena *arena, const char ***tags,
 		 size_t *count, struct error *err);
 
+/* Append an id; *capacity is 0 for an empty list. */
+void card_list_add(struct card_list *list, size_t *capacity, int64_t id,
+		   struct arena *arena);
+
 bool card_list_has(const struct card_list *list, int64_t card_id);
 
 /* Whether any card of a note is in it. */

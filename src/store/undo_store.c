@@ -4,6 +4,7 @@
 
 #include "base/message.h"
 #include "core/card.h"
+#include "store/absence_store.h"
 #include "store/alias_store.h"
 #include "store/deck_store.h"
 #include "store/note_store.h"
@@ -237,6 +238,12 @@ static bool restore_note(struct batch *undo, int64_t id, const char *before,
 	return ok;
 }
 
+/* What a revision of a row with nothing but a tombstone says. */
+static bool is_live(const char *before)
+{
+	return strstr(before, "\"deleted_at_ms\":null") != NULL;
+}
+
 static bool restore_row(struct batch *undo, struct undo_step *step,
 			const char *entity, int64_t id, const char *before,
 			struct error *err)
@@ -277,6 +284,8 @@ static bool restore_row(struct batch *undo, struct undo_step *step,
 			       "  json_extract(?2, '$.deleted_at_ms')"
 			       " WHERE id = ?1",
 			       id, before, at_ms, err);
+	if (strcmp(entity, "absence") == 0)
+		return absence_set_removed(undo, id, !is_live(before), err);
 	return batch_remember(undo, ENTITY_SETTING, id, err) &&
 	       setting_restore(store, id, before, at_ms, err);
 }
@@ -366,21 +375,27 @@ static bool remove_created_notes(struct batch *undo, struct undo_step *step,
 	return statement_finish(&q, ok, err);
 }
 
-static bool remove_created_aliases(struct batch *undo, struct undo_step *step,
-				   struct error *err)
+typedef bool remover(struct batch *undo, int64_t id, bool removed,
+		     struct error *err);
+
+/* Rows that the step created: the statement yields their ids. */
+static bool remove_created(struct batch *undo, struct undo_step *step,
+			   const char *sql, remover *set_removed,
+			   struct error *err)
 {
-	struct statement q = statement_open(
-		undo->store, "SELECT id FROM alias WHERE batch_id = ?1"
-			     " AND deleted_at_ms IS NULL");
+	struct statement q = statement_open(undo->store, sql);
 	bool ok = true;
 
 	statement_bind_int(&q, 1, step->id);
 	while (ok && statement_next(&q)) {
 		step->restored++;
-		ok = alias_set_removed(undo, statement_int(&q, 0), true, err);
+		ok = set_removed(undo, statement_int(&q, 0), true, err);
 	}
 	return statement_finish(&q, ok, err);
 }
+
+#define CREATED(table) \
+	"SELECT id FROM " table " WHERE batch_id = ?1 AND deleted_at_ms IS NULL"
 
 /* A deck that the step made goes when nothing is left in it. */
 static bool remove_created_decks(struct batch *undo, struct undo_step *step,
@@ -435,7 +450,10 @@ static bool take_back_batch(struct store *store, struct undo_step *step,
 	return uid_of(store, TABLE_BATCH, step->id, &target, err) &&
 	       batch_require(&undo, err) && restore_changed(&undo, step, err) &&
 	       remove_created_cards(&undo, step, err) &&
-	       remove_created_aliases(&undo, step, err) &&
+	       remove_created(&undo, step, CREATED("alias"), alias_set_removed,
+			      err) &&
+	       remove_created(&undo, step, CREATED("absence"),
+			      absence_set_removed, err) &&
 	       remove_created_notes(&undo, step, err) &&
 	       remove_created_decks(&undo, step, err) &&
 	       check_something_restored(step, err);

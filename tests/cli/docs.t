@@ -102,6 +102,7 @@ documented decks
 typed Lima 1 :quit
 given study
 documented confusions
+documented plan
 documented due
 run_ebb list --json
 cp "$work/run/out" listed

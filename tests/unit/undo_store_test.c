@@ -2,6 +2,7 @@
 
 #include "import_rows.h"
 
+#include "store/absence_store.h"
 #include "store/alias_store.h"
 #include "store/setting_store.h"
 
@@ -134,19 +135,22 @@ static void redo_of_an_answer_retracts_the_retraction(void **state)
 	assert_int_equal(redo(t).kind, UNDO_NOTHING);
 }
 
-/* An answer, a suspension, a new note, an edit, a flag or an alias. */
+/* An answer, a suspension, a new note, an edit, a flag, an alias or an
+ * absence. */
 static void change_something(struct temporary_store *t, struct random *random,
 			     const int64_t *cards, int number)
 {
 	int64_t card_id = cards[pick(random, 3)];
 	struct batch batch;
 	struct note note = { .front = "front", .back = "back" };
+	struct absence absence;
+	struct absence_moved moved;
 	char text[32];
 	bool added;
 	struct error err;
 
 	snprintf(text, sizeof(text), "text %d", number);
-	switch (pick(random, 6)) {
+	switch (pick(random, 7)) {
 	case 0:
 		note.front = text;
 		add_note(t, "deck", &note);
@@ -173,6 +177,13 @@ static void change_something(struct temporary_store *t, struct random *random,
 	case 4:
 		batch = begin_change(t, "alias");
 		must(alias_add(&batch, card_id, text, &added, &err));
+		end_change(t);
+		break;
+	case 5:
+		batch = begin_change(t, "away");
+		absence.from_day = TODAY + number + pick(random, 9);
+		absence.to_day = absence.from_day + pick(random, 9);
+		must(absence_add(&batch, &absence, &moved, &err));
 		end_change(t);
 		break;
 	default:

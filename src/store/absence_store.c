@@ -1,0 +1,139 @@
+#include "store/absence_store.h"
+
+#include "store/schedule_store.h"
+#include "store/search_store.h"
+#include "store/statement.h"
+
+bool absence_load(struct store *store, struct arena *arena,
+		  struct absence **list, size_t *count, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT count(*) OVER (), from_day, to_day FROM absence"
+		       " WHERE deleted_at_ms IS NULL"
+		       " ORDER BY from_day, to_day, uid");
+
+	*list = NULL;
+	*count = 0;
+	while (statement_next(&q)) {
+		if (!*list)
+			*list = arena_array(arena, (size_t)statement_int(&q, 0),
+					    sizeof(**list));
+		(*list)[(*count)++] = (struct absence){
+			.from_day = (int32_t)statement_int(&q, 1),
+			.to_day = (int32_t)statement_int(&q, 2),
+		};
+	}
+	return statement_close(&q, err);
+}
+
+static bool asked_on(struct store *store, int64_t card_id, int64_t *day,
+		     struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT coalesce(asked_on_day, due_day) FROM schedule"
+		       " WHERE card_id = ?1");
+
+	statement_bind_int(&q, 1, card_id);
+	return statement_single(&q, 0, day, err);
+}
+
+static bool refresh(struct store *store, int64_t card_id,
+		    struct absence_moved *moved, struct error *err)
+{
+	int64_t old, new;
+
+	if (!asked_on(store, card_id, &old, err) ||
+	    !schedule_refresh(store, card_id, NULL, err) ||
+	    !asked_on(store, card_id, &new, err))
+		return false;
+	moved->before += new < old;
+	moved->after += new > old;
+	return true;
+}
+
+/* Those that are due in the absence, and those that another one has moved to
+ * it or that it has moved itself. */
+static bool refresh_around(struct store *store, const struct absence *absence,
+			   struct absence_moved *moved, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT card_id FROM schedule"
+		       " WHERE due_day BETWEEN ?1 AND ?2"
+		       " OR asked_on_day BETWEEN ?1 - ?3 AND ?2 + ?4");
+	struct arena arena = { 0 };
+	struct card_list list = { 0 };
+	size_t capacity = 0;
+	bool ok;
+
+	statement_bind_int(&q, 1, absence->from_day);
+	statement_bind_int(&q, 2, absence->to_day);
+	statement_bind_int(&q, 3, ABSENCE_BEFORE_DAYS);
+	statement_bind_int(&q, 4, ABSENCE_AFTER_DAYS);
+	while (statement_next(&q))
+		card_list_add(&list, &capacity, statement_int(&q, 0), &arena);
+	ok = statement_close(&q, err);
+	for (size_t i = 0; ok && i < list.count; i++)
+		ok = refresh(store, list.ids[i], moved, err);
+	arena_release(&arena);
+	return ok;
+}
+
+bool absence_add(struct batch *batch, const struct absence *absence,
+		 struct absence_moved *moved, struct error *err)
+{
+	struct uid uid;
+	struct statement q;
+
+	*moved = (struct absence_moved){ 0 };
+	if (!batch_require(batch, err))
+		return false;
+	uid = store_make_uid(batch->store, batch->stamp.at_ms);
+	q = statement_open(batch->store,
+			   "INSERT INTO absence (uid, from_day, to_day,"
+			   " batch_id, modified_at_ms)"
+			   " VALUES (?1, ?2, ?3, ?4, ?5)");
+	statement_bind_uid(&q, 1, &uid);
+	statement_bind_int(&q, 2, absence->from_day);
+	statement_bind_int(&q, 3, absence->to_day);
+	statement_bind_int(&q, 4, batch->id);
+	statement_bind_int(&q, 5, batch->stamp.at_ms);
+	statement_next(&q);
+	return statement_close(&q, err) &&
+	       refresh_around(batch->store, absence, moved, err);
+}
+
+static bool load_one(struct store *store, int64_t id, struct absence *absence,
+		     struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT from_day, to_day FROM absence WHERE id = ?1");
+
+	*absence = (struct absence){ 0 };
+	statement_bind_int(&q, 1, id);
+	if (statement_next(&q)) {
+		absence->from_day = (int32_t)statement_int(&q, 0);
+		absence->to_day = (int32_t)statement_int(&q, 1);
+	}
+	return statement_close(&q, err);
+}
+
+bool absence_set_removed(struct batch *batch, int64_t id, bool removed,
+			 struct error *err)
+{
+	struct absence_moved ignored = { 0 };
+	struct absence absence;
+	struct statement q;
+
+	if (!load_one(batch->store, id, &absence, err) ||
+	    !batch_remember(batch, ENTITY_ABSENCE, id, err))
+		return false;
+	q = statement_open(batch->store,
+			   "UPDATE absence SET modified_at_ms = ?2,"
+			   " deleted_at_ms = iif(?3, ?2, NULL) WHERE id = ?1");
+	statement_bind_int(&q, 1, id);
+	statement_bind_int(&q, 2, batch->stamp.at_ms);
+	statement_bind_int(&q, 3, removed);
+	statement_next(&q);
+	return statement_close(&q, err) &&
+	       refresh_around(batch->store, &absence, &ignored, err);
+}

@@ -1,0 +1,69 @@
+# Days off, and the load of days to come.
+# shellcheck disable=SC2016,SC2034
+. "$(dirname "$0")/tap.sh"
+
+{
+	echo front,back
+	for i in 1 2 3 4 5 6; do echo "q$i,a$i"; done
+} >words.csv
+given import words.csv
+run_ebb plan
+expect_like "what is to come, if all is recalled" 0 \
+	"day         again  new  min
+2026-03-02      0    6    1  ##############################
+2026-03-03      6    0    1  ##############################
+2026-03-04      0    0    0
+*
+2026-03-09      6    0    1  ##############################
+*" ""
+run_ebb plan --json
+is "thirty days of it" 30 "$(json '$.day' | wc -l | tr -d ' ')"
+is "with the minutes" "6 1" \
+	"$(json '$.new' | head -1) $(json '$.minutes' | head -1)"
+typed "" 4 "" 4 "" 4 "" 4 "" 4 "" 4
+given study
+now=2026-03-03T09:00:00+01:00
+typed "" 4 "" 4 "" 4 "" 4 "" 4 "" 4
+given study
+before=$(sql "SELECT card_id, due_day, interval_days, ease_centi FROM schedule")
+run_ebb away 2026-03-08 2026-03-14
+expect "an absence" 0 \
+	"Of what is due then, 0 before and 6 after; no interval changes." ""
+is "moves the days on which cards are asked" 1 \
+	"$(sql "SELECT min(date(asked_on_day * 86400, 'unixepoch')
+		BETWEEN '2026-03-15' AND '2026-03-21') FROM schedule")"
+is "and nothing else" "$before" \
+	"$(sql "SELECT card_id, due_day, interval_days, ease_centi FROM schedule")"
+run_ebb away
+expect "it is listed" 0 "2026-03-08 2026-03-14" ""
+run_ebb check
+expect_like "the schedule is what the log says" 0 "*every schedule*" ""
+now=2026-03-09T09:00:00+01:00
+run_ebb due --json
+is "nothing is due in it" 0 "$(json '$.due')"
+run_ebb undo
+expect "it is a step" 0 "Taken back: away 2026-03-08 2026-03-14" ""
+run_ebb due --json
+is "without it all is due" 6 "$(json '$.due')"
+given redo
+now=2026-03-22T09:00:00+01:00
+typed "" 4 :quit
+given study
+is "a late answer leads where it would without an absence (test 25)" "15" \
+	"$(sql "SELECT max(interval_days) FROM schedule")"
+run_ebb check
+expect_like "and the log still replays to the same" 0 "*every schedule*" ""
+while read -r from to message; do
+	run_ebb away $from $to
+	expect "away $from $to" 2 "" "ebb: $message"
+done <<'EOF'
+2026-04-01 soon "soon" is no day; write it as YYYY-MM-DD
+2026-04-02 2026-04-01 an absence ends after it begins; give its first day and then its last
+2026-03-01 2026-03-02 that is over; an absence is told before it ends
+2026-04-01 2046-04-01 that is longer than ten years
+EOF
+run_ebb away 2026-04-01
+expect "one day is not enough" 2 "" "ebb: an absence has a first and a last day: \
+\`ebb away 2026-08-01 2026-08-14\`"
+
+finish
