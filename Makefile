@@ -138,6 +138,7 @@ study: all
 
 export EBB_TEST_BUILD = $(abspath $(BUILD))/tests
 export EBB = $(abspath $(BIN))
+export EBB_SCREENS = $(abspath tests/data/screens)
 
 # TAP from every kind of test, run and counted by prove.  Skips are failures.
 PROVE = prove --merge --failures --exec ''
@@ -173,7 +174,7 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/pty/%.o $(BUILD)/obj/tests/pty/pty.o \
 		  $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LINK)
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka -lutil
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka -lutil -lm
 
 $(BUILD)/tests/echo_terminal: $(BUILD)/obj/tests/pty/echo_terminal.o $(LIB)
 	@mkdir -p $(@D)
