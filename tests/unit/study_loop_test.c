@@ -20,6 +20,7 @@ struct learner {
 /* The steps that are not typed. */
 static const char ctrl_c[] = "^C", hang_up[] = "hang up";
 static const char elsewhere[] = "answered elsewhere", breakage[] = "breakage";
+static const char next_morning[] = "next morning";
 
 static void see(void *context, const char *text)
 {
@@ -60,7 +61,9 @@ static enum reply next_step(struct learner *learner, const char *prompt,
 		return REPLY_STOPPED;
 	if (*step == ctrl_c)
 		return REPLY_ABANDONED;
-	if (*step == elsewhere)
+	if (*step == next_morning)
+		learner->clock.frozen_ms += 86400000;
+	else if (*step == elsewhere)
 		answer_elsewhere(learner);
 	else if (*step == breakage)
 		rename_rollup(learner->t, "ALTER TABLE rollup RENAME TO gone");
@@ -584,6 +587,35 @@ static void a_session_resumes_where_it_stopped_with_its_drill(void **state)
 	end(&learner);
 }
 
+static void a_session_open_across_the_rollover_starts_the_new_day(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, "", "1", "", next_morning, "4", "", "4");
+	/* Shown on the first day, the second card counts for that day; then
+	 * the first is due, not in a drill of yesterday. */
+	expect_log(&learner, "256|rate|1|4|NULL|\n512|rate|4|4|NULL|\n"
+			     "256|rate|4|4|NULL|\n");
+	assert_int_equal(ask(learner.t, "SELECT max(study_day) -"
+					" min(study_day) FROM review"),
+			 1);
+	assert_int_equal(ask(learner.t, "SELECT count(*) FROM retraction"), 0);
+	saw(&learner, "review, last asked 1 day ago\nQ  one\n");
+	end(&learner);
+}
+
+static void undo_is_kept_across_the_rollover(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, "", "1", next_morning, ":undo");
+	saw(&learner, "Taken back: the grade 1; here is the card again.\n"
+		      "\n1/2 · deck · new\nQ  one\n");
+	end(&learner);
+}
+
 static void nothing_to_do_says_so(void **state)
 {
 	struct learner learner = begin(state);
@@ -650,6 +682,9 @@ int main(void)
 		store_test(ctrl_c_asks_again_and_ctrl_d_sums_up),
 		store_test(a_hang_up_ends_without_another_word),
 		store_test(a_session_resumes_where_it_stopped_with_its_drill),
+		store_test(
+			a_session_open_across_the_rollover_starts_the_new_day),
+		store_test(undo_is_kept_across_the_rollover),
 		store_test(nothing_to_do_says_so),
 		store_test(a_card_answered_elsewhere_is_not_answered_twice),
 		store_test(a_store_that_breaks_ends_the_session),
