@@ -6,6 +6,7 @@
 #include "store/deck_store.h"
 #include "store/queue_store.h"
 #include "store/statistics_store.h"
+#include "terminal/study_view.h"
 #include "terminal/wrap.h"
 
 enum { NAME_LEAST_COLUMNS = 8 };
@@ -175,4 +176,31 @@ void home_print_welcome(struct app *app)
 		"  ebb import %s/ebb/decks/llm-terms.en.csv\n"
 		"  ebb import %s/ebb/decks/llm-terms.zh.csv\n",
 		app->share, app->share);
+}
+
+const char *home_first_deck(struct app *app)
+{
+	/* TRANSLATORS: the bundled deck in your language. */
+	return arena_printf(&app->arena, "%s/ebb/decks/%s", app->share,
+			    _("llm-terms.en.csv"));
+}
+
+void home_print_beginning(struct app *app)
+{
+	const struct study_look look = {
+		.terminal = app->terminal,
+		.width = terminal_width(app->terminal),
+		.plain = app->plain,
+	};
+	struct text text = { 0 };
+
+	app_print(app, _("After each answer say how well you knew it; ebb asks "
+			 "again just before you would forget:"));
+	study_view_grades(&text, &look);
+	fputs(text_string(&text), app->out);
+	text_release(&text);
+	app_print(app,
+		  _("Press Enter to begin with %s, or type a command "
+		    "(help)."),
+		  _("llm-terms.en.csv"));
 }

@@ -25,7 +25,14 @@ void home_print_decks(struct app *app, const struct home *home);
 bool home_print_streak(struct app *app, const struct home *home,
 		       struct error *err);
 
-/* What to do when there is no deck yet. */
+/* How to begin, while there are no cards: where they will be, and where to get
+ * some. */
 void home_print_welcome(struct app *app);
+
+/* What Enter does about that at ebb's own prompt, and what the grades mean. */
+void home_print_beginning(struct app *app);
+
+/* The bundled deck in the learner's language, in the app's arena. */
+const char *home_first_deck(struct app *app);
 
 #endif

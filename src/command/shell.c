@@ -1,5 +1,7 @@
 #include "command/shell.h"
 
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/message.h"
@@ -19,6 +21,7 @@ static bool print_home(struct app *app, struct error *err)
 		return false;
 	if (home.count == 0) {
 		home_print_welcome(app);
+		home_print_beginning(app);
 		return true;
 	}
 	home_print_decks(app, &home);
@@ -42,16 +45,34 @@ static char **skip_own_name(char **words, int *count)
 	return words;
 }
 
+/* Enter: study; or bring in the bundled deck first, when there is none. */
+static bool study_or_begin(struct app *app, struct error *err)
+{
+	struct study_request request = study_of_deck(DECK_ALL);
+	struct deck *decks;
+	size_t count;
+
+	if (!deck_names(app->store, &app->arena, &decks, &count, err))
+		return false;
+	if (count == 0) {
+		char import[] = "import", yes[] = "--yes";
+		char path[PATH_MAX];
+		char *words[] = { import, yes, path, NULL };
+
+		snprintf(path, sizeof(path), "%s", home_first_deck(app));
+		if (!command_run(app, 3, words, err))
+			return false;
+	}
+	return study_run(app, &request, err);
+}
+
 static bool run_words(struct app *app, char **words, int count,
 		      struct error *err)
 {
 	if (count < 0)
 		return error_set(err, ERROR_USAGE, _("a quote is not closed"));
-	if (count == 0) {
-		struct study_request request = study_of_deck(DECK_ALL);
-
-		return study_run(app, &request, err);
-	}
+	if (count == 0)
+		return study_or_begin(app, err);
 	words = skip_own_name(words, &count);
 	return command_run(app, count, words, err);
 }

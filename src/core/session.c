@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 
-enum { SKIP_FOR_GOOD = -1 };
+enum { SKIP_FOR_GOOD = -1, IDLE_MS = 300000 };
 
 void session_init(struct session *session, const struct replay_rules *rules,
 		  const struct queue_counts *planned)
@@ -372,7 +372,7 @@ struct session_summary session_summarise(const struct session *session)
 			&session->answered.list[i];
 
 		summary.answers++;
-		summary.ms += answer->ms;
+		summary.ms += answer->ms < IDLE_MS ? answer->ms : IDLE_MS;
 		if (answer->kind != REVIEW_RATE)
 			continue;
 		summary.rated++;

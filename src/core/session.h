@@ -170,7 +170,8 @@ struct session_summary {
 	int64_t rated;	  /* cards asked, drills aside */
 	int64_t recalled; /* of those, graded 3 or better */
 	int64_t learned;  /* new cards among them */
-	int64_t ms;
+	int64_t ms;	  /* without idling: no answer counts as more than 5
+			   * minutes */
 };
 struct session_summary session_summarise(const struct session *session);
 

@@ -541,7 +541,7 @@ static void add_hanging(struct text *out, const struct study_look *look,
 	text_add_char(out, '\n');
 }
 
-static void add_grades(struct text *out, const struct study_look *look)
+void study_view_grades(struct text *out, const struct study_look *look)
 {
 	static const char *const lines[][4] = {
 		[KEYS_SM2] = {
@@ -588,5 +588,5 @@ void study_view_help(struct text *out, const struct study_look *look)
 		if (lines[i])
 			add_hanging(out, look, _(lines[i]));
 		else
-			add_grades(out, look);
+			study_view_grades(out, look);
 }

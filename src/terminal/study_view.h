@@ -54,6 +54,9 @@ void study_view_choices(struct text *out, const struct session *session,
 void study_view_previous(struct text *out, const struct card *card, int grade,
 			 const struct study_look *look);
 
+/* What the grades mean, a line each. */
+void study_view_grades(struct text *out, const struct study_look *look);
+
 /* All keys and commands, on one screen. */
 void study_view_help(struct text *out, const struct study_look *look);
 

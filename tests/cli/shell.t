@@ -5,10 +5,20 @@ run_ebb
 expect_like "without a card ebb says how to get some" 0 "Welcome to ebb. There \
 are no cards yet*ebb import FILE.csv
 */ebb/decks/llm-terms.en.csv
-*/ebb/decks/llm-terms.zh.csv" ""
+*/ebb/decks/llm-terms.zh.csv
+After each answer say how well you knew it*
+  0 1 2 or a  again *
+  5 or e      easy    recalled at once
+Press Enter to begin with llm-terms.en.csv, or type a command (help)." ""
 bundled=$(sed -n 's/^  ebb import \(.*en.csv\)/\1/p' "$work/run/out")
 holds "and the file it names is there" test -r "$bundled"
 
+typed "" "" 4 :quit
+run_ebb
+expect_like "Enter brings it in and asks its first card" 0 \
+	"*(help).*llm-terms.en.csv → deck llm-terms.en*1/20 · llm-terms.en · new
+Q  *4 good: in 1 day*" ""
+rm -rf "$HOME/.local"
 printf 'front,back\ndog,Hund\ncat,Katze\n' >words.csv
 printf 'front,back\nuno,one\n' >italian.csv
 given import words.csv italian.csv

@@ -297,6 +297,21 @@ static void an_answer_counts_for_the_day_its_question_was_asked(void **state)
 	session_release(&s.session);
 }
 
+static void a_pause_is_not_counted_as_study(void **state)
+{
+	struct sitting s = begin();
+
+	(void)state;
+	show_card(&s);
+	s.ms += 3600000;
+	reveal(&s, NULL);
+	give_grade(&s, 4);
+	saved(&s, 1);
+	assert_int_equal(s.session.answered.list[0].ms, 3602000);
+	assert_int_equal(session_summarise(&s.session).ms, 300000);
+	session_release(&s.session);
+}
+
 static void a_clock_that_went_back_gives_no_negative_times(void **state)
 {
 	struct sitting s = begin();
