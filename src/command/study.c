@@ -148,8 +148,9 @@ static bool cram_all(struct app *app, const struct study_request *request,
 	struct card_list list;
 	size_t count;
 
-	if (!app_search(app, request->search ? request->search : "",
-			request->deck_id, &list, err))
+	if (request->chosen)
+		list = *request->chosen;
+	else if (!app_search(app, "", request->deck_id, &list, err))
 		return false;
 	for (size_t i = list.count; i > 1; i--) {
 		size_t j = (size_t)(random_next(&app->random) % i);
@@ -226,7 +227,6 @@ static bool read_wish(struct app *app, const struct study_request *request,
 		      struct study_options *options, struct error *err)
 {
 	struct queue_wish *wish = &options->wish;
-	struct card_list list;
 	struct stamp stamp;
 	int64_t new_today;
 
@@ -240,9 +240,8 @@ static bool read_wish(struct app *app, const struct study_request *request,
 			return false;
 		wish->new_per_day = new_today + request->new_cards;
 	}
-	if (request->search &&
-	    (!app_search(app, request->search, request->deck_id, &list, err) ||
-	     !queue_choose(app->store, list.ids, list.count, wish, err)))
+	if (request->chosen && !queue_choose(app->store, request->chosen->ids,
+					     request->chosen->count, wish, err))
 		return false;
 	return (!request->cards && !request->minutes) ||
 	       spend_budget(app, request, stamp.study_day, options, err);
@@ -309,27 +308,28 @@ static bool is_budget(const char *word, struct study_request *request)
 /* A deck by its name, else a search; a lone word that finds nothing was meant
  * for a deck. */
 static bool read_choice(struct app *app, char **words, int count,
-			struct study_request *request, struct error *err)
+			struct study_request *request, struct card_list *chosen,
+			struct error *err)
 {
 	const char *text = app_join(app, words, count);
 	struct error no_deck = { 0 };
-	struct card_list list;
 
 	if (count == 0 || app_deck(app, text, &request->deck_id, &no_deck))
 		return true;
 	request->deck_id = DECK_ALL;
-	if (!app_search(app, text, DECK_ALL, &list, err))
+	if (!app_search(app, text, DECK_ALL, chosen, err))
 		return false;
-	if (list.count == 0) {
+	if (chosen->count == 0) {
 		*err = no_deck;
 		return false;
 	}
-	request->search = text;
+	request->chosen = chosen;
 	return true;
 }
 
 static bool read_operands(struct app *app, const struct arguments *arguments,
-			  struct study_request *request, struct error *err)
+			  struct study_request *request,
+			  struct card_list *chosen, struct error *err)
 {
 	int64_t deck_id;
 	int count = arguments->count;
@@ -340,7 +340,8 @@ static bool read_operands(struct app *app, const struct arguments *arguments,
 		       &deck_id, &ignored) &&
 	    is_budget(arguments->operands[count - 1], request))
 		count--;
-	return read_choice(app, arguments->operands, count, request, err);
+	return read_choice(app, arguments->operands, count, request, chosen,
+			   err);
 }
 
 static bool run(struct app *app, const struct arguments *arguments,
@@ -350,6 +351,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 	struct study_request request = study_of_deck(DECK_ALL);
 	const char *ahead = argument(arguments, "ahead");
 	const char *new = argument(arguments, "new");
+	struct card_list chosen;
 	int64_t days = 0;
 
 	request.cram = argument(arguments, "cram");
@@ -357,7 +359,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 	if ((ahead && !read_count(ahead, "ahead", AHEAD_MOST, &days, err)) ||
 	    (new &&
 	     !read_count(new, "new", NEW_MOST, &request.new_cards, err)) ||
-	    !read_operands(app, arguments, &request, err))
+	    !read_operands(app, arguments, &request, &chosen, err))
 		return false;
 	request.ahead_days = (int)days;
 	return study_run(app, &request, err);

@@ -5,7 +5,7 @@
 
 struct study_request {
 	int64_t deck_id;    /* DECK_ALL: every deck */
-	const char *search; /* only what it chooses; NULL: all */
+	const struct card_list *chosen; /* only these cards; NULL: all */
 	int64_t cards;	    /* the budget; 0: none */
 	int64_t minutes;    /* the same, by the learner's pace */
 	int ahead_days;

@@ -23,9 +23,15 @@ static enum scope scope_of(const struct queue_wish *wish)
 
 #define IS_CHOSEN(card) \
 	" EXISTS (SELECT 1 FROM temp.chosen WHERE card_id = " card ") AND"
-#define LED_BY_CHOSEN(table)                                    \
-	" FROM temp.chosen AS c CROSS JOIN " table " ON " table \
-	".card_id = c.card_id WHERE"
+/* The key of unseen begins with the deck. */
+#define LED_SCHEDULE                                 \
+	" FROM temp.chosen AS c CROSS JOIN schedule" \
+	" ON schedule.card_id = c.card_id WHERE"
+#define LED_UNSEEN                                                      \
+	" FROM temp.chosen AS c CROSS JOIN note AS n"                   \
+	" ON n.id = c.card_id >> 8 CROSS JOIN unseen"                   \
+	" ON unseen.deck_id = n.deck_id AND unseen.card_id = c.card_id" \
+	" WHERE"
 
 /* Only siblings among the chosen can come first. */
 #define AMONG_ALL ""
@@ -67,15 +73,14 @@ static enum scope scope_of(const struct queue_wish *wish)
 	     " AND coalesce(buried_until_day, ?2) <= ?2)"
 
 /* The same question in each scope. */
-#define IN_SCOPES(before, table, question, order, by_rank)                   \
+#define IN_SCOPES(before, table, led, question, order, by_rank)              \
 	{                                                                    \
 		[SCOPE_ALL] = before question(" FROM " table " WHERE",       \
 					      AMONG_ALL) order,              \
 		[SCOPE_ONE] = before question(" FROM " table " WHERE " table \
 					      ".deck_id = ?1 AND",           \
 					      AMONG_ALL) order,              \
-		[SCOPE_FEW] = before question(LED_BY_CHOSEN(table),          \
-					      AMONG_CHOSEN) by_rank,         \
+		[SCOPE_FEW] = before question(led, AMONG_CHOSEN) by_rank,    \
 		[SCOPE_MANY] = before question(                              \
 			" FROM " table " WHERE" IS_CHOSEN(table ".card_id"), \
 			AMONG_CHOSEN) order,                                 \
@@ -121,14 +126,14 @@ static bool read_allowance(struct store *store, const struct queue_wish *wish,
 	return true;
 }
 
-#define COUNT_OF(table, question)                                    \
-	IN_SCOPES("SELECT count(*) FROM (SELECT 1", table, question, \
+#define COUNT_OF(table, led, question)                                    \
+	IN_SCOPES("SELECT count(*) FROM (SELECT 1", table, led, question, \
 		  " LIMIT ?4)", " LIMIT ?4)")
 
 static const char *const count_sql[][SCOPE_COUNT] = {
-	[QUEUE_DUE] = COUNT_OF("schedule", DUE),
-	[QUEUE_NEW] = COUNT_OF("unseen", UNSEEN),
-	[QUEUE_DRILL] = COUNT_OF("schedule", DRILL),
+	[QUEUE_DUE] = COUNT_OF("schedule", LED_SCHEDULE, DUE),
+	[QUEUE_NEW] = COUNT_OF("unseen", LED_UNSEEN, UNSEEN),
+	[QUEUE_DRILL] = COUNT_OF("schedule", LED_SCHEDULE, DRILL),
 };
 
 static void bind(struct statement *q, enum queue_part part,
@@ -172,13 +177,15 @@ bool queue_count(struct store *store, const struct queue_wish *wish,
 }
 
 static const char *const next_sql[][SCOPE_COUNT] = {
-	[QUEUE_DUE] = IN_SCOPES("SELECT schedule.card_id", "schedule", DUE,
+	[QUEUE_DUE] = IN_SCOPES("SELECT schedule.card_id", "schedule",
+				LED_SCHEDULE, DUE,
 				" ORDER BY asked_on_day, card_id",
 				" ORDER BY rank, asked_on_day, c.card_id"),
-	[QUEUE_NEW] = IN_SCOPES("SELECT unseen.card_id", "unseen", UNSEEN,
-				" ORDER BY deck_id, card_id",
-				" ORDER BY rank, deck_id, c.card_id"),
-	[QUEUE_DRILL] = IN_SCOPES("SELECT schedule.card_id", "schedule", DRILL,
+	[QUEUE_NEW] = IN_SCOPES("SELECT unseen.card_id", "unseen", LED_UNSEEN,
+				UNSEEN, " ORDER BY deck_id, card_id",
+				" ORDER BY rank, unseen.deck_id, c.card_id"),
+	[QUEUE_DRILL] = IN_SCOPES("SELECT schedule.card_id", "schedule",
+				  LED_SCHEDULE, DRILL,
 				  " ORDER BY last_at_ms, card_id",
 				  " ORDER BY last_at_ms, c.card_id"),
 };
@@ -250,7 +257,8 @@ bool queue_choose(struct store *store, const int64_t *ids, size_t count,
 	" schedule.card_id"
 
 static const char *const fragile_sql[SCOPE_COUNT] = IN_SCOPES(
-	"SELECT schedule.card_id", "schedule", DUE, BY_FRAGILITY, BY_FRAGILITY);
+	"SELECT schedule.card_id", "schedule", LED_SCHEDULE, DUE, BY_FRAGILITY,
+	BY_FRAGILITY);
 
 static bool add_part(struct store *store, const char *sql, enum queue_part part,
 		     const struct queue_wish *wish, int32_t study_day,

@@ -37,8 +37,8 @@ static const char *const leaf_sql[] = {
 		"  ON tag.id = tag_id WHERE note_id = note.id"
 		"  AND instr(fold(tag.name), fold(?1)))"),
 	[SEARCH_TAG] = CARDS_WHERE(
-		"EXISTS (SELECT 1 FROM note_tag JOIN tag ON tag.id = tag_id"
-		" WHERE note_id = note.id AND fold(tag.name) GLOB fold(?1))"),
+		"note.id IN (SELECT note_id FROM note_tag WHERE tag_id IN"
+		" (SELECT id FROM tag WHERE fold(name) GLOB fold(?1)))"),
 	[SEARCH_DECK] = CARDS_WHERE("fold(deck.name) GLOB fold(?1)"),
 	[SEARCH_IS_DUE] = CARDS_WHERE("s.asked_on_day <= ?3"),
 	[SEARCH_IS_NEW] = CARDS_WHERE("NOT (" IS_RATED ")"),
