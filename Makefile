@@ -219,6 +219,7 @@ $(BUILD)/tests/%_fuzz: $(BUILD)/obj/tests/fuzz/%_fuzz.o $(LIB)
 # Times are for reading, never for passing: machines differ.
 bench: all $(BUILD)/tests/measure
 	@MEASURE=$(BUILD)/tests/measure sh tests/bench/import.sh
+	@MEASURE=$(BUILD)/tests/measure sh tests/bench/study.sh
 
 $(BUILD)/tests/measure: $(BUILD)/obj/tests/bench/measure.o
 	@mkdir -p $(@D)

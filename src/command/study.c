@@ -23,17 +23,11 @@ static void say(void *context, const char *text)
 	fflush(app->out);
 }
 
-/* Commands complete at the question; an answer never does. */
-static char **complete(void *context, const char *before, const char *word,
-		       struct arena *arena, bool *files)
+static char **complete_command(struct arena *arena)
 {
 	size_t count = 0;
 	char **list;
 
-	(void)context;
-	(void)files;
-	if (*before || *word != ':')
-		return NULL;
 	while (study_action_name(count))
 		count++;
 	list = arena_array(arena, count + 1, sizeof(*list));
@@ -42,11 +36,42 @@ static char **complete(void *context, const char *before, const char *word,
 	return list;
 }
 
+/* The tags there are; after a "-", those that would be taken away. */
+static char **complete_tag(struct app *app, const char *word,
+			   struct arena *arena)
+{
+	const char *minus = *word == '-' ? "-" : "";
+	struct error ignored = { 0 };
+	const char **tags;
+	size_t count;
+	char **list;
+
+	if (!search_tags(app->store, arena, &tags, &count, &ignored))
+		return NULL;
+	list = arena_array(arena, count + 1, sizeof(*list));
+	for (size_t i = 0; i < count; i++)
+		list[i] = arena_printf(arena, "%s%s", minus, tags[i]);
+	return list;
+}
+
+/* Commands complete at the question, and tags after theirs; an answer never
+ * does. */
+static char **complete(void *context, const char *before, const char *word,
+		       struct arena *arena, bool *files)
+{
+	(void)files;
+	if (!*before && *word == ':')
+		return complete_command(arena);
+	return strncmp(before, ":tag ", 5) == 0
+		       ? complete_tag(context, word, arena)
+		       : NULL;
+}
+
 static enum reply ask_line(void *context, const char *prompt,
 			   struct arena *arena, char **line)
 {
 	struct app *app = context;
-	struct completer completer = { .complete = complete };
+	struct completer completer = { .complete = complete, .context = app };
 
 	return terminal_read_line(app->terminal, LINE_ANSWER, &completer,
 				  prompt, arena, line);

@@ -4,10 +4,10 @@
 #include "command/app.h"
 
 struct study_request {
-	int64_t deck_id;    /* DECK_ALL: every deck */
+	int64_t deck_id;		/* DECK_ALL: every deck */
 	const struct card_list *chosen; /* only these cards; NULL: all */
-	int64_t cards;	    /* the budget; 0: none */
-	int64_t minutes;    /* the same, by the learner's pace */
+	int64_t cards;			/* the budget; 0: none */
+	int64_t minutes;		/* the same, by the learner's pace */
 	int ahead_days;
 	int64_t new_cards; /* so many more today, whatever the setting; -1:
 			    * by the setting */

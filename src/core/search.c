@@ -283,10 +283,10 @@ static bool parse_one(struct parser *parser, const struct search **result)
 		return false;
 	*result = one;
 	if (negated) {
-		struct search *not = make(parser, SEARCH_NOT);
+		struct search *negation = make(parser, SEARCH_NOT);
 
-		not ->left = one;
-		*result = not ;
+		negation->left = one;
+		*result = negation;
 	}
 	return true;
 }

@@ -76,14 +76,15 @@ static enum scope scope_of(const struct queue_wish *wish)
 #define IN_SCOPES(before, table, led, question, order, by_rank)              \
 	{                                                                    \
 		[SCOPE_ALL] = before question(" FROM " table " WHERE",       \
-					      AMONG_ALL) order,              \
+					      AMONG_ALL) "" order "",        \
 		[SCOPE_ONE] = before question(" FROM " table " WHERE " table \
 					      ".deck_id = ?1 AND",           \
-					      AMONG_ALL) order,              \
-		[SCOPE_FEW] = before question(led, AMONG_CHOSEN) by_rank,    \
+					      AMONG_ALL) "" order "",        \
+		[SCOPE_FEW] = before question(led, AMONG_CHOSEN) "" by_rank  \
+								 "",         \
 		[SCOPE_MANY] = before question(                              \
 			" FROM " table " WHERE" IS_CHOSEN(table ".card_id"), \
-			AMONG_CHOSEN) order,                                 \
+			AMONG_CHOSEN) "" order "",                           \
 	}
 /* What the daily limits still allow on that day. */
 struct allowance {

@@ -54,7 +54,7 @@ is "a late answer leads where it would without an absence (test 25)" "15" \
 run_ebb check
 expect_like "and the log still replays to the same" 0 "*every schedule*" ""
 while read -r from to message; do
-	run_ebb away $from $to
+	run_ebb away "$from" "$to"
 	expect "away $from $to" 2 "" "ebb: $message"
 done <<'EOF'
 2026-04-01 soon "soon" is no day; write it as YYYY-MM-DD

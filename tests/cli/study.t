@@ -354,7 +354,7 @@ for n in $(seq 50); do
 	session=$!
 	exec 3>"$work/keys" 4<"$work/screen"
 	seen=0
-	while [ $seen -lt $n ]; do
+	while [ "$seen" -lt "$n" ]; do
 		printf '\n4\n' >&3
 		while read -r line <&4; do
 			case $line in "4 good: in "*) break ;; esac

@@ -345,6 +345,13 @@ static void every_command_completes_with_tab(void **s)
 	pty_type(pty, "\r");
 	pty_expect(pty, "Asked today: it is new");
 	pty_expect(pty, "› ");
+	pty_type(pty, ":tag greek letter\r");
+	pty_expect(pty, "Tagged.");
+	pty_expect(pty, "› ");
+	pty_type(pty, ":tag -gr\t\r");
+	pty_expect(pty, "-greek");
+	pty_expect(pty, "Tagged.");
+	pty_expect(pty, "› ");
 	pty_type(pty, ":s\t\t");
 	pty_expect(pty, ":skip");
 	pty_expect(pty, ":suspend");

@@ -531,6 +531,7 @@ int main(void)
 		cmocka_unit_test(an_answer_in_the_days_drill_is_a_drill),
 		cmocka_unit_test(
 			an_answer_counts_for_the_day_its_question_was_asked),
+		cmocka_unit_test(a_pause_is_not_counted_as_study),
 		cmocka_unit_test(
 			a_clock_that_went_back_gives_no_negative_times),
 		cmocka_unit_test(the_preview_is_what_is_then_stored),

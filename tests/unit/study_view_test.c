@@ -71,7 +71,11 @@ static void reveal(struct session *session, const char *typed)
 
 static struct study_look look(int width, bool plain)
 {
-	return (struct study_look){ terminal, width, plain };
+	return (struct study_look){
+		.terminal = terminal,
+		.width = width,
+		.plain = plain,
+	};
 }
 
 /* What one of the views says is exactly this. */
