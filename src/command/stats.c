@@ -5,6 +5,7 @@
 #include "base/unicode.h"
 #include "command/count.h"
 #include "store/report_store.h"
+#include "store/statistics_scope.h"
 #include "store/statistics_store.h"
 #include "terminal/table.h"
 #include "terminal/wrap.h"
@@ -227,6 +228,32 @@ static void print_hardest(struct app *app, const struct statistics *s)
 	print_table(app, table);
 }
 
+/* The statistics of what the options leave. */
+static bool load(struct app *app, const struct arguments *arguments,
+		 int64_t deck_id, int32_t study_day,
+		 struct statistics *statistics, struct error *err)
+{
+	const char *search = argument(arguments, "search");
+	struct statistics_scope scope = {
+		.as_pressed = argument(arguments, "as-pressed"),
+	};
+	struct card_list cards;
+	struct error ignored = { 0 };
+	bool ok;
+
+	if (search && !app_search(app, search, deck_id, &cards, err))
+		return false;
+	if (search)
+		scope.cards = &cards;
+	if (!search && !scope.as_pressed)
+		return statistics_load(app->store, deck_id, study_day,
+				       &app->arena, statistics, err);
+	ok = statistics_narrow(app->store, &scope, err) &&
+	     statistics_load(app->store, deck_id, study_day, &app->arena,
+			     statistics, err);
+	return statistics_widen(app->store, ok ? err : &ignored) && ok;
+}
+
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
@@ -237,8 +264,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 
 	if (!app_deck(app, deck, &deck_id, err) ||
 	    !app_stamp(app, &stamp, err) ||
-	    !statistics_load(app->store, deck_id, stamp.study_day, &app->arena,
-			     &statistics, err))
+	    !load(app, arguments, deck_id, stamp.study_day, &statistics, err))
 		return false;
 	if (argument(arguments, "json"))
 		return report_statistics(app->store, &statistics, deck,
@@ -258,6 +284,10 @@ const struct command command_stats = {
 	.most = 1,
 	.flags = COMMAND_OPENS_STORE,
 	.options = {
+		{ 's', "search", "SEARCH",
+		  N_("only of the cards that this search chooses") },
+		{ .name = "as-pressed",
+		  .help = N_("grades as they were pressed, not as corrected") },
 		{ 0, "json", NULL, N_("as one JSON object") },
 	},
 	.run = run,

@@ -211,6 +211,20 @@ bool review_load_live(struct store *store, int64_t card_id, struct arena *arena,
 	return load(&q, arena, history, NULL, count, err);
 }
 
+bool review_load_pressed(struct store *store, int64_t card_id,
+			 struct arena *arena, struct review **history,
+			 size_t *count, struct error *err)
+{
+	struct statement q = statement_open(
+		store,
+		"SELECT" REVIEW_COLUMNS ", 0 FROM review"
+		" WHERE card_id = ?1 AND amends IS NULL"
+		" AND NOT" REVIEW_IS_RETRACTED "ORDER BY answered_at_ms, uid");
+
+	statement_bind_int(&q, 1, card_id);
+	return load(&q, arena, history, NULL, count, err);
+}
+
 bool review_load_all(struct store *store, int64_t card_id, struct arena *arena,
 		     struct review **history, enum review_standing **standings,
 		     size_t *count, struct error *err)

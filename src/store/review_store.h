@@ -27,6 +27,12 @@ bool review_load_live(struct store *store, int64_t card_id, struct arena *arena,
 		      struct review **history, size_t *count,
 		      struct error *err);
 
+/* The same as it was pressed: corrections are left out, and what they correct
+ * is there, unless it was taken back. */
+bool review_load_pressed(struct store *store, int64_t card_id,
+			 struct arena *arena, struct review **history,
+			 size_t *count, struct error *err);
+
 /* How a review of the log counts. */
 enum review_standing {
 	REVIEW_LIVE,

@@ -27,8 +27,9 @@ struct rollup_entry rollup_entry_of(const struct review *review,
 	" ON CONFLICT DO UPDATE SET n = n + excluded.n, ms = ms + excluded.ms"
 
 static const char *const count_sql[] = {
-	[ROLLUP_STORED] = COUNT_SQL("rollup"),
+	[ROLLUP_STORED] = COUNT_SQL("main.rollup"),
 	[ROLLUP_EXPECTED] = COUNT_SQL("temp.rollup_expected"),
+	[ROLLUP_NARROWED] = COUNT_SQL("temp.rollup"),
 };
 
 bool rollup_count(struct store *store, enum rollup_table table,

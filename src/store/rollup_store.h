@@ -27,8 +27,8 @@ struct rollup_entry rollup_entry_of(const struct review *review,
 				    int64_t deck_id);
 
 /* Which table is written: the real one, or one of the same shape that lives
- * in memory for a comparison. */
-enum rollup_table { ROLLUP_STORED, ROLLUP_EXPECTED };
+ * in memory, for a comparison or for statistics of less. */
+enum rollup_table { ROLLUP_STORED, ROLLUP_EXPECTED, ROLLUP_NARROWED };
 
 /* Count an entry in (sign 1) or out (sign -1).  In a transaction for the
  * stored table. */
