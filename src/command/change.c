@@ -152,7 +152,7 @@ const char *change_word(const char *kind)
 		N_("add"),     N_("edit"),	N_("import"), N_("remove"),
 		N_("suspend"), N_("unsuspend"), N_("bury"),   N_("config"),
 		N_("amend"),   N_("alias"),	N_("tag"),    N_("flag"),
-		N_("away"),
+		N_("away"),    N_("exam"),
 	};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)

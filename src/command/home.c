@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/unicode.h"
 #include "store/deck_store.h"
+#include "store/exam_store.h"
 #include "store/queue_store.h"
 #include "store/statistics_store.h"
 #include "terminal/study_view.h"
@@ -51,6 +52,7 @@ bool home_load(struct app *app, int64_t deck_id, bool with_notes,
 
 	*home = (struct home){ 0 };
 	return app_stamp(app, &home->stamp, err) &&
+	       exam_end_past(app->store, &home->stamp, err) &&
 	       load_decks(app, deck_id, with_notes, home, err) &&
 	       queue_count(app->store, &wish, home->stamp.study_day,
 			   &home->total, err) &&

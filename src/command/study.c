@@ -9,6 +9,7 @@
 #include "command/study.h"
 #include "command/study_loop.h"
 #include "store/deck_store.h"
+#include "store/exam_store.h"
 #include "store/review_store.h"
 #include "terminal/editor.h"
 
@@ -281,9 +282,12 @@ bool study_run(struct app *app, const struct study_request *request,
 	       struct error *err)
 {
 	struct study_options options = { 0 };
+	struct stamp stamp;
 	bool has;
 
-	if (!has_decks(app, &has, err) ||
+	if (!app_stamp(app, &stamp, err) ||
+	    !exam_end_past(app->store, &stamp, err) ||
+	    !has_decks(app, &has, err) ||
 	    (!request->trust_clock && !check_clock(app, err)))
 		return false;
 	if (!has) {

@@ -86,6 +86,13 @@ static const char *const remember_sql[] = {
 		" FROM absence WHERE id = ?2 AND NOT EXISTS (SELECT 1"
 		"  FROM revision WHERE batch_id = ?1 AND entity = 'absence'"
 		"  AND row_id = ?2)",
+	[ENTITY_EXAM] =
+		"INSERT INTO revision (batch_id, entity, row_id, before)"
+		" SELECT ?1, 'exam', id,"
+		"  json_object('deleted_at_ms', deleted_at_ms)"
+		" FROM exam WHERE id = ?2 AND NOT EXISTS (SELECT 1"
+		"  FROM revision WHERE batch_id = ?1 AND entity = 'exam'"
+		"  AND row_id = ?2)",
 };
 
 bool batch_remember(struct batch *batch, enum batch_entity entity,

@@ -26,6 +26,7 @@ enum batch_entity {
 	ENTITY_SETTING,
 	ENTITY_ALIAS,
 	ENTITY_ABSENCE,
+	ENTITY_EXAM,
 };
 
 /* Write the batch row if it is not there yet.  In a transaction. */

@@ -7,6 +7,7 @@ extern const char sql_002_sources[];
 extern const char sql_003_corrections[];
 extern const char sql_004_aliases[];
 extern const char sql_005_absences[];
+extern const char sql_006_exams[];
 extern const char sql_derived[];
 
 #endif

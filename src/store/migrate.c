@@ -17,6 +17,7 @@ static const char *const steps[] = {
 	sql_003_corrections, /* version 3 */
 	sql_004_aliases,     /* version 4 */
 	sql_005_absences,    /* version 5 */
+	sql_006_exams,	     /* version 6 */
 };
 
 enum { NEWEST_VERSION = sizeof(steps) / sizeof(*steps) };

@@ -5,6 +5,7 @@
 #include "core/card.h"
 #include "core/replay.h"
 #include "store/absence_store.h"
+#include "store/exam_store.h"
 #include "store/review_store.h"
 #include "store/rollup_store.h"
 #include "store/setting_store.h"
@@ -20,10 +21,22 @@ struct standing {
 	struct uid note_uid;
 };
 
-struct absences {
-	struct absence *list;
-	size_t count;
+/* What moves the days on which cards are asked. */
+struct calendar {
+	struct absence *absences;
+	size_t absence_count;
+	struct exam *exams;
+	size_t exam_count;
 };
+
+static bool load_calendar(struct store *store, struct arena *arena,
+			  struct calendar *calendar, struct error *err)
+{
+	return absence_load(store, arena, &calendar->absences,
+			    &calendar->absence_count, err) &&
+	       exam_load(store, arena, &calendar->exams, &calendar->exam_count,
+			 err);
+}
 
 #define STANDING_COLUMNS                                                   \
 	" note.deck_id, card.suspended = 0 AND card.deleted_at_ms IS NULL" \
@@ -59,22 +72,25 @@ static bool read_standing(struct store *store, int64_t card_id,
 /* The first study day on which ebb may ask the card. */
 static int32_t asked_on_day(int64_t card_id, const struct schedule *card,
 			    const struct standing *standing,
-			    const struct absences *absences)
+			    const struct calendar *calendar)
 {
+	int ordinal = (int)(card_id % CARDS_PER_NOTE);
 	int32_t day;
 
 	if (!standing->live || card->ratings == 0)
 		return DAY_NONE;
-	day = absence_move(absences->list, absences->count, card,
-			   &standing->note_uid,
-			   (int)(card_id % CARDS_PER_NOTE));
+	day = absence_move(calendar->absences, calendar->absence_count, card,
+			   &standing->note_uid, ordinal);
+	day = exam_move(calendar->exams, calendar->exam_count,
+			standing->deck_id, card, day, &standing->note_uid,
+			ordinal);
 	return standing->buried_until_day > day ? standing->buried_until_day
 						: day;
 }
 
 static bool write_schedule(struct store *store, int64_t card_id,
 			   const struct standing *standing,
-			   const struct absences *absences,
+			   const struct calendar *calendar,
 			   const struct schedule *card, struct error *err)
 {
 	struct statement q = statement_open(
@@ -88,7 +104,7 @@ static bool write_schedule(struct store *store, int64_t card_id,
 	statement_bind_int(&q, 1, card_id);
 	statement_bind_int(&q, 2, standing->deck_id);
 	statement_bind_day(&q, 3,
-			   asked_on_day(card_id, card, standing, absences));
+			   asked_on_day(card_id, card, standing, calendar));
 	statement_bind_int(&q, 4, card->repetitions);
 	statement_bind_int(&q, 5, card->interval_days);
 	statement_bind_int(&q, 6, card->ease_centi);
@@ -142,7 +158,7 @@ static bool has_schedule(const struct schedule *card)
 
 static bool write_card(struct store *store, int64_t card_id,
 		       const struct standing *standing,
-		       const struct absences *absences,
+		       const struct calendar *calendar,
 		       const struct schedule *card, struct error *err)
 {
 	if (!has_schedule(card)) {
@@ -150,7 +166,7 @@ static bool write_card(struct store *store, int64_t card_id,
 				"DELETE FROM schedule WHERE card_id = ?1",
 				card_id, err))
 			return false;
-	} else if (!write_schedule(store, card_id, standing, absences, card,
+	} else if (!write_schedule(store, card_id, standing, calendar, card,
 				   err)) {
 		return false;
 	}
@@ -170,20 +186,19 @@ bool schedule_refresh(struct store *store, int64_t card_id,
 	struct replay_rules rules;
 	struct review *history;
 	struct standing standing;
-	struct absences absences;
+	struct calendar calendar;
 	struct schedule start = schedule_new, card;
 	size_t count;
 	bool ok;
 
 	ok = setting_load_rules(store, &rules, err) &&
 	     read_standing(store, card_id, &standing, err) &&
-	     absence_load(store, &arena, &absences.list, &absences.count,
-			  err) &&
+	     load_calendar(store, &arena, &calendar, err) &&
 	     (!standing.has_start || start_load(store, card_id, &start, err)) &&
 	     review_load_live(store, card_id, &arena, &history, &count, err);
 	if (ok) {
 		card = replay(&rules, &start, history, count);
-		ok = write_card(store, card_id, &standing, &absences, &card,
+		ok = write_card(store, card_id, &standing, &calendar, &card,
 				err);
 		if (ok && after)
 			*after = card;
@@ -236,7 +251,7 @@ struct fold {
 		      const struct standing *standing,
 		      const struct schedule *card, struct error *err);
 	int64_t differences;
-	struct absences absences;
+	struct calendar calendar;
 };
 
 static bool fold_review(struct fold *fold, const struct replay_rules *rules,
@@ -264,8 +279,7 @@ static bool fold_all(struct fold *fold, struct error *err)
 	int64_t card_id = 0;
 	struct arena arena = { 0 };
 	bool ok = setting_load_rules(fold->store, &rules, err) &&
-		  absence_load(fold->store, &arena, &fold->absences.list,
-			       &fold->absences.count, err);
+		  load_calendar(fold->store, &arena, &fold->calendar, err);
 
 	while (ok && statement_next(&q)) {
 		int64_t next_id = statement_int(&q, 0);
@@ -298,7 +312,7 @@ static bool write_visit(struct fold *fold, int64_t card_id,
 			const struct schedule *card, struct error *err)
 {
 	if (has_schedule(card) &&
-	    !write_schedule(fold->store, card_id, standing, &fold->absences,
+	    !write_schedule(fold->store, card_id, standing, &fold->calendar,
 			    card, err))
 		return false;
 	if (!is_unseen(card, standing))
@@ -323,7 +337,7 @@ bool schedule_rebuild(struct store *store, struct error *err)
 
 static bool schedule_is_stored(struct store *store, int64_t card_id,
 			       const struct standing *standing,
-			       const struct absences *absences,
+			       const struct calendar *calendar,
 			       const struct schedule *card, bool *equal,
 			       struct error *err)
 {
@@ -339,7 +353,7 @@ static bool schedule_is_stored(struct store *store, int64_t card_id,
 		*equal = statement_int(&q, 0) == standing->deck_id &&
 			 statement_day(&q, 1) == asked_on_day(card_id, card,
 							      standing,
-							      absences) &&
+							      calendar) &&
 			 schedule_equal(&stored, card);
 	}
 	return statement_close(&q, err);
@@ -358,7 +372,7 @@ static bool compare_visit(struct fold *fold, int64_t card_id,
 	statement_bind_int(&q, 1, standing->deck_id);
 	statement_bind_int(&q, 2, card_id);
 	if (!statement_single(&q, 0, &unseen, err) ||
-	    !schedule_is_stored(fold->store, card_id, standing, &fold->absences,
+	    !schedule_is_stored(fold->store, card_id, standing, &fold->calendar,
 				card, &equal, err))
 		return false;
 	if (!equal || unseen != is_unseen(card, standing))

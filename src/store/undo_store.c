@@ -7,6 +7,7 @@
 #include "store/absence_store.h"
 #include "store/alias_store.h"
 #include "store/deck_store.h"
+#include "store/exam_store.h"
 #include "store/note_store.h"
 #include "store/review_store.h"
 #include "store/schedule_store.h"
@@ -284,6 +285,8 @@ static bool restore_row(struct batch *undo, struct undo_step *step,
 			       "  json_extract(?2, '$.deleted_at_ms')"
 			       " WHERE id = ?1",
 			       id, before, at_ms, err);
+	if (strcmp(entity, "exam") == 0)
+		return exam_set_removed(undo, id, !is_live(before), err);
 	if (strcmp(entity, "absence") == 0)
 		return absence_set_removed(undo, id, !is_live(before), err);
 	return batch_remember(undo, ENTITY_SETTING, id, err) &&
@@ -454,6 +457,8 @@ static bool take_back_batch(struct store *store, struct undo_step *step,
 			      err) &&
 	       remove_created(&undo, step, CREATED("absence"),
 			      absence_set_removed, err) &&
+	       remove_created(&undo, step, CREATED("exam"), exam_set_removed,
+			      err) &&
 	       remove_created_notes(&undo, step, err) &&
 	       remove_created_decks(&undo, step, err) &&
 	       check_something_restored(step, err);

@@ -200,6 +200,10 @@ static inline const char *state_of(struct temporary_store *t)
 		   " AND note.deleted_at_ms IS NULL ORDER BY card.id",
 		   &out);
 	plain_dump(plain,
+		   "SELECT deck_id, day FROM exam"
+		   " WHERE deleted_at_ms IS NULL ORDER BY id",
+		   &out);
+	plain_dump(plain,
 		   "SELECT from_day, to_day FROM absence"
 		   " WHERE deleted_at_ms IS NULL ORDER BY id",
 		   &out);

@@ -4,6 +4,7 @@
 
 #include "store/absence_store.h"
 #include "store/alias_store.h"
+#include "store/exam_store.h"
 #include "store/setting_store.h"
 
 static struct undo_step newest(struct temporary_store *t)
@@ -135,8 +136,8 @@ static void redo_of_an_answer_retracts_the_retraction(void **state)
 	assert_int_equal(redo(t).kind, UNDO_NOTHING);
 }
 
-/* An answer, a suspension, a new note, an edit, a flag, an alias or an
- * absence. */
+/* An answer, a suspension, a new note, an edit, a flag, an alias, an
+ * absence or an exam. */
 static void change_something(struct temporary_store *t, struct random *random,
 			     const int64_t *cards, int number)
 {
@@ -145,12 +146,14 @@ static void change_something(struct temporary_store *t, struct random *random,
 	struct note note = { .front = "front", .back = "back" };
 	struct absence absence;
 	struct absence_moved moved;
+	struct exam exam = { 0 };
+	int64_t cards_moved;
 	char text[32];
 	bool added;
 	struct error err;
 
 	snprintf(text, sizeof(text), "text %d", number);
-	switch (pick(random, 7)) {
+	switch (pick(random, 8)) {
 	case 0:
 		note.front = text;
 		add_note(t, "deck", &note);
@@ -184,6 +187,12 @@ static void change_something(struct temporary_store *t, struct random *random,
 		absence.from_day = TODAY + number + pick(random, 9);
 		absence.to_day = absence.from_day + pick(random, 9);
 		must(absence_add(&batch, &absence, &moved, &err));
+		end_change(t);
+		break;
+	case 6:
+		batch = begin_change(t, "exam");
+		exam.day = TODAY + number + pick(random, 40);
+		must(exam_add(&batch, &exam, &cards_moved, &err));
 		end_change(t);
 		break;
 	default:
