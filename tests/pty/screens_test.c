@@ -26,11 +26,19 @@ static const char *const visit[] = {
 	":undo\r",     ":quit\r",
 };
 
+/* A budget that leaves something, with the digits of Anki. */
+static const char *const budget[] = { "?\r", "3", ":help\r", "\r", "4" };
+
 struct look {
 	const char *name;
 	int columns;
 	const char *locale;
+	const char *command; /* after "$EBB" */
+	const char *const *keys;
+	size_t key_count;
 };
+
+#define KEYS(list) list, sizeof(list) / sizeof(*(list))
 
 static char *read_all(const char *path)
 {
@@ -82,10 +90,10 @@ static void compare(const char *name, const char *output)
 
 static void visit_all(const struct look *look)
 {
-	static const char *const argv[] = { "sh", "-c", "exec \"$EBB\" study",
-					    NULL };
-	char path[256], locale[64], program[512];
-	const char *const also[] = { path, NOW, locale, program, NULL };
+	char path[256], locale[64], program[512], command[128];
+	const char *const argv[] = { "sh", "-c", command, NULL };
+	const char *const also[] = { path,    NOW,	    locale,
+				     program, "EBB_SEED=1", NULL };
 	const struct pty_setup setup = {
 		.columns = look->columns,
 		.also = also,
@@ -95,47 +103,62 @@ static void visit_all(const struct look *look)
 	snprintf(path, sizeof(path), "EBB_DB=%s", database);
 	snprintf(locale, sizeof(locale), "LC_ALL=%s", look->locale);
 	snprintf(program, sizeof(program), "EBB=%s", ebb());
+	snprintf(command, sizeof(command), "cd /tmp && exec \"$EBB\" %s",
+		 look->command);
 	pty = pty_open(argv, &setup);
-	for (size_t i = 0; i < sizeof(visit) / sizeof(*visit); i++) {
+	for (size_t i = 0; i < look->key_count; i++) {
 		pty_expect(pty, "› ");
-		pty_type(pty, visit[i]);
+		pty_type(pty, look->keys[i]);
 	}
 	assert_int_equal(pty_wait(pty), 0);
 	compare(look->name, pty_output(pty));
 	pty_close(pty);
 }
 
-static void at_80_columns_in_english(void **s)
+static const struct {
+	const char *name, *locale;
+	int columns;
+} looks[] = {
+	{ "80.en", "C.UTF-8", 80 },
+	{ "40.en", "C.UTF-8", 40 },
+	{ "80.zh", "zh_CN.UTF-8", 80 },
+	{ "40.zh", "zh_CN.UTF-8", 40 },
+};
+
+static void in_each_look(const char *state, const char *command,
+			 const char *const *keys, size_t key_count)
 {
-	(void)s;
-	visit_all(&(struct look){ "80.en", 80, "C.UTF-8" });
+	for (size_t i = 0; i < sizeof(looks) / sizeof(*looks); i++) {
+		char name[64];
+
+		snprintf(name, sizeof(name), "%s.%s", state, looks[i].name);
+		remove_deck(NULL);
+		make_deck(NULL);
+		if (keys == budget)
+			output_of("config keys anki");
+		visit_all(&(struct look){ name, looks[i].columns,
+					  looks[i].locale, command, keys,
+					  key_count });
+	}
 }
 
-static void at_40_columns_in_english(void **s)
+static void a_session(void **s)
 {
 	(void)s;
-	visit_all(&(struct look){ "40.en", 40, "C.UTF-8" });
+	in_each_look("session", "study", KEYS(visit));
 }
 
-static void at_80_columns_in_chinese(void **s)
+static void a_budget_with_the_digits_of_anki(void **s)
 {
 	(void)s;
-	visit_all(&(struct look){ "80.zh", 80, "zh_CN.UTF-8" });
-}
-
-static void at_40_columns_in_chinese(void **s)
-{
-	(void)s;
-	visit_all(&(struct look){ "40.zh", 40, "zh_CN.UTF-8" });
+	in_each_look("budget", "study 2", KEYS(budget));
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		ON_A_DECK(at_80_columns_in_english),
-		ON_A_DECK(at_40_columns_in_english),
-		ON_A_DECK(at_80_columns_in_chinese),
-		ON_A_DECK(at_40_columns_in_chinese),
+		ON_A_DECK(a_session),
+		ON_A_DECK(a_budget_with_the_digits_of_anki),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -414,6 +414,62 @@ static void single_keys_undo_skip_and_quit_at_the_grade(void **s)
 	pty_close(pty);
 }
 
+static void single_keys_flag_tag_look_back_and_redo_at_the_grade(void **s)
+{
+	static const struct {
+		const char *key, *said;
+	} keys[] = {
+		{ "f", "Flagged." },
+		{ "f", "No longer flagged." },
+		{ "t", "Which tags?" },
+		{ "p", "This is the first card." },
+		{ "H", "That is for the question." },
+		{ "k", "Nothing was typed that could count" },
+		{ "i", "Asked today: it is new." },
+	};
+	struct pty *pty = start("study", 80, NULL);
+
+	(void)s;
+	pty_expect(pty, "one");
+	pty_expect(pty, "› ");
+	pty_type(pty, "\r");
+	pty_expect(pty, "Enter = 4");
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		pty_expect(pty, "› ");
+		pty_type(pty, keys[i].key);
+		pty_expect(pty, keys[i].said);
+	}
+	pty_expect(pty, "› ");
+	pty_type(pty, "4");
+	answer(pty, "two", "", "p");
+	pty_expect(pty, "Q  one\r\nA  alpha\r\n   You gave it 4 good.");
+	pty_expect(pty, "› ");
+	pty_type(pty, "u");
+	pty_expect(pty, "Taken back: the grade 4");
+	answer(pty, "one", "", "U");
+	pty_expect(pty, "Brought back: the grade 4.");
+	pty_expect(pty, "two");
+	quit(pty);
+	assert_int_equal(stored_reviews(), 1);
+}
+
+static void a_hint_comes_at_a_key_where_nothing_is_typed(void **s)
+{
+	struct pty *pty;
+
+	(void)s;
+	output_of("config -d five answer flip");
+	pty = start("study", 80, NULL);
+	pty_expect(pty, "one");
+	pty_expect(pty, "› ");
+	pty_type(pty, "H");
+	pty_expect(pty, "?  _____");
+	pty_expect(pty, "› ");
+	pty_type(pty, " ");
+	pty_expect(pty, "Enter = 3");
+	quit(pty);
+}
+
 static void undo_takes_an_edit_back_but_never_the_import(void **s)
 {
 	struct pty *pty;
@@ -827,6 +883,8 @@ int main(void)
 		ON_A_DECK(the_letters_of_a_command_at_the_grade_are_no_grades),
 		ON_A_DECK(arrows_and_unknown_keys_grade_nothing),
 		ON_A_DECK(single_keys_undo_skip_and_quit_at_the_grade),
+		ON_A_DECK(single_keys_flag_tag_look_back_and_redo_at_the_grade),
+		ON_A_DECK(a_hint_comes_at_a_key_where_nothing_is_typed),
 		ON_A_DECK(undo_takes_an_edit_back_but_never_the_import),
 		ON_A_DECK(an_editor_that_fails_leaves_the_card_and_the_session),
 		ON_A_DECK(a_flip_deck_takes_single_keys_at_the_question),

@@ -155,6 +155,32 @@ static void any_alternative_is_right_where_the_deck_says_so(void **state)
 	expect_by(&all, "", "/", VERDICT_WRONG);
 }
 
+static void the_whole_answer_is_right_whatever_stands_in_it(void **state)
+{
+	static const char *const pieces[] = { "(",  ")", "（", "）", "/",
+					      ";",  "|", "a",  "bc", " ",
+					      "猫", "é", "1",  "-" };
+	struct random random = seeded(23);
+
+	(void)state;
+	for (int round = 0; round < 3000; round++) {
+		struct text text = { 0 };
+		const struct answer_rules rules = {
+			.alternatives = (enum answer_alternatives)pick(
+				&random, ALTERNATIVES_ALL + 1),
+			.articles = (enum article_language)pick(
+				&random, ARTICLES_PT + 1),
+		};
+
+		for (int n = 1 + pick(&random, 14); n > 0; n--)
+			text_add(&text, pieces[pick(&random, COUNT(pieces))]);
+		expect_by(&rules, text_string(&text), text_string(&text),
+			  VERDICT_EXACT);
+		text_release(&text);
+		arena_release(&arena);
+	}
+}
+
 static void an_article_of_the_language_may_be_left_out(void **state)
 {
 	static const struct answer_rules off, de = {
@@ -334,6 +360,8 @@ int main(void)
 		cmocka_unit_test(what_stands_in_parentheses_may_be_left_out),
 		cmocka_unit_test(
 			any_alternative_is_right_where_the_deck_says_so),
+		cmocka_unit_test(
+			the_whole_answer_is_right_whatever_stands_in_it),
 		cmocka_unit_test(an_article_of_the_language_may_be_left_out),
 		cmocka_unit_test(
 			an_alias_is_right_but_never_better_than_the_answer),

@@ -156,6 +156,32 @@ static void depth_is_limited_and_length_is_not(void **state)
 	text_release(&wide);
 }
 
+static void any_text_is_understood_or_refused(void **state)
+{
+	static const char *const pieces[] = {
+		"(",	")",   "-",	 "\"", " ", " or ",    "is:",
+		"tag:", "due", "ease",	 "<",  "=", "2.5",     "\\",
+		"x",	"猫",  "added:", "7",  ":", "graded:",
+	};
+	struct random random = seeded(17);
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		const struct search *search;
+		struct text text = { 0 };
+		struct error err = { 0 };
+		bool ok;
+
+		for (int n = pick(&random, 12); n > 0; n--)
+			text_add(&text, pieces[pick(&random, COUNT(pieces))]);
+		ok = search_parse(text_string(&text), &arena, &search, &err);
+		assert_true(ok || (err.kind == ERROR_USAGE && *err.message));
+		text_release(&text);
+		if (round % 1000 == 0)
+			arena_release(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -164,6 +190,7 @@ int main(void)
 		cmocka_unit_test(what_only_looks_like_a_key_is_text),
 		cmocka_unit_test(nonsense_is_refused_with_its_column),
 		cmocka_unit_test(depth_is_limited_and_length_is_not),
+		cmocka_unit_test(any_text_is_understood_or_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, release);
