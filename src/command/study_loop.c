@@ -226,6 +226,38 @@ static bool say_safe(struct loop *loop, const struct queue_counts *left,
 	return true;
 }
 
+/* Why no new card is asked though there are some, and how to go on. */
+static bool say_waiting(struct loop *loop, const struct queue_counts *left,
+			struct error *err)
+{
+	struct arena arena = { 0 };
+	struct settings settings;
+	int64_t unseen, today;
+
+	if (left->new > 0)
+		return true;
+	if (!queue_unseen(loop->store, loop->options->wish.deck_id, &unseen,
+			  err) ||
+	    !queue_new_today(loop->store, study_now(loop).study_day, &today,
+			     err) ||
+	    !setting_load(loop->store, EVERY_DECK, &settings, err))
+		return false;
+	if (unseen > 0 && today >= settings.new_per_day)
+		study_say_line(
+			loop,
+			arena_printf(&arena,
+				     ngettext("%lld new card waits for another "
+					      "day: new_per_day is %d; `ebb "
+					      "study --new 10` asks more now.",
+					      "%lld new cards wait for other "
+					      "days: new_per_day is %d; `ebb "
+					      "study --new 10` asks more now.",
+					      (unsigned long)unseen),
+				     (long long)unseen, settings.new_per_day));
+	arena_release(&arena);
+	return true;
+}
+
 static bool summarise(struct loop *loop, struct error *err)
 {
 	struct stamp stamp = study_now(loop);
@@ -247,7 +279,8 @@ static bool summarise(struct loop *loop, struct error *err)
 	study_view_summary(&text, &loop->session, &left, tomorrow.due,
 			   streak.now, &as);
 	study_say(loop, &text);
-	return !loop->options->budget_cards || say_safe(loop, &left, err);
+	return say_waiting(loop, &left, err) &&
+	       (!loop->options->budget_cards || say_safe(loop, &left, err));
 }
 
 /* Carry out one effect; *event is what happened. */

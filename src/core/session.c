@@ -102,6 +102,7 @@ void session_keep(struct session *session)
 	};
 	session->suggested_grade = least(GRADE_GOOD,
 					 hint_grade_most(session->hint));
+	session->mistaken_for = NULL;
 }
 
 void session_count_step(struct session *session)

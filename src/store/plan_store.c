@@ -24,17 +24,6 @@ static bool add_scheduled(struct store *store, int64_t deck_id,
 	return statement_close(&q, err);
 }
 
-static bool count_unseen(struct store *store, int64_t deck_id, int64_t *count,
-			 struct error *err)
-{
-	struct statement q = statement_open(store,
-					    "SELECT count(*) FROM unseen"
-					    " WHERE ?1 = 0 OR deck_id = ?1");
-
-	statement_bind_int(&q, 1, deck_id);
-	return statement_single(&q, 0, count, err);
-}
-
 bool plan_load(struct store *store, int64_t deck_id, struct plan *plan,
 	       struct error *err)
 {
@@ -46,7 +35,7 @@ bool plan_load(struct store *store, int64_t deck_id, struct plan *plan,
 
 	if (!setting_load(store, EVERY_DECK, &settings, err) ||
 	    !queue_count(store, &wish, plan->first_day, &today, err) ||
-	    !count_unseen(store, deck_id, &unseen, err))
+	    !queue_unseen(store, deck_id, &unseen, err))
 		return false;
 	rules = settings_replay_rules(&settings);
 	plan_add_new(plan, &rules, unseen, today.new, settings.new_per_day);

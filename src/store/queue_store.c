@@ -336,6 +336,19 @@ bool queue_most_late(struct store *store, const struct queue_wish *wish,
 	return true;
 }
 
+bool queue_unseen(struct store *store, int64_t deck_id, int64_t *count,
+		  struct error *err)
+{
+	struct statement q = statement_open(
+		store, deck_id == DECK_ALL ? "SELECT count(*) FROM unseen"
+					   : "SELECT count(*) FROM unseen"
+					     " WHERE deck_id = ?1");
+
+	if (deck_id != DECK_ALL)
+		statement_bind_int(&q, 1, deck_id);
+	return statement_single(&q, 0, count, err);
+}
+
 bool queue_new_today(struct store *store, int32_t study_day, int64_t *count,
 		     struct error *err)
 {

@@ -85,6 +85,10 @@ bool queue_explain(struct store *store, const struct card *card,
 		   int32_t study_day, struct queue_explanation *why,
 		   struct error *err);
 
+/* How many new cards a deck, or DECK_ALL, holds in all, limits aside. */
+bool queue_unseen(struct store *store, int64_t deck_id, int64_t *count,
+		  struct error *err);
+
 /* How many cards were asked for the first time on a study day. */
 bool queue_new_today(struct store *store, int32_t study_day, int64_t *count,
 		     struct error *err);

@@ -42,7 +42,9 @@ expect_like "a deck is chosen by its name" 0 "*1/3 · words*" ""
 given config new_per_day 6
 typed "" 4
 run_ebb study
-expect_like "no new card beyond the setting" 0 "*Nothing is left for today.*" ""
+expect_like "no new card beyond the setting, which the end tells" 0 \
+	"*Nothing is left for today.*4 new cards wait for other days: new_per_day \
+is 6; \`ebb study --new 10\`*" ""
 is "was asked" "" "$(asked)"
 typed "" 4
 run_ebb study --new 1

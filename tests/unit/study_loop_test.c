@@ -20,7 +20,7 @@ struct learner {
 /* The steps that are not typed. */
 static const char ctrl_c[] = "^C", hang_up[] = "hang up";
 static const char elsewhere[] = "answered elsewhere", breakage[] = "breakage";
-static const char next_morning[] = "next morning";
+static const char next_morning[] = "next morning", removal[] = "removal";
 
 static void see(void *context, const char *text)
 {
@@ -48,6 +48,18 @@ static void rename_rollup(const struct temporary_store *t, const char *sql)
 	sqlite3_close(plain);
 }
 
+/* Another ebb removes the deck. */
+static void remove_elsewhere(struct temporary_store *t)
+{
+	struct batch batch = begin_change(t, "remove");
+	int64_t deck_id;
+	struct error err;
+
+	must(deck_find(t->store, "deck", &deck_id, &err));
+	must(deck_remove(&batch, deck_id, &err));
+	end_change(t);
+}
+
 static enum reply next_step(struct learner *learner, const char *prompt,
 			    const char **step)
 {
@@ -61,7 +73,9 @@ static enum reply next_step(struct learner *learner, const char *prompt,
 		return REPLY_STOPPED;
 	if (*step == ctrl_c)
 		return REPLY_ABANDONED;
-	if (*step == next_morning)
+	if (*step == removal)
+		remove_elsewhere(learner->t);
+	else if (*step == next_morning)
 		learner->clock.frozen_ms += 86400000;
 	else if (*step == elsewhere)
 		answer_elsewhere(learner);
@@ -616,6 +630,19 @@ static void undo_is_kept_across_the_rollover(void **state)
 	end(&learner);
 }
 
+static void a_deck_removed_elsewhere_ends_the_session_in_peace(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, "", "4", "", removal, "4");
+	saw(&learner, "this card was removed elsewhere in the meantime; the "
+		      "answer was not kept\n");
+	saw(&learner, "1 answer in ");
+	assert_int_equal(ask(learner.t, "SELECT count(*) FROM review"), 1);
+	end(&learner);
+}
+
 static void nothing_to_do_says_so(void **state)
 {
 	struct learner learner = begin(state);
@@ -685,6 +712,7 @@ int main(void)
 		store_test(
 			a_session_open_across_the_rollover_starts_the_new_day),
 		store_test(undo_is_kept_across_the_rollover),
+		store_test(a_deck_removed_elsewhere_ends_the_session_in_peace),
 		store_test(nothing_to_do_says_so),
 		store_test(a_card_answered_elsewhere_is_not_answered_twice),
 		store_test(a_store_that_breaks_ends_the_session),
