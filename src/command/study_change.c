@@ -261,7 +261,7 @@ static bool change_tags(struct batch *batch, void *context, struct error *err)
 	bool ok = note_load(batch->store, tagging->note_id, &arena, &note,
 			    err) &&
 		  (!tagging_apply(&note, tagging->list, &arena) ||
-		   note_update(batch, tagging->note_id, &note, err));
+		   note_retag(batch, tagging->note_id, &note, err));
 
 	arena_release(&arena);
 	return ok;

@@ -281,16 +281,40 @@ static bool set_cards(struct batch *batch, int64_t note_id, int64_t deck_id,
 	return true;
 }
 
+/* Before a note from a file changes here: what it says there. */
+#define KEEP_IMPORTED                                        \
+	" imported = CASE WHEN place IS NOT NULL THEN"       \
+	"  coalesce(imported," NOTE_TEXT_JSON ") END,"       \
+	" imported_front = CASE WHEN place IS NOT NULL THEN" \
+	"  coalesce(imported_front, front) END,"
+
+bool note_retag(struct batch *batch, int64_t note_id, const struct note *note,
+		struct error *err)
+{
+	struct arena arena = { 0 };
+	struct statement q;
+	bool ok;
+
+	if (!batch_remember(batch, ENTITY_NOTE, note_id, err))
+		return false;
+	q = statement_open(batch->store, "UPDATE note SET" KEEP_IMPORTED
+					 " modified_at_ms = ?2 WHERE id = ?1");
+	statement_bind_int(&q, 1, note_id);
+	statement_bind_int(&q, 2, batch->stamp.at_ms);
+	statement_next(&q);
+	ok = statement_close(&q, err) &&
+	     note_set_tags(batch, note_id, note_tags_json(note, &arena), err);
+	arena_release(&arena);
+	return ok;
+}
+
 static bool update_text(struct batch *batch, int64_t note_id,
 			const struct note *note, struct error *err)
 {
 	struct arena arena = { 0 };
 	struct statement q = statement_open(
 		batch->store,
-		"UPDATE note SET imported = CASE WHEN place IS NOT NULL THEN"
-		"  coalesce(imported," NOTE_TEXT_JSON ") END,"
-		" imported_front = CASE WHEN place IS NOT NULL THEN"
-		"  coalesce(imported_front, front) END, disputed = NULL,"
+		"UPDATE note SET" KEEP_IMPORTED " disputed = NULL,"
 		" key = coalesce(?2, key), front = ?3, back = ?4, fields = ?5,"
 		" modified_at_ms = ?6, deleted_at_ms = NULL WHERE id = ?1");
 	bool ok;

@@ -28,6 +28,11 @@ bool note_create_from(struct batch *batch, int64_t deck_id,
 bool note_update(struct batch *batch, int64_t note_id, const struct note *note,
 		 struct error *err);
 
+/* Give a note the tags of another; its text, and a dispute about that with its
+ * file, stay. */
+bool note_retag(struct batch *batch, int64_t note_id, const struct note *note,
+		struct error *err);
+
 /* What follows from new text that was written already: tags, cards and their
  * schedules; the other half of an update. */
 bool note_follow_text(struct batch *batch, int64_t note_id,

@@ -122,6 +122,21 @@ run_ebb unflag dog cow
 expect "and unflagged" 0 "Took the flags from 2 cards." ""
 run_ebb check
 expect_like "the schedule is what the log says" 0 "*every schedule*" ""
+printf 'front,back\nowl,Eule\n' >birds.csv
+given import birds.csv
+cat >editor <<'EOF'
+#!/bin/sh
+sed 's/Eule/Kauz/' "$1" >"$1.new" && cat "$1.new" >"$1"
+EOF
+chmod +x editor
+run EDITOR="$PWD/editor" "$EBB" edit owl
+printf 'front,back\nowl,Uhu\n' >birds.csv
+run_ebb import birds.csv
+typed ":tag bird" :quit
+given study owl
+run_ebb conflicts --json
+is "a tag settles no conflict with the file" "Kauz" "$(json '$.parts[0].here')"
+is "and is kept" bird "$(sql "SELECT tags FROM v_card WHERE front = 'owl'")"
 typed wrong H q
 run_ebb study
 expect_like "what has no place where it is asked for says so" 0 "*✗  *
