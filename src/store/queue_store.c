@@ -181,10 +181,10 @@ static const char *const next_sql[][SCOPE_COUNT] = {
 	[QUEUE_DUE] = IN_SCOPES("SELECT schedule.card_id", "schedule",
 				LED_SCHEDULE, DUE,
 				" ORDER BY asked_on_day, card_id",
-				" ORDER BY rank, asked_on_day, c.card_id"),
+				" ORDER BY due_rank, asked_on_day, c.card_id"),
 	[QUEUE_NEW] = IN_SCOPES("SELECT unseen.card_id", "unseen", LED_UNSEEN,
 				UNSEEN, " ORDER BY deck_id, card_id",
-				" ORDER BY rank, unseen.deck_id, c.card_id"),
+				" ORDER BY new_rank, c.card_id"),
 	[QUEUE_DRILL] = IN_SCOPES("SELECT schedule.card_id", "schedule",
 				  LED_SCHEDULE, DRILL,
 				  " ORDER BY last_at_ms, card_id",
@@ -224,11 +224,15 @@ struct queue_wish queue_of_deck(int64_t deck_id)
 	};
 }
 
+/* New cards are found in the order of the table, due ones sorted: they are
+ * fewer. */
 static bool clear_chosen(struct store *store, struct error *err)
 {
 	return statement_run(store,
 			     "CREATE TEMP TABLE IF NOT EXISTS chosen (card_id"
-			     " INTEGER PRIMARY KEY, rank INTEGER NOT NULL)",
+			     " INTEGER NOT NULL UNIQUE, due_rank INTEGER,"
+			     " new_rank INTEGER, PRIMARY KEY (new_rank,"
+			     " card_id)) WITHOUT ROWID",
 			     err) &&
 	       statement_run(store, "DELETE FROM temp.chosen", err);
 }
@@ -240,8 +244,8 @@ bool queue_choose(struct store *store, const int64_t *ids, size_t count,
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct statement q = statement_open(
-			store, "INSERT OR IGNORE INTO temp.chosen"
-			       " VALUES (?1, 0)");
+			store, "INSERT OR IGNORE INTO temp.chosen SELECT"
+			       " ?1, 0, deck_id FROM note WHERE id = ?1 >> 8");
 
 		statement_bind_int(&q, 1, ids[i]);
 		statement_next(&q);
@@ -279,7 +283,7 @@ static bool rank_all(struct store *store, const int64_t *ids, int64_t count,
 {
 	for (int64_t i = 0; i < count; i++) {
 		struct statement q = statement_open(
-			store, "INSERT INTO temp.chosen VALUES (?1, ?2)");
+			store, "INSERT INTO temp.chosen VALUES (?1, ?2, ?2)");
 
 		statement_bind_int(&q, 1, ids[i]);
 		statement_bind_int(&q, 2, i);
