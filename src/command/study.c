@@ -167,30 +167,6 @@ bool study_cram(struct app *app, const int64_t *ids, size_t count,
 	return run_session(app, &options, err);
 }
 
-/* In another order each time. */
-static bool cram_all(struct app *app, const struct study_request *request,
-		     struct error *err)
-{
-	struct card_list list;
-	size_t count;
-
-	if (request->chosen)
-		list = *request->chosen;
-	else if (!app_search(app, "", request->deck_id, &list, err))
-		return false;
-	for (size_t i = list.count; i > 1; i--) {
-		size_t j = (size_t)(random_next(&app->random) % i);
-		int64_t id = list.ids[i - 1];
-
-		list.ids[i - 1] = list.ids[j];
-		list.ids[j] = id;
-	}
-	count = list.count;
-	if (request->cards && (int64_t)count > request->cards)
-		count = (size_t)request->cards;
-	return study_cram(app, list.ids, count, err);
-}
-
 /* ---- a budget ---- */
 
 /* Cards that fit into so many minutes, by the learner's own pace. */
@@ -201,6 +177,21 @@ static int64_t cards_in(int64_t minutes, int64_t median_ms)
 	int64_t cards = minutes * 60 / (hour ? hour : 1);
 
 	return cards ? cards : 1;
+}
+
+/* So many cards; 0: no budget. */
+static bool budget_of(struct app *app, const struct study_request *request,
+		      int64_t *cards, struct error *err)
+{
+	int64_t median_ms;
+
+	*cards = request->cards;
+	if (!request->minutes)
+		return true;
+	if (!queue_median_ms(app->store, &median_ms, err))
+		return false;
+	*cards = cards_in(request->minutes, median_ms);
+	return true;
 }
 
 static int64_t days_for(int64_t cards, int64_t per_day)
@@ -231,20 +222,49 @@ static bool spend_budget(struct app *app, const struct study_request *request,
 			 struct error *err)
 {
 	struct queue_counts all, now;
-	int64_t median_ms, cards = request->cards;
+	int64_t median_ms, cards;
 
-	if (!queue_median_ms(app->store, &median_ms, err) ||
-	    !queue_count(app->store, &options->wish, study_day, &all, err))
-		return false;
-	if (request->minutes)
-		cards = cards_in(request->minutes, median_ms);
-	if (!queue_choose_fragile(app->store, study_day, cards, &options->wish,
+	if (!budget_of(app, request, &cards, err) ||
+	    !queue_median_ms(app->store, &median_ms, err) ||
+	    !queue_count(app->store, &options->wish, study_day, &all, err) ||
+	    !queue_choose_fragile(app->store, study_day, cards, &options->wish,
 				  err) ||
 	    !queue_count(app->store, &options->wish, study_day, &now, err))
 		return false;
 	options->budget_cards = cards;
 	say_promise(app, &all, now.due + now.new, median_ms);
 	return true;
+}
+
+/* ---- practice ---- */
+
+/* In another order each time. */
+static bool cram_all(struct app *app, const struct study_request *request,
+		     struct error *err)
+{
+	struct card_list list;
+	int64_t most;
+
+	if (!budget_of(app, request, &most, err))
+		return false;
+	if (request->chosen)
+		list = *request->chosen;
+	else if (!app_search(app, "", request->deck_id, &list, err))
+		return false;
+	if (list.count == 0) {
+		app_print(app, _("There is no card."));
+		return true;
+	}
+	for (size_t i = list.count; i > 1; i--) {
+		size_t j = (size_t)(random_next(&app->random) % i);
+		int64_t id = list.ids[i - 1];
+
+		list.ids[i - 1] = list.ids[j];
+		list.ids[j] = id;
+	}
+	if (most && list.count > (size_t)most)
+		list.count = (size_t)most;
+	return study_cram(app, list.ids, list.count, err);
 }
 
 /* ---- what is wished for ---- */

@@ -71,7 +71,7 @@ static void say_why(struct loop *loop, const char *argument)
 
 	(void)argument;
 	if (why_tell(loop->store, loop->session.card, study_now(loop).study_day,
-		     ui->width(ui->context), &text, &err))
+		     true, ui->width(ui->context), &text, &err))
 		study_say(loop, &text);
 	else
 		study_say_error(loop, &err);

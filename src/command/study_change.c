@@ -12,149 +12,199 @@
 #include "store/note_store.h"
 #include "store/undo_store.h"
 
+static bool is_among(const char *what, const char *const *kinds)
+{
+	for (; *kinds; kinds++)
+		if (strcmp(what, *kinds) == 0)
+			return true;
+	return false;
+}
+
 /* A key pressed once too often must not take a whole import back. */
 static bool is_of_sessions(const struct undo_step *step)
 {
-	return (step->kind == UNDO_REVIEW && !step->what) ||
-	       (step->kind == UNDO_BATCH &&
-		(strcmp(step->what, "edit") == 0 ||
-		 strcmp(step->what, "bury") == 0 ||
-		 strcmp(step->what, "suspend") == 0 ||
-		 strcmp(step->what, "alias") == 0 ||
-		 strcmp(step->what, "tag") == 0 ||
-		 strcmp(step->what, "flag") == 0));
+	static const char *const kinds[] = { "edit", "bury", "suspend", "alias",
+					     "tag",  "flag", NULL };
+
+	if (step->kind == UNDO_REVIEW)
+		return !step->what;
+	return step->kind == UNDO_BATCH && is_among(step->what, kinds);
 }
 
-static void say_undone(struct loop *loop, const struct undo_step *step)
+/* Whether what was done leaves the card on screen where it is. */
+static bool leaves_card(const struct undo_step *step)
+{
+	static const char *const kinds[] = { "edit", "alias", "tag", "flag",
+					     NULL };
+
+	return step->kind == UNDO_BATCH && is_among(step->what, kinds);
+}
+
+/* What is said of a step: of none, of a grade, of a change and of one that was
+ * made outside a session. */
+struct phrases {
+	const char *nothing, *grade, *change, *outside;
+};
+
+static void say_step(struct loop *loop, const struct undo_step *step,
+		     const struct phrases *phrases)
 {
 	struct arena arena = { 0 };
 	const char *line;
 
 	if (step->kind == UNDO_NOTHING)
-		line = _("There is nothing to take back.");
+		line = phrases->nothing;
 	else if (step->kind == UNDO_REVIEW && !step->what)
-		line = arena_printf(&arena,
-				    _("Taken back: the grade %d; here is the "
-				      "card again."),
-				    step->grade);
+		line = arena_printf(&arena, phrases->grade, step->grade);
 	else
 		line = arena_printf(
 			&arena,
-			is_of_sessions(step)
-				? _("Taken back: %s %s")
-				: _("The newest change was made outside a "
-				    "session (%s %s); `ebb undo` takes it "
-				    "back."),
+			is_of_sessions(step) ? phrases->change
+					     : phrases->outside,
 			change_word(step->what),
 			unicode_visible(step->label, VISIBLE_ONE_LINE, &arena));
 	study_say_line(loop, line);
 	arena_release(&arena);
+}
+
+/* Apply the step unless it is none of a session's; *applied tells.  That
+ * another session was first is said and is no failure. */
+static bool apply_step(
+	struct loop *loop, struct undo_step *step,
+	bool (*apply)(struct store *store, struct undo_step *step,
+		      const struct stamp *stamp, struct error *err),
+	const struct phrases *phrases, bool *applied, struct error *err)
+{
+	struct stamp stamp = study_now(loop);
+
+	*applied = is_of_sessions(step);
+	if (*applied && !apply(loop->store, step, &stamp, err)) {
+		*applied = false;
+		if (err->kind != ERROR_CONFLICT && err->kind != ERROR_BUSY)
+			return false;
+		study_say_error(loop, err);
+		return true;
+	}
+	say_step(loop, step, phrases);
+	return true;
+}
+
+static struct session_event unchanged(const struct loop *loop)
+{
+	return (struct session_event){
+		.kind = EVENT_UNCHANGED,
+		.card_id = loop->session.card ? loop->session.card->id : 0,
+	};
 }
 
 bool study_undo(struct loop *loop, struct session_event *event,
 		struct error *err)
 {
-	struct stamp stamp = study_now(loop);
+	const struct phrases phrases = {
+		_("There is nothing to take back."),
+		_("Taken back: the grade %d; here is the card again."),
+		_("Taken back: %s %s"),
+		_("The newest change was made outside a session (%s %s); `ebb "
+		  "undo` takes it back."),
+	};
 	struct undo_step step;
+	bool applied;
 
-	*event = (struct session_event){ .kind = EVENT_UNCHANGED, .at = stamp };
-	if (loop->session.card)
-		event->card_id = loop->session.card->id;
-	if (!undo_newest(loop->store, 0, &loop->session.arena, &step, err))
+	*event = unchanged(loop);
+	if (!undo_newest(loop->store, 0, &loop->session.arena, &step, err) ||
+	    !apply_step(loop, &step, undo_apply, &phrases, &applied, err))
 		return false;
-	if (is_of_sessions(&step) &&
-	    !undo_apply(loop->store, &step, &stamp, err)) {
-		if (err->kind != ERROR_CONFLICT)
-			return false;
-		study_say_error(loop, err);
-		return true;
-	}
-	say_undone(loop, &step);
-	if (!is_of_sessions(&step))
+	if (!applied)
 		return true;
 	event->kind = EVENT_UNDONE;
 	event->id = step.review_id;
-	event->card_id = step.card_id;
+	if (!leaves_card(&step))
+		event->card_id = step.card_id;
 	return true;
-}
-
-static void say_redone(struct loop *loop, const struct undo_step *step)
-{
-	struct arena arena = { 0 };
-	const char *line;
-
-	if (step->kind == UNDO_NOTHING)
-		line = _("There is nothing to bring back.");
-	else if (step->kind == UNDO_REVIEW && !step->what)
-		line = arena_printf(&arena, _("Brought back: the grade %d."),
-				    step->grade);
-	else
-		line = arena_printf(
-			&arena,
-			is_of_sessions(step)
-				? _("Brought back: %s %s")
-				: _("What was taken back last was made "
-				    "outside a session (%s %s); `ebb redo` "
-				    "brings it back."),
-			change_word(step->what),
-			unicode_visible(step->label, VISIBLE_ONE_LINE, &arena));
-	study_say_line(loop, line);
-	arena_release(&arena);
 }
 
 bool study_redo(struct loop *loop, struct session_event *event,
 		struct error *err)
 {
-	struct stamp stamp = study_now(loop);
+	const struct phrases phrases = {
+		_("There is nothing to bring back."),
+		_("Brought back: the grade %d."),
+		_("Brought back: %s %s"),
+		_("What was taken back last was made outside a session (%s "
+		  "%s); `ebb redo` brings it back."),
+	};
 	struct undo_step step;
+	bool applied;
 
-	*event = (struct session_event){ .kind = EVENT_UNCHANGED, .at = stamp };
-	if (loop->session.card)
-		event->card_id = loop->session.card->id;
-	if (!redo_newest(loop->store, &loop->session.arena, &step, err))
+	*event = unchanged(loop);
+	if (!redo_newest(loop->store, &loop->session.arena, &step, err) ||
+	    !apply_step(loop, &step, redo_apply, &phrases, &applied, err))
 		return false;
-	if (is_of_sessions(&step) &&
-	    !redo_apply(loop->store, &step, &stamp, err)) {
-		if (err->kind != ERROR_CONFLICT)
-			return false;
-		study_say_error(loop, err);
-		return true;
-	}
-	say_redone(loop, &step);
-	if (!is_of_sessions(&step))
+	if (!applied)
 		return true;
 	event->kind = EVENT_REDONE;
 	event->id = step.review_id;
-	if (step.kind == UNDO_BATCH || step.card_id == event->card_id)
+	if (step.kind == UNDO_REVIEW ? step.card_id == event->card_id
+				     : !leaves_card(&step))
 		event->card_id = 0;
 	return true;
 }
 
-/* Bury and suspend: one change of one card, as a batch of its own. */
-bool study_put_aside(struct loop *loop, bool suspend,
-		     struct session_event *event, struct error *err)
+/* ---- changes of the card on screen ---- */
+
+/* Run a change as a batch of its own; false when it failed, which is said, or
+ * when it changed nothing. */
+static bool change_now(struct loop *loop, const char *kind, const char *label,
+		       bool (*change)(struct batch *batch, void *context,
+				      struct error *err),
+		       void *context)
 {
-	const struct card *card = loop->session.card;
+	struct error err = { 0 };
 	struct batch batch = {
 		.store = loop->store,
-		.kind = suspend ? "suspend" : "bury",
-		.label = card_question(card),
+		.kind = kind,
+		.label = label,
 		.stamp = study_now(loop),
 	};
-	int32_t tomorrow = batch.stamp.study_day + 1;
+	bool ok = store_begin(loop->store, &err);
 
-	if (!store_begin(loop->store, err))
-		return false;
-	if (!(suspend ? card_suspend(&batch, card->id, true, err)
-		      : card_bury(&batch, card->id, tomorrow, err))) {
+	if (ok && !change(&batch, context, &err)) {
 		store_rollback(loop->store);
-		return false;
+		ok = false;
+	} else if (ok) {
+		ok = store_commit(loop->store, &err);
 	}
-	if (!store_commit(loop->store, err))
-		return false;
-	study_say_line(loop, suspend ? _("Suspended; `ebb unsuspend` brings it "
-					 "back.")
-				     : _("Buried until tomorrow."));
+	if (!ok)
+		study_say_error(loop, &err);
+	return ok && batch.id;
+}
+
+static bool suspend(struct batch *batch, void *context, struct error *err)
+{
+	const struct card *card = context;
+
+	return card_suspend(batch, card->id, true, err);
+}
+
+static bool bury(struct batch *batch, void *context, struct error *err)
+{
+	const struct card *card = context;
+
+	return card_bury(batch, card->id, batch->stamp.study_day + 1, err);
+}
+
+bool study_put_aside(struct loop *loop, bool suspends,
+		     struct session_event *event, struct error *err)
+{
+	(void)err;
+	*event = unchanged(loop);
+	if (!change_now(loop, suspends ? "suspend" : "bury",
+			card_question(&loop->card), suspends ? suspend : bury,
+			&loop->card))
+		return true;
+	study_say_line(loop, suspends ? _("Suspended; `ebb unsuspend` brings "
+					  "it back.")
+				      : _("Buried until tomorrow."));
 	*event = (struct session_event){ .kind = EVENT_CHANGED };
 	return true;
 }
@@ -188,36 +238,7 @@ bool study_edit(struct loop *loop, struct session_event *event,
 	return true;
 }
 
-/* ---- changes that leave the card on screen ---- */
-
-/* Run a change as a batch of its own; false when it failed, which is said, or
- * when it changed nothing. */
-static bool change_now(struct loop *loop, const char *kind, const char *label,
-		       bool (*change)(struct batch *batch, void *context,
-				      struct error *err),
-		       void *context)
-{
-	struct error err = { 0 };
-	struct batch batch = {
-		.store = loop->store,
-		.kind = kind,
-		.label = label,
-		.stamp = study_now(loop),
-	};
-	bool ok = store_begin(loop->store, &err);
-
-	if (ok && !change(&batch, context, &err)) {
-		store_rollback(loop->store);
-		ok = false;
-	} else if (ok) {
-		ok = store_commit(loop->store, &err);
-	}
-	if (!ok)
-		study_say_error(loop, &err);
-	else if (batch.id)
-		session_count_step(&loop->session);
-	return ok && batch.id;
-}
+/* ---- changes that leave it there ---- */
 
 static bool add_alias(struct batch *batch, void *context, struct error *err)
 {
@@ -275,12 +296,16 @@ void study_tag(struct loop *loop, const char *tags)
 		.list = tags,
 	};
 
-	if (!*tags)
+	if (!*tags) {
 		study_say_line(loop, _("Which tags? `:tag verb -noun` gives "
 				       "one and takes another away."));
-	else if (change_now(loop, "tag", card_question(card), change_tags,
-			    &tagging))
-		study_say_line(loop, _("Tagged."));
+		return;
+	}
+	if (!change_now(loop, "tag", card_question(card), change_tags,
+			&tagging))
+		return;
+	session_count_step(&loop->session);
+	study_say_line(loop, _("Tagged."));
 }
 
 static bool change_flag(struct batch *batch, void *context, struct error *err)
@@ -297,6 +322,7 @@ void study_flag(struct loop *loop, const char *unused)
 	(void)unused;
 	if (!change_now(loop, "flag", card_question(card), change_flag, card))
 		return;
+	session_count_step(&loop->session);
 	card->flagged = !card->flagged;
 	study_say_line(loop,
 		       card->flagged ? _("Flagged.") : _("No longer flagged."));

@@ -28,43 +28,41 @@ static bool is_skipped(void *context, int64_t card_id)
 	return session_has_skipped(context, card_id);
 }
 
-/* How a card of a cram stands in this session: not asked, or its last grade. */
-static int last_grade(const struct session *session, int64_t card_id)
+/* Whether an answer of this session is the last one given to its card. */
+static bool is_last_of_card(const struct session_answers *answers, size_t i)
 {
-	for (size_t i = session->answered.count; i-- > 0;)
-		if (session->answered.list[i].card_id == card_id)
-			return session->answered.list[i].grade;
-	return GRADE_NONE;
+	for (size_t j = i + 1; j < answers->count; j++)
+		if (answers->list[j].card_id == answers->list[i].card_id)
+			return false;
+	return true;
 }
 
-/* What was answered last in it: the one not to ask again at once. */
-static int64_t last_card(const struct session *session)
+static bool was_answered(const struct session_answers *answers, int64_t card_id)
 {
-	size_t count = session->answered.count;
-
-	return count ? session->answered.list[count - 1].card_id : 0;
+	for (size_t i = 0; i < answers->count; i++)
+		if (answers->list[i].card_id == card_id)
+			return true;
+	return false;
 }
 
-/* Those not asked yet, in their order; then, from the one longest not asked,
- * those that were not done. */
+/* The cards not asked yet, in their order; then, from the one longest not
+ * asked, those that were not done. */
 static int64_t next_of_cram(const struct loop *loop)
 {
 	const struct study_options *options = loop->options;
 	const struct session *session = &loop->session;
-	int64_t again = 0;
+	const struct session_answers *answered = &session->answered;
 
-	for (size_t i = 0; i < options->cram_count; i++) {
-		int64_t id = options->cram[i];
-		int grade = last_grade(session, id);
-
-		if (session_has_skipped(session, id) || grade >= GRADE_DONE)
-			continue;
-		if (grade == GRADE_NONE)
-			return id;
-		if (!again || again == last_card(session))
-			again = id;
-	}
-	return again;
+	for (size_t i = 0; i < options->cram_count; i++)
+		if (!was_answered(answered, options->cram[i]) &&
+		    !session_has_skipped(session, options->cram[i]))
+			return options->cram[i];
+	for (size_t i = 0; i < answered->count; i++)
+		if (answered->list[i].grade < GRADE_DONE &&
+		    is_last_of_card(answered, i) &&
+		    !session_has_skipped(session, answered->list[i].card_id))
+			return answered->list[i].card_id;
+	return 0;
 }
 
 static bool find_next(struct loop *loop, int32_t study_day, int64_t *card_id,

@@ -48,8 +48,9 @@ bool study_undo(struct loop *loop, struct session_event *event,
 bool study_redo(struct loop *loop, struct session_event *event,
 		struct error *err);
 
-/* Bury until tomorrow, or suspend. */
-bool study_put_aside(struct loop *loop, bool suspend,
+/* Bury until tomorrow, or suspend; what hinders it is said, and the card stays
+ * on screen. */
+bool study_put_aside(struct loop *loop, bool suspends,
 		     struct session_event *event, struct error *err);
 
 bool study_edit(struct loop *loop, struct session_event *event,

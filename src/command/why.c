@@ -16,6 +16,7 @@ struct telling {
 	struct store *store;
 	const struct card *card;
 	int32_t study_day;
+	bool on_screen;
 	int width;
 	struct text *out;
 	struct settings settings;
@@ -53,86 +54,115 @@ static bool sibling_question(struct telling *t, int64_t card_id,
 	return true;
 }
 
-static const char *lateness(struct telling *t)
+static const char *due_line(struct telling *t)
 {
+	const char *due = day(t, t->card->schedule.due_day);
 	int days = (int)(t->study_day - t->card->schedule.due_day);
 
-	if (days <= 0)
+	if (days < 0)
 		return arena_printf(&t->arena,
-				    _("Asked today: it was due on "
-				      "%s."),
-				    day(t, t->card->schedule.due_day));
+				    _("Asked today: it is due on %s, but for "
+				      "an absence or an exam."),
+				    due);
+	if (days == 0)
+		return arena_printf(&t->arena,
+				    _("Asked today: it was due on %s."), due);
 	return arena_printf(&t->arena,
 			    ngettext("Asked today: it was due on %s, %d day "
 				     "ago.",
 				     "Asked today: it was due on %s, %d days "
 				     "ago.",
 				     (unsigned long)days),
-			    day(t, t->card->schedule.due_day), days);
+			    due, days);
+}
+
+static const char *waiting_line(struct telling *t, int32_t until)
+{
+	int32_t due_day = t->card->schedule.due_day;
+
+	if (until == due_day)
+		return arena_printf(&t->arena,
+				    _("Not asked today: it is due on %s."),
+				    day(t, until));
+	return arena_printf(&t->arena,
+			    _("Not asked today: it is due on %s, and asked on "
+			      "%s for an absence or an exam."),
+			    day(t, due_day), day(t, until));
+}
+
+static const char *limit_line(struct telling *t,
+			      const struct queue_explanation *why)
+{
+	if (why->reason == QUEUE_REVIEW_LIMIT)
+		return arena_printf(&t->arena,
+				    _("Not asked today: reviews_per_day is %d, "
+				      "and so many were asked."),
+				    t->settings.reviews_per_day);
+	return arena_printf(
+		&t->arena,
+		ngettext("Not asked today: it is new, %lld new card comes "
+			 "before it, and new_per_day is %d.",
+			 "Not asked today: it is new, %lld new cards come "
+			 "before it, and new_per_day is %d.",
+			 (unsigned long)why->ahead),
+		(long long)why->ahead, t->settings.new_per_day);
+}
+
+/* Everything but a sibling, which has a name to be read first. */
+static const char *reason_line(struct telling *t,
+			       const struct queue_explanation *why)
+{
+	switch (why->reason) {
+	case QUEUE_ASKED_DUE:
+		return due_line(t);
+	case QUEUE_ASKED_NEW:
+		return _("Asked today: it is new.");
+	case QUEUE_ASKED_DRILL:
+		return _("Asked today: it scored below 4 and is drilled until "
+			 "it reaches 4, which changes no date.");
+	case QUEUE_SUSPENDED:
+		return _("Not asked: it is suspended; `ebb unsuspend` brings "
+			 "it back.");
+	case QUEUE_BURIED:
+		return arena_printf(&t->arena,
+				    _("Not asked before %s: it is buried."),
+				    day(t, why->until));
+	case QUEUE_NOT_DUE:
+		return waiting_line(t, why->until);
+	case QUEUE_DONE:
+		return arena_printf(&t->arena,
+				    _("Asked already today; next on %s."),
+				    day(t, why->until));
+	default:
+		return limit_line(t, why);
+	}
+}
+
+static bool is_asked(const struct queue_explanation *why)
+{
+	return why->reason == QUEUE_ASKED_DUE ||
+	       why->reason == QUEUE_ASKED_NEW ||
+	       why->reason == QUEUE_ASKED_DRILL;
 }
 
 static bool tell_reason(struct telling *t, struct error *err)
 {
 	struct queue_explanation why;
-	const char *line = NULL, *question;
+	const char *line, *question;
 
 	if (!queue_explain(t->store, t->card, t->study_day, &why, err))
 		return false;
-	switch (why.reason) {
-	case QUEUE_ASKED_DUE:
-		line = lateness(t);
-		break;
-	case QUEUE_ASKED_NEW:
-		line = _("Asked today: it is new.");
-		break;
-	case QUEUE_ASKED_DRILL:
-		line = _("Asked today: it scored below 4 and is drilled until "
-			 "it reaches 4, which changes no date.");
-		break;
-	case QUEUE_SUSPENDED:
-		line = _("Not asked: it is suspended; `ebb unsuspend` brings "
-			 "it back.");
-		break;
-	case QUEUE_BURIED:
-		line = arena_printf(&t->arena,
-				    _("Not asked before %s: it is buried."),
-				    day(t, why.until));
-		break;
-	case QUEUE_NOT_DUE:
-		line = arena_printf(&t->arena,
-				    _("Not asked today: it is due "
-				      "on %s."),
-				    day(t, why.until));
-		break;
-	case QUEUE_DONE:
-		line = arena_printf(&t->arena,
-				    _("Asked already today; next on %s."),
-				    day(t, why.until));
-		break;
-	case QUEUE_SIBLING:
+	if (t->on_screen && !is_asked(&why)) {
+		line = _("Asked now because you chose it.");
+	} else if (why.reason == QUEUE_SIBLING) {
 		if (!sibling_question(t, why.sibling, &question, err))
 			return false;
 		line = arena_printf(&t->arena,
 				    _("Not asked today: its sibling \"%s\" "
 				      "is, and bury_siblings is on."),
 				    question);
-		break;
-	case QUEUE_NEW_LIMIT:
-		line = arena_printf(
-			&t->arena,
-			ngettext("Not asked today: it is new, %lld new card "
-				 "comes before it, and new_per_day is %d.",
-				 "Not asked today: it is new, %lld new cards "
-				 "come before it, and new_per_day is %d.",
-				 (unsigned long)why.ahead),
-			(long long)why.ahead, t->settings.new_per_day);
-		break;
-	case QUEUE_REVIEW_LIMIT:
-		line = arena_printf(&t->arena,
-				    _("Not asked today: reviews_per_day is %d, "
-				      "and so many were asked."),
-				    t->settings.reviews_per_day);
-		break;
+	} else {
+		line = reason_line(t, &why);
 	}
 	add(t, line, 0);
 	return true;
@@ -291,12 +321,13 @@ static bool tell(struct telling *t, struct error *err)
 }
 
 bool why_tell(struct store *store, const struct card *card, int32_t study_day,
-	      int width, struct text *out, struct error *err)
+	      bool on_screen, int width, struct text *out, struct error *err)
 {
 	struct telling telling = {
 		.store = store,
 		.card = card,
 		.study_day = study_day,
+		.on_screen = on_screen,
 		.width = width,
 		.out = out,
 	};
@@ -317,7 +348,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 			    err) &&
 		  card_load(app->store, card_id, &app->arena, &card, err) &&
 		  app_stamp(app, &stamp, err) &&
-		  why_tell(app->store, &card, stamp.study_day,
+		  why_tell(app->store, &card, stamp.study_day, false,
 			   terminal_width(app->terminal), &out, err);
 
 	if (ok)

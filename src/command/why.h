@@ -8,9 +8,10 @@
 /*
  * Append why a card is asked on a study day or is not, how its dates came
  * about, what each grade would lead to, and for a leech what was typed each
- * time: lines of at most `width` columns.
+ * time: lines of at most `width` columns.  on_screen: it is asked right now,
+ * whatever the queue says.
  */
 bool why_tell(struct store *store, const struct card *card, int32_t study_day,
-	      int width, struct text *out, struct error *err);
+	      bool on_screen, int width, struct text *out, struct error *err);
 
 #endif

@@ -96,6 +96,29 @@ typed "" 4 "" 4 "" 4
 run_ebb study --cram 2
 is "a number of cards is enough" 2 "$(asked | wc -w | tr -d ' ')"
 
+typed "" 1 "" 1 "" 1 "" 1 "" 1 :quit
+run_ebb study --cram "q1 or q2 or q3"
+is "what was not done comes again from the one longest not asked" 3 \
+	"$(out | sed -n 's/^Q  //p' | sed -n 4,6p | sort -u | wc -l | tr -d ' ')"
+typed :suspend :bury "" 4
+run_ebb study --cram "q1 or q2 or q3"
+is "what was put aside does not come again" 3 "$(asked | wc -w | tr -d ' ')"
+given undo
+given undo
+given undo
+typed :why :quit
+run_ebb study --cram q1
+expect_like "why says that practice was wished for" 0 \
+	"*Asked now because you chose it.*" ""
+typed "" 4 "" 4 "" 4 "" 4 "" 4 "" 4 "" 4 "" 4 "" 4 "" 4 "" 4
+run_ebb study --cram 1m
+is "minutes limit practice, too" 6 "$(out | grep -c '^Q  ')"
+given add -d lonely x y
+given rm x
+run_ebb study --cram lonely
+expect_like "where there is nothing to practise nothing is asked" 0 \
+	"There is no card." ""
+
 # ---- budgets ---------------------------------------------------------------
 
 now=2026-03-12T09:00:00+01:00

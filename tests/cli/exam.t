@@ -24,6 +24,10 @@ is "and nothing else" "$before" \
 	"$(sql "SELECT card_id, due_day, interval_days, ease_centi FROM schedule")"
 run_ebb exam
 expect "it is listed" 0 "2026-03-20 words" ""
+now=2026-03-10T09:00:00+01:00
+run_ebb why q1
+expect_like "why tells of it" 0 "Not asked today: it is due on 2026-03-24, and \
+asked on 2026-03-1* for an absence${nl}  or an exam.*" ""
 run_ebb undo
 expect "it is a step" 0 "Taken back: exam 2026-03-20 words" ""
 is "which leaves all as it was" "$asked" \
