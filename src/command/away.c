@@ -52,7 +52,7 @@ static bool read_absence(struct app *app, const struct arguments *arguments,
 }
 
 static bool add(struct app *app, const struct absence *absence,
-		const struct stamp *stamp, struct absence_moved *moved,
+		const struct stamp *stamp, struct schedule_moved *moved,
 		struct error *err)
 {
 	char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
@@ -76,7 +76,7 @@ static bool add(struct app *app, const struct absence *absence,
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
-	struct absence_moved moved;
+	struct schedule_moved moved;
 	struct absence absence;
 	struct stamp stamp;
 
@@ -93,7 +93,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 	app_print(app,
 		  _("Of what is due then, %lld before and %lld after; no "
 		    "interval changes."),
-		  (long long)moved.before, (long long)moved.after);
+		  (long long)moved.earlier, (long long)moved.later);
 	return true;
 }
 

@@ -28,7 +28,8 @@ static bool print_all(struct app *app, struct error *err)
 }
 
 static bool add(struct app *app, const struct exam *exam, const char *label,
-		const struct stamp *stamp, int64_t *moved, struct error *err)
+		const struct stamp *stamp, struct schedule_moved *moved,
+		struct error *err)
 {
 	struct batch batch = {
 		.store = app->store,
@@ -51,7 +52,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 	const char *text = arguments->operands[0];
 	struct exam exam;
 	struct stamp stamp;
-	int64_t moved;
+	struct schedule_moved moved;
 
 	if (!app_stamp(app, &stamp, err) ||
 	    !exam_end_past(app->store, &stamp, err))
@@ -75,8 +76,8 @@ static bool run(struct app *app, const struct arguments *arguments,
 			   "no interval changes.",
 			   "%lld cards are asked once more in the week before; "
 			   "no interval changes.",
-			   (unsigned long)moved),
-		  (long long)moved);
+			   (unsigned long)moved.earlier),
+		  (long long)moved.earlier);
 	return true;
 }
 

@@ -1,7 +1,6 @@
 #include "store/absence_store.h"
 
 #include "store/schedule_store.h"
-#include "store/search_store.h"
 #include "store/statement.h"
 
 bool absence_load(struct store *store, struct arena *arena,
@@ -26,35 +25,10 @@ bool absence_load(struct store *store, struct arena *arena,
 	return statement_close(&q, err);
 }
 
-static bool asked_on(struct store *store, int64_t card_id, int64_t *day,
-		     struct error *err)
-{
-	struct statement q = statement_open(
-		store, "SELECT coalesce(asked_on_day, due_day) FROM schedule"
-		       " WHERE card_id = ?1");
-
-	statement_bind_int(&q, 1, card_id);
-	return statement_single(&q, 0, day, err);
-}
-
-static bool refresh(struct store *store, int64_t card_id,
-		    struct absence_moved *moved, struct error *err)
-{
-	int64_t old, new;
-
-	if (!asked_on(store, card_id, &old, err) ||
-	    !schedule_refresh(store, card_id, NULL, err) ||
-	    !asked_on(store, card_id, &new, err))
-		return false;
-	moved->before += new < old;
-	moved->after += new > old;
-	return true;
-}
-
 /* Those that are due in the absence, and those that another one has moved to
  * it or that it has moved itself. */
 static bool refresh_around(struct store *store, const struct absence *absence,
-			   struct absence_moved *moved, struct error *err)
+			   struct schedule_moved *moved, struct error *err)
 {
 	struct statement q = statement_open(
 		store, "SELECT card_id FROM schedule"
@@ -71,20 +45,18 @@ static bool refresh_around(struct store *store, const struct absence *absence,
 	statement_bind_int(&q, 4, ABSENCE_AFTER_DAYS);
 	while (statement_next(&q))
 		card_list_add(&list, &capacity, statement_int(&q, 0), &arena);
-	ok = statement_close(&q, err);
-	for (size_t i = 0; ok && i < list.count; i++)
-		ok = refresh(store, list.ids[i], moved, err);
+	ok = statement_close(&q, err) &&
+	     schedule_refresh_all(store, &list, moved, err);
 	arena_release(&arena);
 	return ok;
 }
 
 bool absence_add(struct batch *batch, const struct absence *absence,
-		 struct absence_moved *moved, struct error *err)
+		 struct schedule_moved *moved, struct error *err)
 {
 	struct uid uid;
 	struct statement q;
 
-	*moved = (struct absence_moved){ 0 };
 	if (!batch_require(batch, err))
 		return false;
 	uid = store_make_uid(batch->store, batch->stamp.at_ms);
@@ -120,7 +92,7 @@ static bool load_one(struct store *store, int64_t id, struct absence *absence,
 bool absence_set_removed(struct batch *batch, int64_t id, bool removed,
 			 struct error *err)
 {
-	struct absence_moved ignored = { 0 };
+	struct schedule_moved ignored;
 	struct absence absence;
 	struct statement q;
 

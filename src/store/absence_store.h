@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "core/absence.h"
 #include "store/batch_store.h"
+#include "store/schedule_store.h"
 
 /* The learner's absences. */
 
@@ -11,14 +12,9 @@
 bool absence_load(struct store *store, struct arena *arena,
 		  struct absence **list, size_t *count, struct error *err);
 
-/* How many cards an absence moved. */
-struct absence_moved {
-	int64_t before, after;
-};
-
 /* Add one and move what is due in it.  In a transaction. */
 bool absence_add(struct batch *batch, const struct absence *absence,
-		 struct absence_moved *moved, struct error *err);
+		 struct schedule_moved *moved, struct error *err);
 
 /* For undo: remove one, or bring it back, and move what that concerns.  In a
  * transaction. */

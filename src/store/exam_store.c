@@ -1,7 +1,6 @@
 #include "store/exam_store.h"
 
 #include "store/schedule_store.h"
-#include "store/search_store.h"
 #include "store/statement.h"
 
 bool exam_load(struct store *store, struct arena *arena, struct exam **list,
@@ -26,37 +25,10 @@ bool exam_load(struct store *store, struct arena *arena, struct exam **list,
 	return statement_close(&q, err);
 }
 
-static bool asked_on(struct store *store, int64_t card_id, int64_t *day,
-		     struct error *err)
-{
-	struct statement q = statement_open(
-		store, "SELECT coalesce(asked_on_day, due_day) FROM schedule"
-		       " WHERE card_id = ?1");
-
-	statement_bind_int(&q, 1, card_id);
-	return statement_single(&q, 0, day, err);
-}
-
-static bool refresh_each(struct store *store, const struct card_list *cards,
-			 int64_t *moved, struct error *err)
-{
-	*moved = 0;
-	for (size_t i = 0; i < cards->count; i++) {
-		int64_t old, new;
-
-		if (!asked_on(store, cards->ids[i], &old, err) ||
-		    !schedule_refresh(store, cards->ids[i], NULL, err) ||
-		    !asked_on(store, cards->ids[i], &new, err))
-			return false;
-		*moved += new < old;
-	}
-	return true;
-}
-
 /* Cards of the deck that are due on the day of the exam or later are those it
  * may move. */
 static bool refresh(struct store *store, const struct exam *exam,
-		    int64_t *moved, struct error *err)
+		    struct schedule_moved *moved, struct error *err)
 {
 	struct statement q = statement_open(
 		store, "SELECT card_id FROM schedule WHERE due_day >= ?1"
@@ -71,13 +43,13 @@ static bool refresh(struct store *store, const struct exam *exam,
 	while (statement_next(&q))
 		card_list_add(&cards, &capacity, statement_int(&q, 0), &arena);
 	ok = statement_close(&q, err) &&
-	     refresh_each(store, &cards, moved, err);
+	     schedule_refresh_all(store, &cards, moved, err);
 	arena_release(&arena);
 	return ok;
 }
 
-bool exam_add(struct batch *batch, const struct exam *exam, int64_t *moved,
-	      struct error *err)
+bool exam_add(struct batch *batch, const struct exam *exam,
+	      struct schedule_moved *moved, struct error *err)
 {
 	struct uid uid;
 	struct statement q;
@@ -119,7 +91,7 @@ static bool set_removed(struct store *store, int64_t id, bool removed,
 			int64_t at_ms, struct error *err)
 {
 	struct exam exam;
-	int64_t moved;
+	struct schedule_moved moved;
 	struct statement q;
 
 	if (!load_one(store, id, &exam, err))

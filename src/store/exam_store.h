@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "core/exam.h"
 #include "store/batch_store.h"
+#include "store/schedule_store.h"
 
 /* The exams that are to come. */
 
@@ -11,10 +12,9 @@
 bool exam_load(struct store *store, struct arena *arena, struct exam **list,
 	       size_t *count, struct error *err);
 
-/* Add one; *moved is how many cards are asked earlier for it.  In a
- * transaction. */
-bool exam_add(struct batch *batch, const struct exam *exam, int64_t *moved,
-	      struct error *err);
+/* Add one and move what it concerns.  In a transaction. */
+bool exam_add(struct batch *batch, const struct exam *exam,
+	      struct schedule_moved *moved, struct error *err);
 
 /* For undo: remove one, or bring it back.  In a transaction. */
 bool exam_set_removed(struct batch *batch, int64_t id, bool removed,

@@ -58,9 +58,9 @@ static bool deck_of_card(struct store *store, int64_t card_id, int64_t *deck_id,
 	return statement_single(&q, 0, deck_id, err);
 }
 
-bool rollup_of_card(struct store *store, int64_t card_id, struct arena *arena,
-		    struct rollup_entry **entries, size_t *count,
-		    struct error *err)
+bool rollup_of_card(struct store *store, int64_t card_id, bool as_pressed,
+		    struct arena *arena, struct rollup_entry **entries,
+		    size_t *count, struct error *err)
 {
 	struct schedule card;
 	struct replay_rules rules;
@@ -70,7 +70,8 @@ bool rollup_of_card(struct store *store, int64_t card_id, struct arena *arena,
 	if (!setting_load_rules(store, &rules, err) ||
 	    !deck_of_card(store, card_id, &deck_id, err) ||
 	    !start_load(store, card_id, &card, err) ||
-	    !review_load_live(store, card_id, arena, &history, count, err))
+	    !(as_pressed ? review_load_pressed : review_load_live)(
+		    store, card_id, arena, &history, count, err))
 		return false;
 	*entries = arena_array(arena, *count, sizeof(**entries));
 	for (size_t i = 0; i < *count; i++) {

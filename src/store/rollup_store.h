@@ -36,10 +36,11 @@ bool rollup_count(struct store *store, enum rollup_table table,
 		  const struct rollup_entry *entry, int sign,
 		  struct error *err);
 
-/* The entries of one card's live reviews, in their order, in *arena*. */
-bool rollup_of_card(struct store *store, int64_t card_id, struct arena *arena,
-		    struct rollup_entry **entries, size_t *count,
-		    struct error *err);
+/* The entries of one card's live reviews, in their order, in *arena*; or of
+ * what was pressed, without corrections. */
+bool rollup_of_card(struct store *store, int64_t card_id, bool as_pressed,
+		    struct arena *arena, struct rollup_entry **entries,
+		    size_t *count, struct error *err);
 
 /* Count out what only `before` holds and in what only `after` does; both are
  * of one card, and mostly equal. */

@@ -214,12 +214,13 @@ bool schedule_change_log(struct store *store, int64_t card_id,
 	struct arena arena = { 0 };
 	struct rollup_entry *old, *new;
 	size_t old_count, new_count;
-	bool ok =
-		rollup_of_card(store, card_id, &arena, &old, &old_count, err) &&
-		change(context, err) &&
-		schedule_refresh(store, card_id, after, err) &&
-		rollup_of_card(store, card_id, &arena, &new, &new_count, err) &&
-		rollup_replace(store, old, old_count, new, new_count, err);
+	bool ok = rollup_of_card(store, card_id, false, &arena, &old,
+				 &old_count, err) &&
+		  change(context, err) &&
+		  schedule_refresh(store, card_id, after, err) &&
+		  rollup_of_card(store, card_id, false, &arena, &new,
+				 &new_count, err) &&
+		  rollup_replace(store, old, old_count, new, new_count, err);
 
 	arena_release(&arena);
 	return ok;
@@ -237,6 +238,34 @@ bool schedule_refresh_note(struct store *store, int64_t note_id,
 	while (ok && statement_next(&q))
 		ok = schedule_refresh(store, statement_int(&q, 0), NULL, err);
 	return statement_finish(&q, ok, err);
+}
+
+static bool read_asked_on(struct store *store, int64_t card_id, int64_t *day,
+			  struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT coalesce(asked_on_day, due_day) FROM schedule"
+		       " WHERE card_id = ?1");
+
+	statement_bind_int(&q, 1, card_id);
+	return statement_single(&q, 0, day, err);
+}
+
+bool schedule_refresh_all(struct store *store, const struct card_list *cards,
+			  struct schedule_moved *moved, struct error *err)
+{
+	*moved = (struct schedule_moved){ 0 };
+	for (size_t i = 0; i < cards->count; i++) {
+		int64_t old, new;
+
+		if (!read_asked_on(store, cards->ids[i], &old, err) ||
+		    !schedule_refresh(store, cards->ids[i], NULL, err) ||
+		    !read_asked_on(store, cards->ids[i], &new, err))
+			return false;
+		moved->earlier += new < old;
+		moved->later += new > old;
+	}
+	return true;
 }
 
 /*

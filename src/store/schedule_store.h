@@ -2,6 +2,7 @@
 #define STORE_SCHEDULE_STORE_H
 
 #include "core/schedule.h"
+#include "store/card_list.h"
 #include "store/store.h"
 
 /*
@@ -37,6 +38,16 @@ bool schedule_refresh_note(struct store *store, int64_t note_id,
  * In a transaction. */
 bool schedule_add_unseen(struct store *store, int64_t deck_id, int64_t card_id,
 			 struct error *err);
+
+/* How many cards are asked earlier than before, and later. */
+struct schedule_moved {
+	int64_t earlier, later;
+};
+
+/* schedule_refresh() for the cards of a list whose days may have moved, all of
+ * which have been answered. */
+bool schedule_refresh_all(struct store *store, const struct card_list *cards,
+			  struct schedule_moved *moved, struct error *err);
 
 /* Empty all three tables and make them again from the log.  In a transaction.
  */

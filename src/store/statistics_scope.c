@@ -1,12 +1,8 @@
 #include "store/statistics_scope.h"
 
-#include "core/replay.h"
 #include "store/deck_store.h"
 #include "store/queue_store.h"
-#include "store/review_store.h"
 #include "store/rollup_store.h"
-#include "store/setting_store.h"
-#include "store/start_store.h"
 #include "store/statement.h"
 
 static const struct card_list *all_cards(struct store *store,
@@ -21,39 +17,17 @@ static const struct card_list *all_cards(struct store *store,
 		       : NULL;
 }
 
-static bool deck_of(struct store *store, int64_t card_id, int64_t *deck_id,
-		    struct error *err)
-{
-	struct statement q = statement_open(
-		store, "SELECT deck_id FROM note WHERE id = ?1 >> 8");
-
-	statement_bind_int(&q, 1, card_id);
-	return statement_single(&q, 0, deck_id, err);
-}
-
-/* Count the history of a card as it was, or as it was pressed. */
 static bool count_card(struct store *store, int64_t card_id, bool as_pressed,
-		       const struct replay_rules *rules, struct error *err)
+		       struct error *err)
 {
 	struct arena arena = { 0 };
-	struct review *history;
-	struct schedule card;
-	int64_t deck_id;
+	struct rollup_entry *entries;
 	size_t count;
-	bool ok = deck_of(store, card_id, &deck_id, err) &&
-		  start_load(store, card_id, &card, err) &&
-		  (as_pressed ? review_load_pressed(store, card_id, &arena,
-						    &history, &count, err)
-			      : review_load_live(store, card_id, &arena,
-						 &history, &count, err));
+	bool ok = rollup_of_card(store, card_id, as_pressed, &arena, &entries,
+				 &count, err);
 
-	for (size_t i = 0; ok && i < count; i++) {
-		struct rollup_entry entry = rollup_entry_of(&history[i], &card,
-							    deck_id);
-
-		replay_step(rules, &card, &history[i]);
-		ok = rollup_count(store, ROLLUP_NARROWED, &entry, 1, err);
-	}
+	for (size_t i = 0; ok && i < count; i++)
+		ok = rollup_count(store, ROLLUP_NARROWED, &entries[i], 1, err);
 	arena_release(&arena);
 	return ok;
 }
@@ -61,17 +35,14 @@ static bool count_card(struct store *store, int64_t card_id, bool as_pressed,
 static bool count_all(struct store *store, const struct card_list *cards,
 		      bool as_pressed, struct error *err)
 {
-	struct replay_rules rules;
-
-	if (!setting_load_rules(store, &rules, err) ||
-	    !statement_run(store,
+	if (!statement_run(store,
 			   "CREATE TEMP TABLE rollup (study_day, deck_id, kind,"
 			   " state, grade, n, ms, PRIMARY KEY (study_day,"
 			   " deck_id, kind, state, grade)) WITHOUT ROWID",
 			   err))
 		return false;
 	for (size_t i = 0; i < cards->count; i++)
-		if (!count_card(store, cards->ids[i], as_pressed, &rules, err))
+		if (!count_card(store, cards->ids[i], as_pressed, err))
 			return false;
 	return true;
 }

@@ -239,10 +239,21 @@ static bool restore_note(struct batch *undo, int64_t id, const char *before,
 	return ok;
 }
 
-/* What a revision of a row with nothing but a tombstone says. */
-static bool is_live(const char *before)
+typedef bool remover(struct batch *undo, int64_t id, bool removed,
+		     struct error *err);
+
+/* A row of which a revision keeps only whether it was removed. */
+static bool restore_removed(struct batch *undo, int64_t id, const char *before,
+			    remover *set_removed, struct error *err)
 {
-	return strstr(before, "\"deleted_at_ms\":null") != NULL;
+	struct statement q = statement_open(
+		undo->store,
+		"SELECT json_extract(?1, '$.deleted_at_ms') IS NOT NULL");
+	int64_t removed;
+
+	statement_bind_text(&q, 1, before);
+	return statement_single(&q, 0, &removed, err) &&
+	       set_removed(undo, id, removed, err);
 }
 
 static bool restore_row(struct batch *undo, struct undo_step *step,
@@ -278,17 +289,13 @@ static bool restore_row(struct batch *undo, struct undo_step *step,
 			       " WHERE id = ?1",
 			       id, before, at_ms, err);
 	if (strcmp(entity, "alias") == 0)
-		return batch_remember(undo, ENTITY_ALIAS, id, err) &&
-		       run_for(store,
-			       "UPDATE alias SET modified_at_ms = ?3,"
-			       " deleted_at_ms ="
-			       "  json_extract(?2, '$.deleted_at_ms')"
-			       " WHERE id = ?1",
-			       id, before, at_ms, err);
+		return restore_removed(undo, id, before, alias_set_removed,
+				       err);
 	if (strcmp(entity, "exam") == 0)
-		return exam_set_removed(undo, id, !is_live(before), err);
+		return restore_removed(undo, id, before, exam_set_removed, err);
 	if (strcmp(entity, "absence") == 0)
-		return absence_set_removed(undo, id, !is_live(before), err);
+		return restore_removed(undo, id, before, absence_set_removed,
+				       err);
 	return batch_remember(undo, ENTITY_SETTING, id, err) &&
 	       setting_restore(store, id, before, at_ms, err);
 }
@@ -377,9 +384,6 @@ static bool remove_created_notes(struct batch *undo, struct undo_step *step,
 	}
 	return statement_finish(&q, ok, err);
 }
-
-typedef bool remover(struct batch *undo, int64_t id, bool removed,
-		     struct error *err);
 
 /* Rows that the step created: the statement yields their ids. */
 static bool remove_created(struct batch *undo, struct undo_step *step,

@@ -145,9 +145,8 @@ static void change_something(struct temporary_store *t, struct random *random,
 	struct batch batch;
 	struct note note = { .front = "front", .back = "back" };
 	struct absence absence;
-	struct absence_moved moved;
+	struct schedule_moved moved;
 	struct exam exam = { 0 };
-	int64_t cards_moved;
 	char text[32];
 	bool added;
 	struct error err;
@@ -192,7 +191,7 @@ static void change_something(struct temporary_store *t, struct random *random,
 	case 6:
 		batch = begin_change(t, "exam");
 		exam.day = TODAY + number + pick(random, 40);
-		must(exam_add(&batch, &exam, &cards_moved, &err));
+		must(exam_add(&batch, &exam, &moved, &err));
 		end_change(t);
 		break;
 	default:
