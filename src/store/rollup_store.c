@@ -69,9 +69,12 @@ bool rollup_of_card(struct store *store, int64_t card_id, bool as_pressed,
 
 	if (!setting_load_rules(store, &rules, err) ||
 	    !deck_of_card(store, card_id, &deck_id, err) ||
-	    !start_load(store, card_id, &card, err) ||
-	    !(as_pressed ? review_load_pressed : review_load_live)(
-		    store, card_id, arena, &history, count, err))
+	    !start_load(store, card_id, &card, err))
+		return false;
+	if (as_pressed ? !review_load_pressed(store, card_id, arena, &history,
+					      count, err)
+		       : !review_load_live(store, card_id, arena, &history,
+					   count, err))
 		return false;
 	*entries = arena_array(arena, *count, sizeof(**entries));
 	for (size_t i = 0; i < *count; i++) {
