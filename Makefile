@@ -168,7 +168,7 @@ check-headers:
 $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LINK)
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka -lm
 
 $(BUILD)/tests/%: $(BUILD)/obj/tests/pty/%.o $(BUILD)/obj/tests/pty/pty.o \
 		  $(LIB)

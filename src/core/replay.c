@@ -11,6 +11,7 @@ static void rate(const struct replay_rules *rules, struct schedule *card,
 						     : DAY_NONE;
 	card->last_day = review->study_day;
 	card->last_grade = review->grade;
+	card->failures += review->grade < GRADE_PASS;
 	if (card->ratings++ == 0)
 		card->first_day = review->study_day;
 }

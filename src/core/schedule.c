@@ -40,5 +40,5 @@ bool schedule_equal(const struct schedule *a, const struct schedule *b)
 	       a->drill_day == b->drill_day && a->first_day == b->first_day &&
 	       a->last_grade == b->last_grade &&
 	       a->last_at_ms == b->last_at_ms && a->last_id == b->last_id &&
-	       a->ratings == b->ratings;
+	       a->ratings == b->ratings && a->failures == b->failures;
 }

@@ -22,6 +22,7 @@ struct schedule {
 	int64_t last_at_ms; /* of the newest live review of any kind */
 	int64_t last_id;    /* its id: what the next answer must follow */
 	int ratings;	    /* how many ratings since new or the last reset */
+	int failures;	    /* of those, below 3 */
 };
 
 enum {

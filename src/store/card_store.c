@@ -24,7 +24,7 @@ static bool load_row(struct store *store, int64_t card_id, struct card *card,
 		" schedule.card_id IS NOT NULL,"
 		" repetitions, interval_days, ease_centi, lapses, due_day,"
 		" last_day, drill_day, first_day, last_grade, last_at_ms,"
-		" last_id, ratings"
+		" last_id, ratings, failures"
 		" FROM card JOIN note ON note.id = card.id >> 8"
 		" LEFT JOIN schedule ON schedule.card_id = card.id"
 		" WHERE card.id = ?1 AND card.deleted_at_ms IS NULL"

@@ -8,6 +8,11 @@ DROP VIEW IF EXISTS v_card;
 DROP TABLE IF EXISTS schedule;
 DROP TABLE IF EXISTS unseen;
 DROP TABLE IF EXISTS rollup;
+DROP TABLE IF EXISTS rollup_ever;
+DROP TABLE IF EXISTS rollup_typed;
+DROP TABLE IF EXISTS rollup_hour;
+DROP TABLE IF EXISTS card_count;
+DROP TABLE IF EXISTS due_count;
 DROP TABLE IF EXISTS derived;
 
 CREATE TABLE derived (
@@ -31,7 +36,9 @@ CREATE TABLE schedule (
 	last_grade INTEGER NOT NULL,
 	last_at_ms INTEGER NOT NULL,
 	last_id INTEGER NOT NULL, -- newest live review
-	ratings INTEGER NOT NULL
+	ratings INTEGER NOT NULL,
+	failures INTEGER NOT NULL, -- of those, below 3
+	removed INTEGER NOT NULL -- 1: the card is no more
 ) STRICT;
 CREATE INDEX schedule_due ON schedule (deck_id, asked_on_day, card_id)
 	WHERE asked_on_day IS NOT NULL;
@@ -41,6 +48,8 @@ CREATE INDEX schedule_drill ON schedule (drill_day, deck_id, last_at_ms)
 	WHERE drill_day IS NOT NULL;
 CREATE INDEX schedule_first ON schedule (first_day, deck_id);
 CREATE INDEX schedule_last ON schedule (last_day);
+CREATE INDEX schedule_failed ON schedule (failures, ease_centi)
+	WHERE failures > 0;
 
 CREATE TABLE unseen (
 	-- Cards that are new, live and not suspended, in the order of asking.
@@ -56,10 +65,64 @@ CREATE TABLE rollup (
 	deck_id INTEGER NOT NULL REFERENCES deck (id),
 	kind TEXT NOT NULL,	-- of the reviews
 	state TEXT NOT NULL,	-- of the cards before: new, learning, ...
+	interval_from INTEGER NOT NULL, -- class of the interval before
 	grade INTEGER NOT NULL,	-- -1 for a reset
 	n INTEGER NOT NULL,
 	ms INTEGER NOT NULL,	-- recall and check together
-	PRIMARY KEY (study_day, deck_id, kind, state, grade)
+	promised_ppm INTEGER NOT NULL, -- sum of the chances of recall
+	PRIMARY KEY (study_day, deck_id, kind, state, interval_from, grade)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rollup_ever (
+	-- The same over all study days.
+	deck_id INTEGER NOT NULL REFERENCES deck (id),
+	kind TEXT NOT NULL,
+	state TEXT NOT NULL,
+	interval_from INTEGER NOT NULL,
+	grade INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	ms INTEGER NOT NULL,
+	promised_ppm INTEGER NOT NULL,
+	PRIMARY KEY (deck_id, kind, state, interval_from, grade)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rollup_typed (
+	-- Ratings of answers that were typed without a hint.
+	study_day INTEGER NOT NULL,
+	deck_id INTEGER NOT NULL REFERENCES deck (id),
+	suggested_grade INTEGER NOT NULL, -- 1: wrong, 3: nearly, 4: right
+	grade INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	PRIMARY KEY (study_day, deck_id, suggested_grade, grade)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rollup_hour (
+	-- Ratings and drills by the hour on the learner's clock.
+	study_day INTEGER NOT NULL,
+	deck_id INTEGER NOT NULL REFERENCES deck (id),
+	hour INTEGER NOT NULL,	-- 0 to 23
+	n INTEGER NOT NULL,
+	asked INTEGER NOT NULL,	-- ratings of young and mature cards
+	recalled INTEGER NOT NULL, -- of those, 3 or better
+	PRIMARY KEY (study_day, deck_id, hour)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE card_count (
+	-- Rows of schedule, but for removed cards, counted.
+	deck_id INTEGER NOT NULL REFERENCES deck (id),
+	state TEXT NOT NULL,
+	interval_from INTEGER NOT NULL, -- class of the interval
+	ease_from INTEGER NOT NULL, -- ease factor in tenths, rounded down
+	n INTEGER NOT NULL,
+	PRIMARY KEY (deck_id, state, interval_from, ease_from)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE due_count (
+	-- Rows of schedule by the day on which the card is asked.
+	deck_id INTEGER NOT NULL REFERENCES deck (id),
+	asked_on_day INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	PRIMARY KEY (deck_id, asked_on_day)
 ) STRICT, WITHOUT ROWID;
 
 -- For people with the sqlite3 shell; ebb itself does not read them.

@@ -9,7 +9,7 @@
 /* "ebb1" as a big-endian number: what file(1) and we recognise. */
 #define APPLICATION_ID 0x65626231
 
-enum { DERIVED_VERSION = 3 };
+enum { DERIVED_VERSION = 4 };
 
 static const char *const steps[] = {
 	sql_001_initial,     /* version 1 */
@@ -98,9 +98,12 @@ static int64_t derived_version(struct store *store)
 {
 	struct statement q = statement_open(store,
 					    "SELECT version FROM derived"
-					    " WHERE 7 = (SELECT count(*)"
+					    " WHERE 12 = (SELECT count(*)"
 					    " FROM sqlite_schema WHERE name IN"
 					    " ('schedule', 'unseen', 'rollup',"
+					    " 'rollup_ever', 'rollup_typed',"
+					    " 'rollup_hour', 'card_count',"
+					    " 'due_count',"
 					    " 'v_card', 'v_review', 'v_due',"
 					    " 'v_deck'))");
 	struct error ignored = { 0 };

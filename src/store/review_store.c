@@ -22,9 +22,11 @@ struct review review_from_row(struct statement *q, int column,
 		.kind = review_kind_from(statement_borrow(q, column + 6)),
 		.grade = grade_at(q, column + 7),
 		.suggested_grade = grade_at(q, column + 8),
-		.typed = arena ? statement_text(q, column + 9, arena) : NULL,
+		.typed = arena ? statement_text(q, column + 9, arena)
+			       : statement_borrow(q, column + 9),
 		.recall_ms = statement_int(q, column + 10),
 		.check_ms = statement_int(q, column + 11),
+		.hints = (int)statement_int(q, column + 12),
 	};
 }
 
@@ -43,6 +45,7 @@ struct schedule schedule_from_row(struct statement *q, int column)
 		.last_at_ms = statement_int(q, column + 9),
 		.last_id = statement_int(q, column + 10),
 		.ratings = (int)statement_int(q, column + 11),
+		.failures = (int)statement_int(q, column + 12),
 	};
 }
 
@@ -188,7 +191,7 @@ static bool load(struct statement *q, struct arena *arena,
 			capacity *= 2;
 		}
 		list[n] = review_from_row(q, 0, arena);
-		standing[n++] = (enum review_standing)statement_int(q, 12);
+		standing[n++] = (enum review_standing)statement_int(q, 13);
 	}
 	if (!statement_close(q, err))
 		return false;

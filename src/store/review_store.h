@@ -65,19 +65,20 @@ bool review_amend(struct store *store, int64_t card_id, int64_t review_id,
 bool review_newest_ms(struct store *store, int64_t *at_ms, struct error *err);
 
 /* For the other files of store/: the columns of a review from `column` on,
- * 12 of them, and of a schedule, 12 too. */
+ * 13 of them, and of a schedule, 13 too.  Without an arena what was
+ * typed is borrowed until the statement's next step. */
 #define REVIEW_COLUMNS                                                   \
 	" review.id, review.uid, review.card_id, review.answered_at_ms," \
 	" review.utc_offset_min, review.study_day, review.kind,"         \
 	" review.grade, review.suggested_grade, review.typed,"           \
-	" review.recall_ms, review.check_ms "
+	" review.recall_ms, review.check_ms, review.hints "
 struct review review_from_row(struct statement *q, int column,
 			      struct arena *arena);
 
 #define SCHEDULE_COLUMNS                                                    \
 	" repetitions, interval_days, ease_centi, lapses, due_day,"         \
 	" last_day, drill_day, first_day, last_grade, last_at_ms, last_id," \
-	" ratings "
+	" ratings, failures "
 struct schedule schedule_from_row(struct statement *q, int column);
 
 /* SQL conditions on a row of review: it has a retraction that was not itself

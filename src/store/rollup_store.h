@@ -7,8 +7,8 @@
 #include "store/store.h"
 
 /*
- * The days' counts: for each study day, deck, kind of review, state of the
- * card before it and grade, how many reviews and how many milliseconds.
+ * The days' counts of reviews, in four tables: what was asked and recalled,
+ * each day and ever; what was pressed for what was typed; the hours.
  */
 
 /* What one live review counts as. */
@@ -18,21 +18,39 @@ struct rollup_entry {
 	int32_t study_day;
 	enum review_kind kind;
 	enum card_state state; /* before the review */
+	int interval_from;     /* class of the interval before it */
 	int grade;
 	int64_t ms;
+	int64_t promised_ppm; /* chance of recall; 0 for new and learning */
+	int typed_grade;      /* suggested for what was typed without a hint, or
+			       * GRADE_NONE */
+	int hour;	      /* on the learner's clock, 0..23 */
 };
 
 struct rollup_entry rollup_entry_of(const struct review *review,
 				    const struct schedule *before,
 				    int64_t deck_id);
 
-/* Which table is written: the real one, or one of the same shape that lives
- * in memory, for a comparison or for statistics of less. */
-enum rollup_table { ROLLUP_STORED, ROLLUP_EXPECTED, ROLLUP_NARROWED };
+/*
+ * Which tables are written: the real ones, or temporary ones of the same names
+ * and shapes, for a comparison or for statistics of less.  While these are
+ * there, statements that name no schema read them.
+ */
+enum rollup_tables { ROLLUP_STORED, ROLLUP_TEMPORARY };
+
+bool rollup_make_temporary(struct store *store, struct error *err);
+bool rollup_drop_temporary(struct store *store, struct error *err);
+
+/* Empty the real tables.  In a transaction. */
+bool rollup_clear(struct store *store, struct error *err);
+
+/* The number of rows in which the real and the temporary tables differ. */
+bool rollup_compare(struct store *store, int64_t *differences,
+		    struct error *err);
 
 /* Count an entry in (sign 1) or out (sign -1).  In a transaction for the
- * stored table. */
-bool rollup_count(struct store *store, enum rollup_table table,
+ * real tables. */
+bool rollup_count(struct store *store, enum rollup_tables tables,
 		  const struct rollup_entry *entry, int sign,
 		  struct error *err);
 
@@ -47,11 +65,5 @@ bool rollup_of_card(struct store *store, int64_t card_id, bool as_pressed,
 bool rollup_replace(struct store *store, const struct rollup_entry *before,
 		    size_t before_count, const struct rollup_entry *after,
 		    size_t after_count, struct error *err);
-
-/* Make the expected table empty; count the rows in which the two differ;
- * drop it. */
-bool rollup_expect_begin(struct store *store, struct error *err);
-bool rollup_expect_end(struct store *store, int64_t *differences,
-		       struct error *err);
 
 #endif

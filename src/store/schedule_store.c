@@ -5,6 +5,7 @@
 #include "core/card.h"
 #include "core/replay.h"
 #include "store/absence_store.h"
+#include "store/card_count_store.h"
 #include "store/exam_store.h"
 #include "store/review_store.h"
 #include "store/rollup_store.h"
@@ -16,6 +17,7 @@
 struct standing {
 	int64_t deck_id;
 	bool live; /* neither removed nor suspended */
+	bool removed;
 	int32_t buried_until_day;
 	bool has_start; /* it was scheduled before it came here */
 	struct uid note_uid;
@@ -41,7 +43,8 @@ static bool load_calendar(struct store *store, struct arena *arena,
 #define STANDING_COLUMNS                                                   \
 	" note.deck_id, card.suspended = 0 AND card.deleted_at_ms IS NULL" \
 	"  AND note.deleted_at_ms IS NULL, card.buried_until_day,"         \
-	" card.start IS NOT NULL, note.uid "
+	" card.start IS NOT NULL, note.uid,"                               \
+	" card.deleted_at_ms IS NOT NULL OR note.deleted_at_ms IS NOT NULL "
 
 static struct standing standing_from_row(struct statement *q, int column)
 {
@@ -51,6 +54,7 @@ static struct standing standing_from_row(struct statement *q, int column)
 		.buried_until_day = statement_day(q, column + 2),
 		.has_start = statement_int(q, column + 3),
 		.note_uid = statement_uid(q, column + 4),
+		.removed = statement_int(q, column + 5),
 	};
 }
 
@@ -98,8 +102,9 @@ static bool write_schedule(struct store *store, int64_t card_id,
 		"INSERT OR REPLACE INTO schedule (card_id, deck_id,"
 		" asked_on_day, repetitions, interval_days, ease_centi, lapses,"
 		" due_day, last_day, drill_day, first_day, last_grade,"
-		" last_at_ms, last_id, ratings) VALUES (?1, ?2, ?3, ?4, ?5,"
-		" ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
+		" last_at_ms, last_id, ratings, failures, removed)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+		" ?13, ?14, ?15, ?16, ?17)");
 
 	statement_bind_int(&q, 1, card_id);
 	statement_bind_int(&q, 2, standing->deck_id);
@@ -117,6 +122,8 @@ static bool write_schedule(struct store *store, int64_t card_id,
 	statement_bind_int(&q, 13, card->last_at_ms);
 	statement_bind_int(&q, 14, card->last_id);
 	statement_bind_int(&q, 15, card->ratings);
+	statement_bind_int(&q, 16, card->failures);
+	statement_bind_int(&q, 17, standing->removed);
 	statement_next(&q);
 	return statement_close(&q, err);
 }
@@ -161,13 +168,16 @@ static bool write_card(struct store *store, int64_t card_id,
 		       const struct calendar *calendar,
 		       const struct schedule *card, struct error *err)
 {
+	if (!card_count_change(store, card_id, -1, err))
+		return false;
 	if (!has_schedule(card)) {
 		if (!delete_row(store,
 				"DELETE FROM schedule WHERE card_id = ?1",
 				card_id, err))
 			return false;
 	} else if (!write_schedule(store, card_id, standing, calendar, card,
-				   err)) {
+				   err) ||
+		   !card_count_change(store, card_id, 1, err)) {
 		return false;
 	}
 	if (is_unseen(card, standing))
@@ -270,12 +280,12 @@ bool schedule_refresh_all(struct store *store, const struct card_list *cards,
 
 /*
  * Every card with its live reviews, in the order of cards and of time, is one
- * pass over two indexes.  `visit` sees each card once, complete; `table` is
- * where its reviews are counted.
+ * pass over two indexes.  `visit` sees each card once, complete; `tables`
+ * are where its reviews are counted.
  */
 struct fold {
 	struct store *store;
-	enum rollup_table table;
+	enum rollup_tables tables;
 	bool (*visit)(struct fold *fold, int64_t card_id,
 		      const struct standing *standing,
 		      const struct schedule *card, struct error *err);
@@ -290,7 +300,7 @@ static bool fold_review(struct fold *fold, const struct replay_rules *rules,
 	struct rollup_entry entry = rollup_entry_of(review, card, deck_id);
 
 	replay_step(rules, card, review);
-	return rollup_count(fold->store, fold->table, &entry, 1, err);
+	return rollup_count(fold->store, fold->tables, &entry, 1, err);
 }
 
 static bool fold_all(struct fold *fold, struct error *err)
@@ -323,8 +333,8 @@ static bool fold_all(struct fold *fold, struct error *err)
 			     (!standing.has_start ||
 			      start_load(fold->store, card_id, &card, err));
 		}
-		if (ok && !statement_is_null(&q, 6)) {
-			struct review review = review_from_row(&q, 6, NULL);
+		if (ok && !statement_is_null(&q, 7)) {
+			struct review review = review_from_row(&q, 7, NULL);
 
 			ok = fold_review(fold, &rules, &review,
 					 standing.deck_id, &card, err);
@@ -354,14 +364,14 @@ bool schedule_rebuild(struct store *store, struct error *err)
 {
 	struct fold fold = {
 		.store = store,
-		.table = ROLLUP_STORED,
+		.tables = ROLLUP_STORED,
 		.visit = write_visit,
 	};
 
 	return statement_run(store, "DELETE FROM schedule", err) &&
 	       statement_run(store, "DELETE FROM unseen", err) &&
-	       statement_run(store, "DELETE FROM rollup", err) &&
-	       fold_all(&fold, err);
+	       rollup_clear(store, err) && fold_all(&fold, err) &&
+	       card_count_rebuild(store, err);
 }
 
 static bool schedule_is_stored(struct store *store, int64_t card_id,
@@ -371,18 +381,19 @@ static bool schedule_is_stored(struct store *store, int64_t card_id,
 			       struct error *err)
 {
 	struct statement q = statement_open(
-		store, "SELECT deck_id, asked_on_day," SCHEDULE_COLUMNS
+		store, "SELECT deck_id, asked_on_day, removed," SCHEDULE_COLUMNS
 		       "FROM schedule WHERE card_id = ?1");
 
 	*equal = !has_schedule(card);
 	statement_bind_int(&q, 1, card_id);
 	if (statement_next(&q)) {
-		struct schedule stored = schedule_from_row(&q, 2);
+		struct schedule stored = schedule_from_row(&q, 3);
 
 		*equal = statement_int(&q, 0) == standing->deck_id &&
 			 statement_day(&q, 1) == asked_on_day(card_id, card,
 							      standing,
 							      calendar) &&
+			 statement_int(&q, 2) == standing->removed &&
 			 schedule_equal(&stored, card);
 	}
 	return statement_close(&q, err);
@@ -429,15 +440,17 @@ bool schedule_compare(struct store *store, int64_t *differences,
 {
 	struct fold fold = {
 		.store = store,
-		.table = ROLLUP_EXPECTED,
+		.tables = ROLLUP_TEMPORARY,
 		.visit = compare_visit,
 	};
-	int64_t orphans, days;
+	int64_t orphans, days, cards;
 
-	if (!rollup_expect_begin(store, err) || !fold_all(&fold, err) ||
-	    !rollup_expect_end(store, &days, err) ||
+	if (!rollup_make_temporary(store, err) || !fold_all(&fold, err) ||
+	    !rollup_compare(store, &days, err) ||
+	    !rollup_drop_temporary(store, err) ||
+	    !card_count_compare(store, &cards, err) ||
 	    !count_orphans(store, &orphans, err))
 		return false;
-	*differences = fold.differences + orphans + days;
+	*differences = fold.differences + orphans + days + cards;
 	return true;
 }

@@ -27,7 +27,7 @@ static bool count_card(struct store *store, int64_t card_id, bool as_pressed,
 				 &count, err);
 
 	for (size_t i = 0; ok && i < count; i++)
-		ok = rollup_count(store, ROLLUP_NARROWED, &entries[i], 1, err);
+		ok = rollup_count(store, ROLLUP_TEMPORARY, &entries[i], 1, err);
 	arena_release(&arena);
 	return ok;
 }
@@ -35,11 +35,7 @@ static bool count_card(struct store *store, int64_t card_id, bool as_pressed,
 static bool count_all(struct store *store, const struct card_list *cards,
 		      bool as_pressed, struct error *err)
 {
-	if (!statement_run(store,
-			   "CREATE TEMP TABLE rollup (study_day, deck_id, kind,"
-			   " state, grade, n, ms, PRIMARY KEY (study_day,"
-			   " deck_id, kind, state, grade)) WITHOUT ROWID",
-			   err))
+	if (!rollup_make_temporary(store, err))
 		return false;
 	for (size_t i = 0; i < cards->count; i++)
 		if (!count_card(store, cards->ids[i], as_pressed, err))
@@ -85,5 +81,5 @@ bool statistics_widen(struct store *store, struct error *err)
 	return statement_run(store, "DROP TABLE IF EXISTS temp.schedule",
 			     err) &&
 	       statement_run(store, "DROP TABLE IF EXISTS temp.card", err) &&
-	       statement_run(store, "DROP TABLE IF EXISTS temp.rollup", err);
+	       rollup_drop_temporary(store, err);
 }

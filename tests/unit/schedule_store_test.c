@@ -309,7 +309,8 @@ static void a_cache_changed_by_hand_is_found_and_repaired(void **state)
 		"INSERT INTO schedule SELECT 999, deck_id, asked_on_day,"
 		" repetitions, interval_days, ease_centi, lapses, due_day,"
 		" last_day, drill_day, first_day, last_grade, last_at_ms,"
-		" last_id, ratings FROM schedule WHERE card_id = 256",
+		" last_id, ratings, failures, removed FROM schedule"
+		" WHERE card_id = 256",
 		"DELETE FROM unseen WHERE card_id = 768",
 		"INSERT INTO unseen SELECT deck_id, 256 FROM schedule LIMIT 1",
 		"INSERT INTO unseen VALUES (99, 768)",
@@ -317,6 +318,18 @@ static void a_cache_changed_by_hand_is_found_and_repaired(void **state)
 		"UPDATE rollup SET ms = ms + 1",
 		"UPDATE rollup SET state = 'mature' WHERE state = 'new'",
 		"DELETE FROM rollup WHERE grade = 1",
+		"UPDATE rollup SET promised_ppm = promised_ppm + 1",
+		"UPDATE rollup SET interval_from = 366",
+		"UPDATE rollup_ever SET n = n + 1",
+		"DELETE FROM rollup_ever WHERE grade = 1",
+		"INSERT INTO rollup_typed VALUES (1, 1, 1, 1, 1)",
+		"UPDATE rollup_hour SET hour = 23 - hour",
+		"UPDATE rollup_hour SET recalled = recalled + 1",
+		"UPDATE card_count SET n = n + 1",
+		"UPDATE card_count SET ease_from = 13 WHERE ease_from > 13",
+		"DELETE FROM due_count",
+		"UPDATE schedule SET failures = 9 WHERE card_id = 256",
+		"UPDATE schedule SET removed = 1 WHERE card_id = 256",
 	};
 	struct temporary_store *t = *state;
 	struct check_report report;

@@ -165,7 +165,18 @@ static inline const char *derived_of(struct temporary_store *t)
 
 	plain_dump(plain, "SELECT * FROM schedule ORDER BY card_id", &out);
 	plain_dump(plain, "SELECT * FROM unseen ORDER BY 1, 2", &out);
-	plain_dump(plain, "SELECT * FROM rollup ORDER BY 1, 2, 3, 4, 5", &out);
+	plain_dump(plain, "SELECT * FROM rollup ORDER BY 1, 2, 3, 4, 5, 6",
+		   &out);
+	plain_dump(plain, "SELECT * FROM rollup_ever ORDER BY 1, 2, 3, 4, 5",
+		   &out);
+	plain_dump(plain, "SELECT * FROM rollup_typed ORDER BY 1, 2, 3, 4",
+		   &out);
+	plain_dump(plain, "SELECT * FROM rollup_hour ORDER BY 1, 2, 3", &out);
+	plain_dump(plain,
+		   "SELECT * FROM card_count WHERE n <> 0 ORDER BY 1, 2, 3, 4",
+		   &out);
+	plain_dump(plain, "SELECT * FROM due_count WHERE n <> 0 ORDER BY 1, 2",
+		   &out);
 	copy = text_copy(&out, &t->arena);
 	text_release(&out);
 	sqlite3_close(plain);
