@@ -24,7 +24,7 @@ LIBRARIES = sqlite3 readline
 CPPFLAGS += -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -Isrc \
 	    -DEBB_VERSION='"$(VERSION)"' -DEBB_PREFIX='"$(PREFIX)"' \
 	    $(filter-out -D%,$(shell pkg-config --cflags $(LIBRARIES)))
-LDLIBS   += $(shell pkg-config --libs $(LIBRARIES)) -lcsv -lunistring
+LDLIBS   += $(shell pkg-config --libs $(LIBRARIES)) -lcsv -lunistring -lm
 
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
        -Wmissing-prototypes -Wwrite-strings -Wvla -Wformat=2 \
@@ -168,13 +168,13 @@ check-headers:
 $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LINK)
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka -lm
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
 $(BUILD)/tests/%: $(BUILD)/obj/tests/pty/%.o $(BUILD)/obj/tests/pty/pty.o \
 		  $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LINK)
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka -lutil -lm
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka -lutil
 
 $(BUILD)/tests/echo_terminal: $(BUILD)/obj/tests/pty/echo_terminal.o $(LIB)
 	@mkdir -p $(@D)

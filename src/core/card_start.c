@@ -29,5 +29,6 @@ struct schedule card_start_schedule(const struct card_start *start,
 	card.lapses = start->lapses > 0 ? start->lapses : 0;
 	card.due_day = due;
 	card.ratings = card.repetitions + card.lapses;
+	card.failures = card.lapses;
 	return card;
 }

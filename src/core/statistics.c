@@ -1,7 +1,5 @@
 #include "core/statistics.h"
 
-const int span_days[SPAN_COUNT] = { 1, 7, 30, 365 };
-
 struct streak statistics_streak(const int32_t *days, size_t count,
 				int32_t today)
 {

@@ -7,7 +7,8 @@
 #include "core/review.h"
 
 /*
- * What `ebb stats` shows.  Every number is counted from live reviews by the
+ * What a session and the home screen say of the days before; `ebb stats` shows
+ * figures (core/figure.h).  Every number is counted from live reviews by the
  * study day they carry, so none of them moves when the clock, the time zone
  * or the rollover changes.
  */
@@ -25,36 +26,10 @@ struct span_statistics {
 	int64_t learned; /* cards rated for the first time */
 };
 
-enum { SPAN_COUNT = 4, FORECAST_DAYS = 30, HARDEST_MOST = 10 };
-
-extern const int span_days[SPAN_COUNT]; /* 1, 7, 30, 365 */
-
 struct streak {
 	int now;     /* study days in a row up to today, or to yesterday while
 		      * nothing was answered today */
 	int longest; /* ever */
-};
-
-struct hard_card {
-	int64_t card_id;
-	const char *question;
-	int lapses;
-	int ease_centi;
-	int failed; /* ratings below 3 */
-};
-
-struct statistics {
-	int32_t study_day;
-	int64_t notes, cards;
-	int64_t new, learning, young, mature, suspended;
-	int64_t reviews; /* all live answers ever */
-	struct span_statistics spans[SPAN_COUNT];
-	struct streak streak;
-	int64_t grades[GRADE_COUNT];	 /* live ratings ever */
-	int64_t backlog;		 /* cards due before today */
-	int64_t forecast[FORECAST_DAYS]; /* cards due on each day from today */
-	struct hard_card hardest[HARDEST_MOST]; /* most failed first */
-	int hardest_count;
 };
 
 /* The streak of a list of days with answers, ascending and distinct. */

@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 
-#include "core/statistics.h"
 #include "store/check_store.h"
 #include "store/queue_store.h"
 
@@ -37,10 +36,6 @@ bool report_card(struct store *store, int64_t card_id, FILE *out,
 /* The same object with `history`, a list of all reviews, and `leech`. */
 bool report_card_history(struct store *store, int64_t card_id,
 			 int leech_threshold, FILE *out, struct error *err);
-
-/* All statistics as one object. */
-bool report_statistics(struct store *store, const struct statistics *s,
-		       const char *deck, FILE *out, struct error *err);
 
 /* {cards, reviews, differences, integrity} */
 bool report_check(struct store *store, const struct check_report *report,

@@ -23,6 +23,7 @@ bool start_load(struct store *store, int64_t card_id, struct schedule *start,
 		start->repetitions = (int)statement_int(&q, 3);
 		start->lapses = (int)statement_int(&q, 4);
 		start->ratings = start->repetitions + start->lapses;
+		start->failures = start->lapses;
 	}
 	return statement_close(&q, err);
 }

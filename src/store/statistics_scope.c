@@ -1,5 +1,6 @@
 #include "store/statistics_scope.h"
 
+#include "store/card_count_store.h"
 #include "store/deck_store.h"
 #include "store/queue_store.h"
 #include "store/rollup_store.h"
@@ -57,7 +58,13 @@ static bool narrow_cards(struct store *store, const struct card_list *cards,
 			     "CREATE TEMP TABLE schedule AS SELECT *"
 			     " FROM main.schedule WHERE card_id IN"
 			     " (SELECT card_id FROM temp.chosen)",
-			     err);
+			     err) &&
+	       statement_run(store,
+			     "CREATE TEMP TABLE unseen AS SELECT *"
+			     " FROM main.unseen WHERE card_id IN"
+			     " (SELECT card_id FROM temp.chosen)",
+			     err) &&
+	       card_count_make_temporary(store, err);
 }
 
 bool statistics_narrow(struct store *store,
@@ -81,5 +88,7 @@ bool statistics_widen(struct store *store, struct error *err)
 	return statement_run(store, "DROP TABLE IF EXISTS temp.schedule",
 			     err) &&
 	       statement_run(store, "DROP TABLE IF EXISTS temp.card", err) &&
+	       statement_run(store, "DROP TABLE IF EXISTS temp.unseen", err) &&
+	       card_count_drop_temporary(store, err) &&
 	       rollup_drop_temporary(store, err);
 }

@@ -6,7 +6,7 @@
 /*
  * Statistics of less than everything, or of what was pressed instead of what
  * was corrected later.  Temporary tables take the places of the real ones on
- * this connection, so that statistics_store.c asks the same questions of them.
+ * this connection, so that figure_store.c asks the same questions of them.
  */
 struct statistics_scope {
 	const struct card_list *cards; /* only these; NULL: all */

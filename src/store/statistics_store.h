@@ -5,12 +5,6 @@
 #include "core/statistics.h"
 #include "store/store.h"
 
-/* All statistics of a deck (DECK_ALL: of all) as of a study day.  Texts are
- * in *arena*. */
-bool statistics_load(struct store *store, int64_t deck_id, int32_t study_day,
-		     struct arena *arena, struct statistics *statistics,
-		     struct error *err);
-
 /* One study day, for the line "yesterday 31 cards, 87% recalled" and the end
  * of a session; the streak as of that day. */
 bool statistics_day(struct store *store, int64_t deck_id, int32_t study_day,

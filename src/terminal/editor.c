@@ -1,75 +1,26 @@
-#define _GNU_SOURCE /* environ */
 #include "terminal/editor.h"
 
-#include <errno.h>
-#include <signal.h>
-#include <spawn.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <termios.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/message.h"
-#include "base/text.h"
-#include "terminal/modes.h"
-#include "terminal/signals.h"
+#include "terminal/program.h"
 
 /* The words of an environment variable, then the path; NULL when the
  * variable is not set, empty or has an open quote. */
 static char **configured(const char *name, const char *path,
 			 struct arena *arena)
 {
-	const char *value = getenv(name);
-	char **words, **argv;
-	int count = value ? text_split_words(value, arena, &words) : 0;
+	char **argv = program_words(getenv(name), 1, arena);
+	int count = 0;
 
-	if (count <= 0)
-		return NULL;
-	argv = arena_array(arena, (size_t)count + 2, sizeof(*argv));
-	memcpy(argv, words, (size_t)count * sizeof(*argv));
-	argv[count] = arena_strdup(arena, path);
+	while (argv && argv[count])
+		count++;
+	if (argv)
+		argv[count] = arena_strdup(arena, path);
 	return argv;
-}
-
-/* Signals as a program expects to find them. */
-static int start(char **argv, pid_t *child)
-{
-	static const int ours[] = { SIGINT,  SIGQUIT, SIGTERM, SIGHUP,
-				    SIGTSTP, SIGPIPE, SIGXFSZ, SIGWINCH };
-	posix_spawnattr_t attributes;
-	sigset_t normal, none;
-	int failed;
-
-	sigemptyset(&none);
-	sigemptyset(&normal);
-	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
-		sigaddset(&normal, ours[i]);
-	posix_spawnattr_init(&attributes);
-	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK |
-						      POSIX_SPAWN_SETSIGDEF);
-	posix_spawnattr_setsigmask(&attributes, &none);
-	posix_spawnattr_setsigdefault(&attributes, &normal);
-	failed = posix_spawnp(child, argv[0], NULL, &attributes, argv, environ);
-	posix_spawnattr_destroy(&attributes);
-	return failed;
-}
-
-/* Stops with an editor that stops (Ctrl-Z), and goes on with it. */
-static int await(pid_t child)
-{
-	int status = 0;
-
-	for (;;) {
-		if (waitpid(child, &status, WUNTRACED) < 0 && errno != EINTR)
-			return -1;
-		if (WIFSTOPPED(status))
-			signals_suspend();
-		else if (WIFEXITED(status) || WIFSIGNALED(status))
-			return status;
-	}
 }
 
 static bool judge(const char *editor, int status, struct error *err)
@@ -87,42 +38,11 @@ static bool judge(const char *editor, int status, struct error *err)
 	return true;
 }
 
-/* The editor finds the terminal as ebb found it; so does ebb afterwards, even
- * if the editor left it otherwise. */
-static int run_on_terminal(char **argv, int *failed)
-{
-	bool held = modes_are_held();
-	struct termios modes;
-	bool is_terminal;
-	pid_t child = -1;
-	int status = 0;
-
-	modes_release();
-	is_terminal = tcgetattr(STDIN_FILENO, &modes) == 0;
-	*failed = start(argv, &child);
-	if (!*failed)
-		status = await(child);
-	if (is_terminal)
-		tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
-	if (held)
-		modes_hold();
-	return status;
-}
-
-/* As system(3) does: Ctrl-C and Ctrl-\ are meant for the editor. */
 static bool run(char **argv, int *failed, struct error *err)
 {
-	struct sigaction ignore = { .sa_handler = SIG_IGN }, found[2];
 	int status;
 
-	fflush(stdout);
-	sigemptyset(&ignore.sa_mask);
-	sigaction(SIGINT, &ignore, &found[0]);
-	sigaction(SIGQUIT, &ignore, &found[1]);
-	status = run_on_terminal(argv, failed);
-	signals_take_pending(SIGINT);
-	sigaction(SIGINT, &found[0], NULL);
-	sigaction(SIGQUIT, &found[1], NULL);
+	*failed = program_run(argv, -1, &status);
 	return *failed ? false : judge(argv[0], status, err);
 }
 

@@ -12,7 +12,7 @@
 #include "terminal/modes.h"
 #include "terminal/signals.h"
 
-enum { WIDTH_DEFAULT = 80, WIDTH_LEAST = 10 };
+enum { WIDTH_DEFAULT = 80, HEIGHT_DEFAULT = 24, WIDTH_LEAST = 10 };
 
 struct terminal {
 	bool interactive;
@@ -110,19 +110,20 @@ bool terminal_is_interactive(const struct terminal *terminal)
 	return terminal->interactive;
 }
 
-static int window_columns(void)
+/* All zero when there is none. */
+static struct winsize window_size(void)
 {
 	struct winsize size = { 0 };
 
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
-		return 0;
-	return size.ws_col;
+		return (struct winsize){ 0 };
+	return size;
 }
 
 int terminal_width(const struct terminal *terminal)
 {
 	const char *text = getenv("COLUMNS");
-	int columns = window_columns();
+	int columns = window_size().ws_col;
 
 	(void)terminal;
 	if (columns <= 0 && text)
@@ -130,6 +131,14 @@ int terminal_width(const struct terminal *terminal)
 	if (columns <= 0)
 		columns = WIDTH_DEFAULT;
 	return columns < WIDTH_LEAST ? WIDTH_LEAST : columns;
+}
+
+int terminal_height(const struct terminal *terminal)
+{
+	int lines = window_size().ws_row;
+
+	(void)terminal;
+	return lines > 0 ? lines : HEIGHT_DEFAULT;
 }
 
 FILE *terminal_out(const struct terminal *terminal)

@@ -46,6 +46,9 @@ bool terminal_is_interactive(const struct terminal *terminal);
 /* Columns, now: of the window, else $COLUMNS, else 80; at least 10. */
 int terminal_width(const struct terminal *terminal);
 
+/* Lines, now: of the window, else 24. */
+int terminal_height(const struct terminal *terminal);
+
 /* Where everything for the learner is printed: standard output. */
 FILE *terminal_out(const struct terminal *terminal);
 

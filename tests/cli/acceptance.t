@@ -56,12 +56,12 @@ for now in 2026-03-05T09:00:00+09:00 2026-03-06T09:00:00+09:00 \
 done
 run_ebb stats --json
 is "from Tokyo to Los Angeles and over a change of clocks a streak is five \
-days" 5 "$(json '$.streak.now')"
+days" 5 "$(json '$.today[0].streak')"
 past=$(sql "SELECT study_date, count(*) FROM v_review GROUP BY 1")
 now=2026-03-09T20:00:00+13:00
 run_ebb stats --json
 is "and past days stay what they were, wherever one looks from" "5 $past" \
-	"$(json '$.streak.longest') \
+	"$(json '$.today[0].longest_streak') \
 $(sql "SELECT study_date, count(*) FROM v_review GROUP BY 1")"
 for now in 2026-10-31T09:00:00-07:00 2026-11-01T09:00:00-08:00 \
 	2026-11-02T09:00:00-08:00; do
@@ -69,7 +69,7 @@ for now in 2026-10-31T09:00:00-07:00 2026-11-01T09:00:00-08:00 \
 	given study
 done
 run_ebb stats --json
-is "so is the one over the other change" 3 "$(json '$.streak.now')"
+is "so is the one over the other change" 3 "$(json '$.today[0].streak')"
 
 rm -rf "$HOME/.local"
 deck 3
@@ -80,7 +80,7 @@ for day in 02 03; do
 done
 run_ebb stats --json
 is "the streak is the days with an answer, though all cards were asked again \
-on the last" 2 "$(json '$.streak.now')"
+on the last" 2 "$(json '$.today[0].streak')"
 
 # ---- interruptions ---------------------------------------------------------
 

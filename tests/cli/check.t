@@ -11,8 +11,10 @@ given --db one.db study
 run_ebb --db one.db check
 expect_like "one is not many" 0 "1 card, 1 review$nl*" ""
 run_ebb --db one.db stats
-expect_like "in the statistics, too" 0 "1 note, 1 card: *
-1 answer; streak 1 day, *" ""
+expect_like "in the statistics, too" 0 "Today
+answers           1
+*days in a row     1
+*" ""
 awk 'BEGIN { print "front,back,cards"; for (i = 1; i <= 6; i++)
 	print "q" i ",a" i ",both" }' >deck.csv
 given import deck.csv

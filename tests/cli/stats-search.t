@@ -13,16 +13,25 @@ given study
 # counts ARG...: cards, answers, the grades 1, 3, 4 and 5, and what is due.
 counts() {
 	run_ebb stats --json "$@"
-	echo "$(json '$.cards.all') $(json '$.answers')" \
-		"$(json '$.grades[1]') $(json '$.grades[3]')" \
-		"$(json '$.grades[4]') $(json '$.grades[5]')" \
-		"$(json '$.hardest[0].front')"
+	sqlite3 -batch -noheader -separator ' ' :memory: "
+		WITH r AS (SELECT readfile('$work/run/out') AS r) SELECT
+		(SELECT sum(value ->> 'cards') FROM json_each(r, '$.cards')
+		 WHERE key < 4), r ->> '$.today[0].answers_ever',
+		sum(value ->> 'grade_1'), sum(value ->> 'grade_3'),
+		sum(value ->> 'grade_4'), sum(value ->> 'grade_5'),
+		coalesce(r ->> '$.hardest[0].question', '')
+		FROM r, json_each(r, '$.grades')"
 }
 
 is "of all" "3 8 1 1 3 1 cat" "$(counts)"
 is "of a tag" "2 5 1 0 3 0 cat" "$(counts --search tag:pet)"
 is "of one card" "1 3 0 1 0 1 " "$(counts -s cow)"
-is "of none" "0 0 0 0 0 0 " "$(counts -s zebra)"
+is "of operands that are no deck" "2 5 1 0 3 0 cat" "$(counts tag:pet)"
+run_ebb stats zebra
+expect "of none" 1 "" \
+	'ebb: there is no deck "zebra"; `ebb decks` lists them'
+run_ebb stats -s zebra
+expect "nor of a search" 1 "" 'ebb: no card is found by "zebra"'
 is "of a deck and a search" "2 5 1 0 3 0 cat" "$(counts words -s tag:pet)"
 is "and then of all again" "3 8 1 1 3 1 cat" "$(counts)"
 given amend dog 2

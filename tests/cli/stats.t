@@ -2,11 +2,19 @@
 . "$(dirname "$0")/tap.sh"
 
 run_ebb stats
-expect_like "without a card every number is nought" 0 \
-	"0 notes, 0 cards: 0 new, 0 learning, 0 young, 0 mature; 0 \
-suspended
-0 answers; streak 0 days, longest 0
-*today           0        0        0      -       -             0*" ""
+expect_like "without a card every number is nought" 0 "Today
+answers           0
+*days in a row     0
+*How many were recalled
+Nothing yet.
+*Cards
+Nothing yet.
+*" ""
+run_ebb stats --json
+is "in JSON too" "0 0 0 null" "$(json '$.today[0].answers_ever') $(json \
+	'$.cards[0].cards') $(json '$.forecast[1].cards') $(sqlite3 :memory: \
+	"SELECT coalesce(readfile('$work/run/out') ->> '$.today[0].share',
+	'null')")"
 
 # Forty days of two decks, of which ten are days apart, with days off, failures, drills, undo, suspension,
 # an edit and removals.  The grade of an answer follows from a small generator.
@@ -67,13 +75,13 @@ FROM review JOIN note ON note.id = card_id / 256
 WHERE (SELECT count(*) FROM retraction WHERE target = review.uid) = 0;
 
 CREATE TEMP TABLE step AS
-WITH RECURSIVE step (card_id, nth, id, grade, n0, i0, n, i, ef, day) AS (
-	SELECT card_id, 1, id, grade, NULL, NULL, grade >= 3, 1,
+WITH RECURSIVE step (card_id, nth, id, grade, n0, i0, day0, n, i, ef, day) AS (
+	SELECT card_id, 1, id, grade, NULL, NULL, NULL, grade >= 3, 1,
 		250 + CASE grade WHEN 5 THEN 10 WHEN 3 THEN -14 ELSE 0 END,
 		study_day
 	FROM live WHERE kind = 'rate' AND nth = 1
 	UNION ALL
-	SELECT l.card_id, l.nth, l.id, l.grade, s.n, s.i,
+	SELECT l.card_id, l.nth, l.id, l.grade, s.n, s.i, s.day,
 		CASE WHEN l.grade < 3 THEN 0 ELSE s.n + 1 END,
 		CASE WHEN l.grade < 3 OR s.n = 0 THEN 1 WHEN s.n = 1 THEN 6
 			ELSE (s.i * s.ef + 99) / 100 END,
@@ -103,7 +111,6 @@ truth() {
 		CREATE TEMP TABLE f AS SELECT * FROM final
 			WHERE $1 IN (0, deck);
 		CREATE TEMP TABLE s AS SELECT step.* FROM step JOIN l USING (id);
-		SELECT 'notes', count(DISTINCT card_id / 256) FROM f;
 		SELECT 'cards', count(*), sum(ratings = 0),
 			total(ratings > 0 AND n = 0), total(n > 0 AND i < 21),
 			total(n > 0 AND i >= 21), sum(suspended) FROM f;
@@ -122,6 +129,12 @@ truth() {
 				WHERE n0 > 0 AND i0 >= 21
 				AND day > $today - $span;"
 		done
+		for class in "1 3" "4 10" "11 30" "31 90" "91 99999"; do
+			echo "SELECT 'promise', count(*), total(grade >= 3),
+				coalesce(round(avg(pow(0.9, (day - day0) * 256
+				/ i0 / 256.0)), 4), '') FROM s WHERE n0 > 0
+				AND i0 BETWEEN ${class% *} AND ${class#* };"
+		done
 		echo "WITH d AS (SELECT DISTINCT study_day AS day FROM l),
 			run AS (SELECT day - row_number() OVER (ORDER BY day)
 			 AS g, day FROM d),
@@ -129,6 +142,22 @@ truth() {
 			 FROM run GROUP BY g)
 			SELECT 'streak', coalesce((SELECT n FROM length
 			 WHERE last >= $today - 1), 0), max(n) FROM length;
+		SELECT 'hour', strftime('%H', answered_at_ms / 1000 +
+			utc_offset_min * 60, 'unixepoch') + 0 AS h, count(*)
+			FROM l WHERE kind IN ('rate', 'drill') GROUP BY h
+			ORDER BY h;
+		SELECT 'ease', ef / 10 / 10.0 AS e, count(*) FROM f
+			WHERE ratings GROUP BY e ORDER BY e;
+		SELECT 'interval', total(i BETWEEN 1 AND 3),
+			total(i BETWEEN 4 AND 10), total(i BETWEEN 11 AND 20),
+			total(i BETWEEN 21 AND 30), total(i BETWEEN 31 AND 90),
+			total(i BETWEEN 91 AND 180),
+			total(i BETWEEN 181 AND 365), total(i > 365) FROM f;
+		SELECT 'added', date(batch.study_day * 86400, 'unixepoch',
+			'start of month') AS m, count(*) FROM card JOIN note
+			ON note.id = card.id / 256 JOIN batch
+			ON batch.id = card.batch_id JOIN f
+			ON f.card_id = card.id GROUP BY m;
 		SELECT 'grades', total(grade = 0), total(grade = 1),
 			total(grade = 2), total(grade = 3), total(grade = 4),
 			total(grade = 5) FROM l WHERE kind = 'rate';
@@ -141,7 +170,7 @@ truth() {
 		SELECT 'hardest', card_id, (SELECT count(*) FROM l WHERE
 			l.card_id = f.card_id AND kind = 'rate' AND grade < 3)
 			AS failed, (SELECT count(*) FROM s WHERE s.card_id =
-			f.card_id AND n0 > 0 AND grade < 3), ef / 100.0
+			f.card_id AND n0 > 0 AND grade < 3), ef / 10 / 10.0
 			FROM f WHERE failed > 0
 			ORDER BY failed DESC, ef, card_id LIMIT 10;"
 	} >"$work/query.sql"
@@ -150,64 +179,133 @@ truth() {
 }
 
 # The same lines from `ebb stats --json`.
-said() {
+say() {
 	sqlite3 -batch -noheader :memory: \
 		"CREATE TABLE r AS SELECT CAST(readfile('$work/run/out')
-		 AS TEXT) AS r;
-		SELECT 'notes', r ->> '$.notes' FROM r;
-		SELECT 'cards', r ->> '$.cards.all', r ->> '$.cards.new',
-		 r ->> '$.cards.learning', r ->> '$.cards.young',
-		 r ->> '$.cards.mature', r ->> '$.cards.suspended' FROM r;
-		SELECT 'answers', r ->> '$.answers' FROM r;
-		SELECT line FROM (SELECT s.key * 4 AS place, 'span|' ||
-		 (s.value ->> 'days') || '|' || (s.value ->> 'answers') || '|'
-		 || (s.value ->> 'studied_days') || '|' || (s.value ->> 'ms')
-		 AS line FROM r, json_each(r, '$.spans') AS s
-		UNION ALL SELECT s.key * 4 + 1, 'learned|' ||
-		 (s.value ->> 'learned') FROM r, json_each(r, '$.spans') AS s
-		UNION ALL SELECT s.key * 4 + 2, 'young|' ||
-		 (s.value ->> '$.young.asked') || '|' ||
-		 (s.value ->> '$.young.recalled')
-		 FROM r, json_each(r, '$.spans') AS s
-		UNION ALL SELECT s.key * 4 + 3, 'mature|' ||
-		 (s.value ->> '$.mature.asked') || '|' ||
-		 (s.value ->> '$.mature.recalled')
-		 FROM r, json_each(r, '$.spans') AS s) ORDER BY place;
-		SELECT 'streak', r ->> '$.streak.now', r ->> '$.streak.longest'
-		 FROM r;
-		SELECT 'grades', r ->> '$.grades[0]', r ->> '$.grades[1]',
-		 r ->> '$.grades[2]', r ->> '$.grades[3]', r ->> '$.grades[4]',
-		 r ->> '$.grades[5]' FROM r;
-		SELECT 'backlog', r ->> '$.backlog' FROM r;
-		SELECT 'forecast', f.value FROM r, json_each(r, '$.forecast')
-		 AS f ORDER BY f.key;
-		SELECT 'hardest', h.value ->> 'id', h.value ->> 'failed',
-		 h.value ->> 'lapses', h.value ->> 'ease_factor'
-		 FROM r, json_each(r, '$.hardest') AS h ORDER BY h.key;" |
-		sed 's/\.0$//'
+		 AS TEXT) AS r; $1" | sed 's/\.0$//; s/\.0|/|/g'
 }
 
-run_ebb stats --json
+# rows SECTION KEY...: a line of the values of these keys for each row.
+rows() {
+	section=$1
+	shift
+	columns=
+	for key in "$@"; do
+		columns="$columns, s.value ->> '$key'"
+	done
+	say "SELECT '$label'$columns FROM r, json_each(r, '$.$section') AS s
+		ORDER BY s.key;"
+}
+
+# said ARG...: what the statistics of these operands say.
+said() {
+	run_ebb stats --json "$@"
+	say "SELECT 'cards', (SELECT sum(s.value ->> 'cards') FROM
+		json_each(r, '$.cards') AS s WHERE s.key < 4), r ->>
+		'$.cards[0].cards', r ->> '$.cards[1].cards', r ->>
+		'$.cards[2].cards', r ->> '$.cards[3].cards', r ->>
+		'$.cards[4].cards' FROM r;
+		SELECT 'answers', r ->> '$.today[0].answers_ever' FROM r;"
+	place=0
+	for span in 1 7 30 365; do
+		run_ebb stats --json --section days "$@" --since \
+			"$(date -u -d "@$(((today - span + 1) * 86400))" +%F)"
+		say "SELECT 'span', $span, sum(s.value ->> 'answers'),
+			sum((s.value ->> 'answers') > 0), sum(s.value ->> 'ms')
+			FROM r, json_each(r, '$.days') AS s;
+			SELECT 'learned', sum(s.value ->> 'learned')
+			FROM r, json_each(r, '$.days') AS s;"
+		run_ebb stats --json "$@"
+		say "SELECT 'young', r ->> '$.retention[$place].asked',
+			r ->> '$.retention[$place].recalled' FROM r;
+			SELECT 'mature', r ->>
+			'$.retention[$((place + 1))].asked', r ->>
+			'$.retention[$((place + 1))].recalled' FROM r;"
+		place=$((place + 3))
+	done
+	say "SELECT 'promise', s.value ->> 'asked', s.value ->> 'recalled',
+		coalesce(round(s.value ->> 'promised', 4), '')
+		FROM r, json_each(r, '$.promise') AS s
+		WHERE s.key < 5 ORDER BY s.key;
+		SELECT 'streak', r ->> '$.today[0].streak',
+		 r ->> '$.today[0].longest_streak' FROM r;"
+	label=hour rows hours hour answers
+	label=ease rows ease ease cards
+	say "SELECT 'interval|' || group_concat(s.value ->> 'cards', '|')
+		FROM r, json_each(r, '$.intervals') AS s;
+		SELECT 'added', (s.value ->> 'month') || '-01', s.value ->>
+		'added' FROM r, json_each(r, '$.added') AS s
+		WHERE s.value ->> 'added' > 0 ORDER BY s.key;
+		SELECT 'grades', sum(s.value ->> 'grade_0'),
+		 sum(s.value ->> 'grade_1'), sum(s.value ->> 'grade_2'),
+		 sum(s.value ->> 'grade_3'), sum(s.value ->> 'grade_4'),
+		 sum(s.value ->> 'grade_5')
+		 FROM r, json_each(r, '$.grades') AS s;
+		SELECT 'backlog', r ->> '$.forecast[0].cards' FROM r;"
+	label=forecast rows due cards
+	label=hardest rows hardest card failed lapses ease
+}
+
 is "every number equals an SQL query over the log" "$(truth 0)" "$(said)"
 for name in one two; do
-	run_ebb stats --json $name
 	is "and those of the deck $name alone" \
 		"$(truth "$(sql "SELECT id FROM deck WHERE name = '$name'")")" \
-		"$(said)"
+		"$(said $name)"
 done
+is "or found by a search" "$(said two)" "$(said deck:two)"
 like "with something of every kind to compare" "*mature|[1-9]*backlog|[1-9]*\
 hardest|*" "$(truth 0)"
 run_ebb stats --json
-is "percentages follow from the counts" 1 "$(sqlite3 :memory: "SELECT
-	min(value ->> '$.young.percent' IS CASE value ->> '$.young.asked'
-	WHEN 0 THEN NULL ELSE CAST(round(100.0 *
-	(value ->> '$.young.recalled') / (value ->> '$.young.asked')) AS INT)
-	END) FROM json_each(readfile('$work/run/out'), '$.spans')")"
-answers=$(json '$.answers')
+is "shares follow from the counts" 1 "$(sqlite3 :memory: "SELECT
+	min(value ->> 'share' IS CASE value ->> 'asked' WHEN 0 THEN NULL
+	ELSE round(1.0 * (value ->> 'recalled') / (value ->> 'asked'), 6) END)
+	FROM json_each(readfile('$work/run/out'), '$.retention')")"
+is "and lie between their bounds" 1 "$(sqlite3 :memory: "SELECT
+	min(value ->> 'low' <= value ->> 'share' AND
+	value ->> 'share' <= value ->> 'high')
+	FROM json_each(readfile('$work/run/out'), '$.retention')
+	WHERE value ->> 'asked' > 0")"
+cp "$work/run/out" before.json
+for zone in Pacific/Kiritimati America/Los_Angeles; do
+	run TZ=$zone EBB_NOW="$now" EBB_DB="$db" "$EBB" stats --json
+	is "another time zone changes no number, $zone" "$(cat before.json)" \
+		"$(cat "$work/run/out")"
+done
+given config rollover 09:00
+run_ebb stats --json --section calendar
+is "nor does another rollover change a past day" \
+	"$(sqlite3 :memory: "SELECT readfile('before.json') ->> '$.calendar'")" \
+	"$(json '$.calendar')"
+given undo
+answers=$(json '$.calendar')
+run_ebb stats --csv --section retention
+expect_like "a section is a table in CSV" 0 "span,cards,asked,recalled,share,\
+low,high
+today,young,*
+ever,all,*" ""
+run_ebb stats --csv
+expect "CSV is of one section" 2 "" \
+	"ebb: --csv writes one section: name it with --section"
+run_ebb stats --section nought
+expect_like "a section that is none" 2 "" \
+	'ebb: there is no section "nought"; there are today, retention,*'
+run_ebb stats --since yesterday
+expect "a day that is none" 2 "" 'ebb: --since takes a day, like 2026-11-23, '\
+'not "yesterday"'
+run_ebb stats --since 2100-01-01
+expect "a day to come" 2 "" "ebb: 2100-01-01 is yet to come"
+run_ebb stats --since 2026-05-20 --section grades,typed --json
+is "answers before the day do not count" \
+	"$(sql "SELECT count(*) FROM v_review WHERE live AND kind = 'rate'
+	AND study_date >= '2026-05-20'")" "$(sqlite3 :memory: "SELECT
+	sum(value ->> 'asked') FROM json_each(readfile('$work/run/out'),
+	'$.grades')")"
+run_ebb stats --json
+answers=$(json '$.today[0].answers_ever')
 given rm -d one
 run_ebb stats --json
-is "removing a deck leaves its answers in the totals" "$answers 6" \
-	"$(json '$.answers') $(json '$.notes')"
+is "removing a deck leaves its answers in the totals" "$answers" \
+	"$(json '$.today[0].answers_ever')"
 given undo
 run_ebb check
 expect_like "the schedule is what the log says" 0 "*every schedule*" ""
@@ -223,38 +321,49 @@ now=2026-03-03T09:00:00+01:00
 typed "" 4 "" 1 :q
 given study
 run_ebb stats
-expect_like "the report for people" 0 "6 notes, 6 cards: 1 new, 1 learning, \
-4 young, 0 mature; 0 suspended
-7 answers; streak 2 days, longest 2
+expect_like "the report for people" 0 "Today
+answers            2
+minutes            0
+learned            0
+asked again        1
+of them recalled   0
+recalled          0%
+due                3
+answers ever       7
+days studied       2
+days in a row      2
+most in a row      2
 
-Reviews, and how many were recalled
-          answers  minutes  learned  young  mature  days studied
-today           2        0        0     0%       -             1
-7 days          7        0        5     0%       -             2
-*
-0 again  0
-1 again  2  *
-2 again  0
-3 hard   1  *
-4 good   2  *
-5 easy   2  *
+How many were recalled
+over   cards  asked  of them  recalled  from   to
+today  young      1        0        0%    0%  79%
+*There are too few answers yet*Grades by the state of the card
+cards     0  1  2  3  4  5  asked  of them  recalled
+new       0  1  0  1  1  2      5        4       80%
 *Due in the next 30 days
-2026-03-03  3  *
-2026-03-04  2  *
-*Hardest cards
-*card  question*" ""
+day         cards
+2026-03-03      3  ████*
+2026-03-04      2  ████*" ""
 now=2026-03-04T21:30:00-05:00
 run_ebb stats --json
 is "the streak holds on the day after, in another time zone too" 2 \
-	"$(json '$.streak.now')"
+	"$(json '$.today[0].streak')"
 now=2026-03-05T21:30:00+01:00
 run_ebb stats --json
 is "and breaks after a day without" "0 2" \
-	"$(json '$.streak.now') $(json '$.streak.longest')"
+	"$(json '$.today[0].streak') $(json '$.today[0].longest_streak')"
 run_ebb stats nonesuch
-expect "an unknown deck" 1 "" \
+expect "an unknown deck that is no search either" 1 "" \
 	'ebb: there is no deck "nonesuch"; `ebb decks` lists them'
-run COLUMNS=20 "$EBB" stats
-holds "twenty columns are enough" test "$(wc -L <"$work/run/out")" -le 20
+run_ebb stats tag:nonesuch
+expect "nor is a tag" 1 "" 'ebb: no card is found by "tag:nonesuch"'
+for columns in 20 40 80; do
+	run COLUMNS=$columns "$EBB" stats
+	holds "$columns columns are enough" \
+		test "$(wc -L <"$work/run/out")" -le $columns
+done
+run_ebb stats --ascii
+holds "--ascii is nothing else" \
+	test "$(LC_ALL=C tr -d '\000-\177' <"$work/run/out" | wc -c)" = 0
 
 finish

@@ -82,14 +82,6 @@ static void percents_are_rounded_half_up(void **state)
 	assert_int_equal(statistics_percent(9000000000, 10000000000), 90);
 }
 
-static void the_spans_are_a_day_a_week_a_month_a_year(void **state)
-{
-	static const int days[] = { 1, 7, 30, 365 };
-
-	(void)state;
-	assert_memory_equal(span_days, days, sizeof(days));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -100,7 +92,6 @@ int main(void)
 		cmocka_unit_test(the_longest_is_kept_wherever_it_stands),
 		cmocka_unit_test(days_after_today_do_not_make_a_streak),
 		cmocka_unit_test(percents_are_rounded_half_up),
-		cmocka_unit_test(the_spans_are_a_day_a_week_a_month_a_year),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,111 @@
+#include "core/figure.h"
+
+#include <string.h>
+
+#include "base/day.h"
+#include "base/message.h"
+
+static int column_of(const struct figure *figure, const char *name)
+{
+	for (int i = 0; i < figure->column_count; i++)
+		if (strcmp(figure->columns[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+struct value *figure_at(const struct figure *figure, size_t row,
+			const char *column)
+{
+	int place = column_of(figure, column);
+
+	return place < 0 ? NULL
+			 : &figure->values[row * (size_t)figure->column_count +
+					   (size_t)place];
+}
+
+int64_t figure_number(const struct figure *figure, size_t row,
+		      const char *column)
+{
+	const struct value *value = figure_at(figure, row, column);
+
+	return value && value->known ? value->number : 0;
+}
+
+/* What queries call spans, states and kinds, for people. */
+static const char *translated(const char *word)
+{
+	static const char *const words[] = {
+		N_("today"),	N_("week"),    N_("month"),   N_("year"),
+		N_("ever"),	N_("since"),   N_("all"),     N_("new"),
+		N_("learning"), N_("young"),   N_("mature"),  N_("suspended"),
+		N_("leech"),	N_("right"),   N_("nearly"),  N_("wrong"),
+		N_("overdue"),	N_("30 days"), N_("90 days"), N_("365 days"),
+		N_("later"),
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(word, words[i]) == 0)
+			return _(words[i]);
+	return word;
+}
+
+/* A number in tenths. */
+static const char *tenths(int64_t number, struct arena *arena)
+{
+	return arena_printf(arena, "%lld.%lld", (long long)(number / 10),
+			    (long long)(number % 10));
+}
+
+const char *value_format(const struct value *value, enum unit unit,
+			 struct arena *arena)
+{
+	char day[DAY_TEXT_SIZE];
+
+	if (!value->known)
+		return "-";
+	switch (unit) {
+	case UNIT_TEXT:
+		return value->text;
+	case UNIT_WORD:
+		return translated(value->text);
+	case UNIT_DAY:
+		return arena_strdup(arena,
+				    day_format((int32_t)value->number, day));
+	case UNIT_MINUTES:
+		return arena_printf(
+			arena, "%lld",
+			(long long)((value->number + 30000) / 60000));
+	case UNIT_SECONDS:
+		return tenths((value->number + 50) / 100, arena);
+	case UNIT_SHARE:
+		return arena_printf(
+			arena, "%lld%%",
+			(long long)((value->number + 5000) / 10000));
+	case UNIT_TENTHS:
+		return tenths(value->number, arena);
+	case UNIT_COUNT:
+	case UNIT_CARD:
+		break;
+	}
+	return arena_printf(arena, "%lld", (long long)value->number);
+}
+
+int64_t figure_most(const struct figure *figure, int column)
+{
+	int64_t most = 1;
+
+	for (size_t i = 0; i < figure->row_count; i++) {
+		const struct value *value =
+			&figure->values[i * (size_t)figure->column_count +
+					(size_t)column];
+
+		if (value->known && value->number > most)
+			most = value->number;
+	}
+	return most;
+}
+
+int figure_heat(int64_t count, int64_t most)
+{
+	return count <= 0 ? 0 : 1 + (int)((count * 4 - 1) / most);
+}

@@ -1,0 +1,27 @@
+#ifndef CORE_RECALL_H
+#define CORE_RECALL_H
+
+#include <stdint.h>
+
+/*
+ * What a schedule promises.  An interval is chosen so that nine cards of ten
+ * are still known when it ends; before and after it what is known falls by
+ * the same share every day, so that after t days of an interval I the chance
+ * is 0.9^(t/I) (Ebbinghaus's curve as SM-2's own evaluation and FSRS's
+ * benchmark put it).
+ */
+
+/* The chance of recall after so many days of an interval of at least 1, in
+ * millionths; 1,000,000 on day 0.  In integers: the same on every machine. */
+int64_t recall_promised_ppm(int32_t elapsed_days, int interval_days);
+
+enum { INTERVAL_CLASS_COUNT = 8 };
+
+/* Intervals are counted in classes, each named by the least interval in it:
+ * 1, 4, 11, 21, 31, 91, 181, 366.  MATURE_DAYS begins one of them. */
+extern const int interval_classes[INTERVAL_CLASS_COUNT];
+
+/* The class of an interval, by that name; 0 for 0. */
+int interval_class(int interval_days);
+
+#endif
