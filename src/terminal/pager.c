@@ -49,7 +49,7 @@ static bool page(const char *text)
 
 void pager_print(const struct terminal *terminal, const char *text)
 {
-	if (terminal_is_interactive(terminal) && is_long(terminal, text) &&
+	if (terminal_can_page(terminal) && is_long(terminal, text) &&
 	    page(text))
 		return;
 	fputs(text, terminal_out(terminal));

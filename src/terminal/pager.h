@@ -5,7 +5,7 @@
 
 /*
  * Print a text for the learner: through $PAGER, else less, else more, when it
- * is longer than the window and someone looks; otherwise, with PAGER=cat or
+ * is longer than the window and the terminal can page; otherwise, with PAGER
  * empty, or when no pager can be run, as it is.  The pager is no shell's: its
  * words are split at blanks and quotes.
  */

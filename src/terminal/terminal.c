@@ -17,6 +17,7 @@ enum { WIDTH_DEFAULT = 80, HEIGHT_DEFAULT = 24, WIDTH_LEAST = 10 };
 struct terminal {
 	bool interactive;
 	bool colour;
+	bool moves_cursor;
 };
 
 /* The sequences alone, and between readline's marks. */
@@ -78,13 +79,18 @@ void terminal_ignore_signals(void)
 	signal(SIGXFSZ, SIG_IGN);
 }
 
+static bool is_dumb(void)
+{
+	const char *type = getenv("TERM");
+
+	return !type || !*type || strcmp(type, "dumb") == 0;
+}
+
 static bool has_colour(void)
 {
 	const char *refused = getenv("NO_COLOR");
-	const char *type = getenv("TERM");
 
-	return isatty(STDOUT_FILENO) && !(refused && *refused) && type &&
-	       *type && strcmp(type, "dumb") != 0;
+	return isatty(STDOUT_FILENO) && !(refused && *refused) && !is_dumb();
 }
 
 struct terminal *terminal_open(bool plain)
@@ -94,6 +100,7 @@ struct terminal *terminal_open(bool plain)
 	*terminal = (struct terminal){
 		.interactive = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO),
 		.colour = !plain && has_colour(),
+		.moves_cursor = !plain && !is_dumb(),
 	};
 	return terminal;
 }
@@ -108,6 +115,11 @@ void terminal_close(struct terminal *terminal)
 bool terminal_is_interactive(const struct terminal *terminal)
 {
 	return terminal->interactive;
+}
+
+bool terminal_can_page(const struct terminal *terminal)
+{
+	return terminal->interactive && terminal->moves_cursor;
 }
 
 /* All zero when there is none. */

@@ -99,7 +99,7 @@ static void commands_work_as_on_the_command_line(void **s)
 
 	(void)s;
 	pty_type(pty, "stats\r");
-	pty_expect(pty, "5 notes, 5 cards: 5 new");
+	pty_expect(pty, "new        5");
 	pty_expect(pty, "ebb> ");
 	pty_type(pty, "ebb due\r");
 	pty_expect(pty, "0 due · 5 new");
@@ -109,6 +109,28 @@ static void commands_work_as_on_the_command_line(void **s)
 	pty_type(pty, "list question\r");
 	pty_expect(pty, "a question");
 	leave(pty);
+}
+
+static void what_is_longer_than_the_window_goes_through_the_pager(void **s)
+{
+	struct pty *pty = start_on("stats", "xterm", 80,
+				   "PAGER=sed -n 's/^state /paged: &/p'");
+
+	(void)s;
+	pty_expect(pty, "paged: state  cards\r\n");
+	assert_int_equal(pty_wait(pty), 0);
+	pty_close(pty);
+}
+
+static void a_dumb_terminal_has_no_pager(void **s)
+{
+	struct pty *pty = start_on("stats", "dumb", 80, "PAGER=echo paged");
+
+	(void)s;
+	pty_expect(pty, "state  cards\r\n");
+	assert_int_equal(pty_wait(pty), 0);
+	assert_null(strstr(pty_output(pty), "paged"));
+	pty_close(pty);
 }
 
 static void help_lists_the_commands(void **s)
@@ -218,7 +240,7 @@ static void the_arrow_up_recalls_a_command_but_no_answer(void **s)
 
 	(void)s;
 	pty_type(pty, "stats five\r");
-	pty_expect(pty, "5 notes");
+	pty_expect(pty, "new        5");
 	pty_expect(pty, "ebb> ");
 	pty_type(pty, "\r");
 	answer(pty, "one", "secret", "q");
@@ -226,7 +248,7 @@ static void the_arrow_up_recalls_a_command_but_no_answer(void **s)
 	pty_type(pty, "\033[A");
 	pty_expect(pty, "stats five");
 	pty_type(pty, "\r");
-	pty_expect(pty, "5 notes");
+	pty_expect(pty, "new        5");
 	leave(pty);
 }
 
@@ -344,6 +366,9 @@ int main(void)
 		ON_A_DECK(control_d_in_a_session_ends_only_the_session),
 		ON_A_DECK(what_is_typed_ahead_over_a_whole_session_is_kept),
 		ON_A_DECK(commands_work_as_on_the_command_line),
+		ON_A_DECK(
+			what_is_longer_than_the_window_goes_through_the_pager),
+		ON_A_DECK(a_dumb_terminal_has_no_pager),
 		ON_A_DECK(help_lists_the_commands),
 		ON_A_DECK(a_mistake_is_a_sentence_and_the_prompt_again),
 		ON_A_DECK(tab_completes_commands_and_decks),
