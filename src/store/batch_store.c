@@ -36,7 +36,7 @@ bool batch_require(struct batch *batch, struct error *err)
 }
 
 /* One statement an entity: what undo puts back is named here and nowhere
- * else but in undo_store.c. */
+ * else but in undo_batch.c. */
 static const char *const remember_sql[] = {
 	[ENTITY_DECK] =
 		"INSERT INTO revision (batch_id, entity, row_id, before)"

@@ -140,4 +140,15 @@ given undo "$step"
 run_ebb list owl
 expect_like "a note that comes back brings its deck back" 0 "*owl*Eule*" ""
 given check
+
+# A change that another ebb made, of something this one does not know.
+given rm owl
+step=$(sql "SELECT max(id) FROM batch")
+sql "INSERT INTO revision (batch_id, entity, row_id, before)
+	VALUES ($step, 'song', 1, '{}')"
+run_ebb undo "$step"
+expect "a change of what this ebb does not know stays" 1 "" \
+	"ebb: the database keeps a change of a \"song\", which this ebb does not know"
+run_ebb list owl
+expect "and nothing of the step comes back" 0 'No card contains "owl".' ""
 finish
