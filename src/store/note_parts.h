@@ -1,0 +1,29 @@
+#ifndef STORE_NOTE_PARTS_H
+#define STORE_NOTE_PARTS_H
+
+#include "core/cloze.h"
+#include "store/note_store.h"
+
+/* What note_store.c, which writes notes, note_load.c, which reads them, and
+ * the files of their tags and cards share.  All that write need a
+ * transaction. */
+
+/* Give a note a tag, which is made unless there is one of that name. */
+bool note_add_tag(struct batch *batch, int64_t note_id, const char *name,
+		  struct error *err);
+
+/* Make a card.  The schedule that a note brings is that of its first card;
+ * NULL is none. */
+bool note_create_card(struct batch *batch, int64_t deck_id, int64_t card_id,
+		      const struct card_start *brought, struct error *err);
+
+/* The cards that the note's text and directions ask for.  Unsaid directions
+ * leave the cards as they are, unless deletions came or went. */
+bool note_set_cards(struct batch *batch, int64_t note_id, int64_t deck_id,
+		    const struct note *note, struct error *err);
+
+/* The ordinals of a note's live cards. */
+bool note_load_ordinals(struct store *store, int64_t note_id,
+			struct number_set *ordinals, struct error *err);
+
+#endif
