@@ -14,10 +14,21 @@ static const char *const tag_separators[] = {
 	",", ";",  "，", "；", "、",	   NULL,
 };
 
+/* Whether one of the strings above can start or end with a byte.  Of most
+ * bytes none does, so that the strings are seldom looked through. */
+static bool may_be_gap(char byte)
+{
+	unsigned char c = (unsigned char)byte;
+
+	return c <= ',' || c == ';' || c >= 0x80;
+}
+
 /* The length of the first of `strings` with which the bytes start, or 0. */
 static size_t starts_with(const char *const *strings, const char *bytes,
 			  size_t length)
 {
+	if (length == 0 || !may_be_gap(bytes[0]))
+		return 0;
 	for (; *strings; strings++) {
 		size_t size = strlen(*strings);
 
@@ -30,6 +41,8 @@ static size_t starts_with(const char *const *strings, const char *bytes,
 static size_t ends_with(const char *const *strings, const char *bytes,
 			size_t length)
 {
+	if (length == 0 || !may_be_gap(bytes[length - 1]))
+		return 0;
 	for (; *strings; strings++) {
 		size_t size = strlen(*strings);
 
