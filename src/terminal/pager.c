@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "terminal/program.h"
 
 static bool is_long(const struct terminal *terminal, const char *text)
@@ -31,6 +32,46 @@ static bool run(char **argv, const char *text)
 	return ran;
 }
 
+static const char *without_styles(const char *text, struct arena *arena)
+{
+	struct text bare = { 0 };
+	const char *copy;
+
+	while (*text) {
+		size_t plain = strcspn(text, "\033");
+
+		text_append(&bare, text, plain);
+		text += plain;
+		text += strcspn(text, "m");
+		text += *text == 'm';
+	}
+	copy = text_copy(&bare, arena);
+	text_release(&bare);
+	return copy;
+}
+
+static bool is_less(const char *program)
+{
+	const char *slash = strrchr(program, '/');
+
+	return strcmp(slash ? slash + 1 : program, "less") == 0;
+}
+
+/* Less is told to obey styles, whatever LESS says; other pagers get none,
+ * because some show the letters of the sequence. */
+static bool run_configured(char **argv, const char *text, struct arena *arena)
+{
+	static char obey_styles[] = "-R";
+	size_t count = 0;
+
+	if (!is_less(argv[0]))
+		return run(argv, without_styles(text, arena));
+	while (argv[count])
+		count++;
+	argv[count] = obey_styles;
+	return run(argv, text);
+}
+
 static bool page(const char *text)
 {
 	const char *configured = getenv("PAGER");
@@ -38,10 +79,12 @@ static bool page(const char *text)
 	char *less[] = { arena_strdup(&arena, "less"),
 			 arena_strdup(&arena, "-FRX"), NULL };
 	char *more[] = { arena_strdup(&arena, "more"), NULL };
-	char **argv = program_words(configured, 0, &arena);
-	bool done = argv	 ? run(argv, text)
-		    : configured ? false
-				 : run(less, text) || run(more, text);
+	char **argv = program_words(configured, 1, &arena);
+	bool done = argv ? run_configured(argv, text, &arena)
+		    : configured
+			    ? false
+			    : run(less, text) ||
+				      run(more, without_styles(text, &arena));
 
 	arena_release(&arena);
 	return done;

@@ -111,10 +111,32 @@ static void commands_work_as_on_the_command_line(void **s)
 	leave(pty);
 }
 
+/* More lines than a window has, before the first answer too: each section that
+ * is asked for says at least "Nothing yet." */
+static struct pty *start_long_stats(const char *term, const char *pager)
+{
+	const char *const argv[] = {
+		ebb(), "stats", "--section",
+		"retention,promise,typed,grades,calendar,days,cards,ease,hours",
+		NULL
+	};
+	char path[256];
+	const char *const also[] = { path, NOW, pager, NULL };
+	const struct pty_setup setup = {
+		.rows = 24,
+		.columns = 80,
+		.term = term,
+		.also = also,
+	};
+
+	snprintf(path, sizeof(path), "EBB_DB=%s", database);
+	return pty_open(argv, &setup);
+}
+
 static void what_is_longer_than_the_window_goes_through_the_pager(void **s)
 {
-	struct pty *pty = start_on("stats", "xterm", 80,
-				   "PAGER=sed -n 's/^state /paged: &/p'");
+	struct pty *pty = start_long_stats(
+		"xterm", "PAGER=sed -n 's/^state /paged: &/p'");
 
 	(void)s;
 	pty_expect(pty, "paged: state  cards\r\n");
@@ -122,9 +144,45 @@ static void what_is_longer_than_the_window_goes_through_the_pager(void **s)
 	pty_close(pty);
 }
 
+/* Styles begin with an escape, which this pager would show as ^[. */
+static void a_pager_that_may_not_know_styles_gets_none(void **s)
+{
+	struct pty *pty = start_long_stats("xterm", "PAGER=cat -v");
+
+	(void)s;
+	pty_expect(pty, "Cards by ease factor\r\n");
+	assert_int_equal(pty_wait(pty), 0);
+	assert_null(strstr(pty_output(pty), "^["));
+	pty_close(pty);
+}
+
+static void less_is_told_to_obey_styles(void **s)
+{
+	char home[] = "/tmp/ebb-less-XXXXXX", path[64], pager[128];
+	struct pty *pty;
+	FILE *less;
+
+	(void)s;
+	assert_non_null(mkdtemp(home));
+	snprintf(path, sizeof(path), "%s/less", home);
+	less = fopen(path, "w");
+	assert_non_null(less);
+	fputs("#!/bin/sh\necho \"told $*\"\nexec cat -v\n", less);
+	fclose(less);
+	assert_int_equal(chmod(path, 0700), 0);
+	snprintf(pager, sizeof(pager), "PAGER=%s -i", path);
+	pty = start_long_stats("xterm", pager);
+	pty_expect(pty, "told -i -R\r\n");
+	pty_expect(pty, "^[[1mCards by ease factor^[[0m\r\n");
+	assert_int_equal(pty_wait(pty), 0);
+	pty_close(pty);
+	unlink(path);
+	rmdir(home);
+}
+
 static void a_dumb_terminal_has_no_pager(void **s)
 {
-	struct pty *pty = start_on("stats", "dumb", 80, "PAGER=echo paged");
+	struct pty *pty = start_long_stats("dumb", "PAGER=echo paged");
 
 	(void)s;
 	pty_expect(pty, "state  cards\r\n");
@@ -368,6 +426,8 @@ int main(void)
 		ON_A_DECK(commands_work_as_on_the_command_line),
 		ON_A_DECK(
 			what_is_longer_than_the_window_goes_through_the_pager),
+		ON_A_DECK(a_pager_that_may_not_know_styles_gets_none),
+		ON_A_DECK(less_is_told_to_obey_styles),
 		ON_A_DECK(a_dumb_terminal_has_no_pager),
 		ON_A_DECK(help_lists_the_commands),
 		ON_A_DECK(a_mistake_is_a_sentence_and_the_prompt_again),
