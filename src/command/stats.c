@@ -23,6 +23,7 @@ struct request {
 	bool may_be_deck;   /* the search is of operands */
 	bool sections[64];  /* by their places */
 	int section_count;
+	bool all_sections;
 	struct statistics_scope scope;
 	struct card_list cards;
 };
@@ -52,6 +53,7 @@ static bool read_sections(struct app *app, const char *list,
 {
 	char *rest, *copy;
 
+	request->all_sections = !list;
 	if (!list) {
 		for (int i = 0; figure_name(i); i++, request->section_count++)
 			request->sections[i] = true;
@@ -160,22 +162,51 @@ static bool load(struct app *app, const struct request *request,
 	return true;
 }
 
+static void add_section(struct app *app, const struct figure *figure,
+			const struct chart_look *look, struct text *out)
+{
+	text_add(out, out->length ? "\n" : "");
+	text_add(out, terminal_style(app->terminal, STYLE_STRONG));
+	wrap_append(out, _(figure->title), look->width, 0, 0);
+	text_add(out, terminal_style(app->terminal, STYLE_NONE));
+	text_add_char(out, '\n');
+	figure_draw(figure, look, out);
+}
+
+/* Of all the sections those that say nothing are only named, and none of them
+ * before the first card: then the first says it. */
 static void print_for_people(struct app *app, const struct request *request,
 			     const struct figure *figures, bool ascii)
 {
-	int width = terminal_width(app->terminal);
-	struct text out = { 0 };
+	const struct chart_look look = {
+		.terminal = app->terminal,
+		.width = terminal_width(app->terminal),
+		.ascii = ascii || app->plain,
+	};
+	struct text out = { 0 }, empty = { 0 };
+	int drawn = 0;
 
 	for (int i = 0; i < request->section_count; i++) {
-		text_add(&out, i ? "\n" : "");
-		text_add(&out, terminal_style(app->terminal, STYLE_STRONG));
-		wrap_append(&out, _(figures[i].title), width, 0, 0);
-		text_add(&out, terminal_style(app->terminal, STYLE_NONE));
+		if (request->all_sections && i > 0 &&
+		    figure_is_empty(&figures[i])) {
+			text_printf(&empty, "%s%s", empty.length ? ", " : "",
+				    figures[i].name);
+			continue;
+		}
+		add_section(app, &figures[i], &look, &out);
+		drawn++;
+	}
+	if (empty.length && drawn > 1) {
 		text_add_char(&out, '\n');
-		figure_draw(&figures[i], width, ascii || app->plain, &out);
+		wrap_append(&out,
+			    arena_printf(&app->arena, _("Nothing yet: %s."),
+					 text_string(&empty)),
+			    look.width, 0, 0);
+		text_add_char(&out, '\n');
 	}
 	pager_print(app->terminal, text_string(&out));
 	text_release(&out);
+	text_release(&empty);
 }
 
 static void print_json(struct app *app, const struct request *request,

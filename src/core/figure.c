@@ -1,5 +1,6 @@
 #include "core/figure.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -90,14 +91,19 @@ const char *value_format(const struct value *value, enum unit unit,
 	return arena_printf(arena, "%lld", (long long)value->number);
 }
 
+static const struct value *value_at(const struct figure *figure, size_t row,
+				    int column)
+{
+	return &figure->values[row * (size_t)figure->column_count +
+			       (size_t)column];
+}
+
 int64_t figure_most(const struct figure *figure, int column)
 {
 	int64_t most = 1;
 
 	for (size_t i = 0; i < figure->row_count; i++) {
-		const struct value *value =
-			&figure->values[i * (size_t)figure->column_count +
-					(size_t)column];
+		const struct value *value = value_at(figure, i, column);
 
 		if (value->known && value->number > most)
 			most = value->number;
@@ -105,7 +111,69 @@ int64_t figure_most(const struct figure *figure, int column)
 	return most;
 }
 
+bool figure_row_is_empty(const struct figure *figure, size_t row)
+{
+	for (int i = 1; i < figure->column_count; i++) {
+		const struct value *value = value_at(figure, row, i);
+
+		if (value->known &&
+		    (figure->columns[i].unit == UNIT_TEXT || value->number))
+			return false;
+	}
+	return true;
+}
+
+bool figure_is_empty(const struct figure *figure)
+{
+	for (size_t i = 0; i < figure->row_count; i++)
+		if (!figure_row_is_empty(figure, i))
+			return false;
+	return true;
+}
+
+bool figure_is_part_of_share(const struct figure *figure, int column)
+{
+	return column_of(figure, "share") >= 0 &&
+	       (column == column_of(figure, "asked") ||
+		column == column_of(figure, "recalled"));
+}
+
+static int compare(const void *a, const void *b)
+{
+	const int64_t *left = a, *right = b;
+
+	return (*left > *right) - (*left < *right);
+}
+
+int64_t figure_heat_most(const struct figure *figure, int column)
+{
+	struct arena arena = { 0 };
+	int64_t *counts = arena_array(&arena, figure->row_count + 1,
+				      sizeof(*counts));
+	int64_t most;
+	size_t n = 0;
+
+	for (size_t i = 0; i < figure->row_count; i++) {
+		const struct value *value = value_at(figure, i, column);
+
+		if (value->known && value->number > 0)
+			counts[n++] = value->number;
+	}
+	qsort(counts, n, sizeof(*counts), compare);
+	most = n ? counts[(n * 19 + 19) / 20 - 1] : 1;
+	arena_release(&arena);
+	return most;
+}
+
 int figure_heat(int64_t count, int64_t most)
 {
-	return count <= 0 ? 0 : 1 + (int)((count * 4 - 1) / most);
+	if (count <= 0)
+		return 0;
+	return count >= most ? HEAT_LEVELS - 1
+			     : 1 + (int)((count * 4 - 1) / most);
+}
+
+int64_t figure_heat_from(int level, int64_t most)
+{
+	return (level - 1) * most / 4 + 1;
 }

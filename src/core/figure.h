@@ -40,7 +40,7 @@ struct figure_column {
 
 enum shape {
 	SHAPE_TABLE,
-	SHAPE_LIST,	/* one row, shown as pairs */
+	SHAPE_LIST,	/* one row, shown as pairs or told by its remark */
 	SHAPE_BARS,	/* a bar for the second column of each row */
 	SHAPE_CALENDAR, /* a day and a count a row, ascending */
 };
@@ -75,9 +75,27 @@ const char *value_format(const struct value *value, enum unit unit,
 /* The largest number in a column of a figure; at least 1. */
 int64_t figure_most(const struct figure *figure, int column);
 
+/* Whether a row has no texts of the learner and nothing but noughts behind its
+ * first column; whether all rows are such. */
+bool figure_row_is_empty(const struct figure *figure, size_t row);
+bool figure_is_empty(const struct figure *figure);
+
+/* Whether a column is one of the two, asked and recalled, that the column
+ * share is made of. */
+bool figure_is_part_of_share(const struct figure *figure, int column);
+
 enum { HEAT_LEVELS = 5 };
 
-/* How much of the most a day was: 0 for nothing, 1 to 4 by quarters. */
+/* What counts as full heat: a number of the column that nineteen of twenty
+ * above 0 do not exceed, so that one wild day does not pale the others; at
+ * least 1. */
+int64_t figure_heat_most(const struct figure *figure, int column);
+
+/* How much of the most a day was: 0 for nothing, 1 to 4 by quarters, 4 for
+ * more than the most. */
 int figure_heat(int64_t count, int64_t most);
+
+/* The least count of a level, above 0, of figure_heat(). */
+int64_t figure_heat_from(int level, int64_t most);
 
 #endif

@@ -54,6 +54,119 @@ static const char *percent(int64_t ppm, struct arena *arena)
 	return value_format(&value, UNIT_SHARE, arena);
 }
 
+static const char *counted(const char *format, int64_t n, struct arena *arena)
+{
+	return arena_printf(arena, format, (long long)n);
+}
+
+static const char *answers_of(int64_t n, struct arena *arena)
+{
+	return counted(
+		ngettext("%lld answer", "%lld answers", (unsigned long)n), n,
+		arena);
+}
+
+static const char *days_of(int64_t n, struct arena *arena)
+{
+	return counted(ngettext("%lld day", "%lld days", (unsigned long)n), n,
+		       arena);
+}
+
+static const char *minutes_of(int64_t ms, struct arena *arena)
+{
+	int64_t n = (ms + 30000) / 60000;
+
+	return n ? counted(ngettext("%lld minute", "%lld minutes",
+				    (unsigned long)n),
+			   n, arena)
+		 : _("less than a minute");
+}
+
+/* What was answered on the day. */
+static const char *told_day(const struct figure *figure, struct arena *arena)
+{
+	int64_t answers = figure_number(figure, 0, "answers");
+	int64_t learned = figure_number(figure, 0, "learned");
+	const char *begun;
+
+	if (answers == 0)
+		return _("No answers today.");
+	begun = arena_printf(arena,
+			     /* TRANSLATORS: "31 answers in 12 minutes" */
+			     _("%s in %s"), answers_of(answers, arena),
+			     minutes_of(figure_number(figure, 0, "ms"), arena));
+	if (learned == 0)
+		return arena_printf(arena, _("%s."), begun);
+	return arena_printf(arena,
+			    ngettext("%s, %lld new card learned.",
+				     "%s, %lld new cards learned.",
+				     (unsigned long)learned),
+			    begun, (long long)learned);
+}
+
+/* A sentence about what was asked again, with its newline, or nothing. */
+static const char *told_recall(const struct figure *figure, struct arena *arena)
+{
+	int64_t asked = figure_number(figure, 0, "asked");
+
+	if (asked == 0)
+		return "";
+	return arena_printf(
+		arena,
+		ngettext("%lld of %lld card asked again was recalled (%s).\n",
+			 "%lld of %lld cards asked again were recalled "
+			 "(%s).\n",
+			 (unsigned long)asked),
+		(long long)figure_number(figure, 0, "recalled"),
+		(long long)asked,
+		percent(figure_number(figure, 0, "share"), arena));
+}
+
+static const char *told_due(const struct figure *figure, struct arena *arena)
+{
+	int64_t due = figure_number(figure, 0, "due");
+
+	return due ? counted(ngettext("%lld card is due.",
+				      "%lld cards are due.",
+				      (unsigned long)due),
+			     due, arena)
+		   : _("Nothing is due.");
+}
+
+static const char *told_streak(const struct figure *figure, struct arena *arena)
+{
+	int64_t streak = figure_number(figure, 0, "streak");
+	int64_t longest = figure_number(figure, 0, "longest_streak");
+
+	if (streak == 0)
+		return arena_printf(arena, _("No streak; the longest was %s."),
+				    days_of(longest, arena));
+	if (streak == longest)
+		return arena_printf(arena, _("Streak %s, the longest so far."),
+				    days_of(streak, arena));
+	return arena_printf(arena, _("Streak %s; the longest was %s."),
+			    days_of(streak, arena), days_of(longest, arena));
+}
+
+void figure_finish_today(struct figure *figure, struct arena *arena)
+{
+	int64_t ever = figure_number(figure, 0, "answers_ever");
+	int64_t days = figure_number(figure, 0, "studied_days");
+
+	figure_fill_shares(figure, arena);
+	if (ever == 0)
+		figure->remark = _("Nothing has been answered yet.");
+	else
+		figure->remark = arena_printf(
+			arena, "%s\n%s%s\n%s\n%s", told_day(figure, arena),
+			told_recall(figure, arena), told_due(figure, arena),
+			told_streak(figure, arena),
+			/* TRANSLATORS: "31 answers on 12 days in all." */
+			arena_printf(arena, _("%s on %s in all."),
+				     answers_of(ever, arena),
+				     days_of(days, arena)));
+}
+
 /* Fewer answers than this say nothing about the intervals. */
 enum { TOLD_FROM = 30 };
 

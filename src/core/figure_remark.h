@@ -16,6 +16,9 @@ void figure_fill_shares(struct figure *figure, struct arena *arena);
 /* The same, with the recall promised and what the difference means. */
 void figure_finish_promise(struct figure *figure, struct arena *arena);
 
+/* The same, with the day in sentences, a line each. */
+void figure_finish_today(struct figure *figure, struct arena *arena);
+
 /* How often good was pressed for what was wrong. */
 void figure_finish_typed(struct figure *figure, struct arena *arena);
 

@@ -273,7 +273,7 @@ static const struct section sections[] = {
 			 COUNT_OF("longest_streak", N_("most in a row")) },
 	    .column_count = 11 },
 	  today_sql,
-	  figure_fill_shares },
+	  figure_finish_today },
 	{ { .name = "retention",
 	    .title = N_("How many were recalled"),
 	    .columns = { { "span", N_("over"), UNIT_WORD, false },

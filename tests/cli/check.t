@@ -12,8 +12,9 @@ run_ebb --db one.db check
 expect_like "one is not many" 0 "1 card, 1 review$nl*" ""
 run_ebb --db one.db stats
 expect_like "in the statistics, too" 0 "Today
-answers           1
-*days in a row     1
+1 answer in less than a minute, 1 new card learned.
+*Streak 1 day, the longest so far.
+1 answer on 1 day in all.
 *" ""
 awk 'BEGIN { print "front,back,cards"; for (i = 1; i <= 6; i++)
 	print "q" i ",a" i ",both" }' >deck.csv

@@ -2,14 +2,14 @@
 . "$(dirname "$0")/tap.sh"
 
 run_ebb stats
-expect_like "without a card every number is nought" 0 "Today
-answers           0
-*days in a row     0
-*How many were recalled
+expect "without an answer there is nothing to draw" 0 "Today
+Nothing has been answered yet." ""
+run_ebb stats --section ease,hours
+expect "but for a section that was asked for" 0 "Cards by ease factor
 Nothing yet.
-*Cards
-Nothing yet.
-*" ""
+
+Hours of the day
+Nothing yet." ""
 run_ebb stats --json
 is "in JSON too" "0 0 0 null" "$(json '$.today[0].answers_ever') $(json \
 	'$.cards[0].cards') $(json '$.forecast[1].cards') $(sqlite3 :memory: \
@@ -277,7 +277,6 @@ is "nor does another rollover change a past day" \
 	"$(sqlite3 :memory: "SELECT readfile('before.json') ->> '$.calendar'")" \
 	"$(json '$.calendar')"
 given undo
-answers=$(json '$.calendar')
 run_ebb stats --csv --section retention
 expect_like "a section is a table in CSV" 0 "span,cards,asked,recalled,share,\
 low,high
@@ -322,28 +321,25 @@ typed "" 4 "" 1 :q
 given study
 run_ebb stats
 expect_like "the report for people" 0 "Today
-answers            2
-minutes            0
-learned            0
-asked again        1
-of them recalled   0
-recalled          0%
-due                3
-answers ever       7
-days studied       2
-days in a row      2
-most in a row      2
+2 answers in less than a minute.
+0 of 1 card asked again was recalled (0%).
+3 cards are due.
+Streak 2 days, the longest so far.
+7 answers on 2 days in all.
 
 How many were recalled
-over   cards  asked  of them  recalled  from   to
-today  young      1        0        0%    0%  79%
+over   cards  asked  of them    recalled
+today  young      1        0  0% (0-79%)
+       all        1        0  0% (0-79%)
 *There are too few answers yet*Grades by the state of the card
 cards     0  1  2  3  4  5  asked  of them  recalled
-new       0  1  0  1  1  2      5        4       80%
+new       0  1  0  1  1  2      5        4       80%  ████████████████
 *Due in the next 30 days
-day         cards
-2026-03-03      3  ████*
-2026-03-04      2  ████*" ""
+   3 █
+     █ █
+     █ █
+   0 ┬─*
+Nothing yet: typed, confusions." ""
 now=2026-03-04T21:30:00-05:00
 run_ebb stats --json
 is "the streak holds on the day after, in another time zone too" 2 \
