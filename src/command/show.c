@@ -4,11 +4,14 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "base/unicode.h"
+#include "core/recall.h"
 #include "store/alias_store.h"
 #include "store/card_store.h"
 #include "store/report_store.h"
 #include "store/review_store.h"
 #include "store/setting_store.h"
+#include "store/start_store.h"
+#include "terminal/chart.h"
 #include "terminal/table.h"
 #include "terminal/wrap.h"
 
@@ -47,8 +50,96 @@ static void print_note(struct app *app, const struct card *card)
 	text_release(&tags);
 }
 
-static void print_schedule(struct app *app, const struct card *card,
-			   int leech_threshold)
+static bool load_progress(struct app *app, const struct card *card,
+			  struct card_progress *progress, struct error *err)
+{
+	struct interval_step *steps;
+	struct settings settings;
+	struct replay_rules rules;
+	struct schedule start;
+	struct review *history;
+	struct stamp stamp;
+	size_t count;
+	int most;
+
+	if (!setting_load(app->store, EVERY_DECK, &settings, err) ||
+	    !app_stamp(app, &stamp, err) ||
+	    !start_load(app->store, card->id, &start, err) ||
+	    !review_load_live(app->store, card->id, &app->arena, &history,
+			      &count, err))
+		return false;
+	rules = settings_replay_rules(&settings);
+	steps = arena_array(&app->arena, count + 1, sizeof(*steps));
+	most = settings.leech_threshold;
+	*progress = (struct card_progress){
+		.intervals = steps,
+		.interval_count = interval_history(&rules, &start, history,
+						   count, steps),
+		.expected_ppm = recall_expected_ppm(&card->schedule,
+						    stamp.study_day),
+		.is_leech = most > 0 && card->schedule.lapses >= most,
+	};
+	return true;
+}
+
+enum { INTERVALS_MOST = 24 };
+
+/* How high an interval is drawn: by how often it doubled, or else nothing but
+ * the last one would be seen. */
+static int64_t height(int interval_days)
+{
+	int64_t doubled = 0;
+
+	for (; interval_days > 0; interval_days /= 2)
+		doubled++;
+	return doubled;
+}
+
+/* "1 → 6 → 15 × 1 → 6": the newest of them; × is a lapse. */
+static void print_intervals(struct app *app,
+			    const struct card_progress *progress)
+{
+	size_t n = progress->interval_count;
+	size_t first = n > INTERVALS_MOST ? n - INTERVALS_MOST : 0;
+	int64_t heights[INTERVALS_MOST];
+	struct text line = { 0 };
+
+	for (size_t i = first; i < n; i++)
+		heights[i - first] = height(
+			progress->intervals[i].interval_days);
+	if (!app->plain) {
+		chart_sparkline(heights, n - first, false, &line);
+		text_add(&line, "  ");
+	}
+	text_add(&line, first ? "… " : "");
+	for (size_t i = first; i < n; i++)
+		text_printf(&line, "%s%d",
+			    i == first			      ? ""
+			    : progress->intervals[i].is_lapse ? " × "
+							      : " → ",
+			    progress->intervals[i].interval_days);
+	print_pair(app, _("intervals"), text_string(&line));
+	text_release(&line);
+}
+
+static void print_progress(struct app *app,
+			   const struct card_progress *progress)
+{
+	if (progress->interval_count)
+		print_intervals(app, progress);
+	if (progress->expected_ppm != RECALL_NONE)
+		print_pair(app, _("expected"),
+			   arena_printf(
+				   &app->arena, _("%lld%% recall today"),
+				   (long long)((progress->expected_ppm + 5000) /
+					       10000)));
+	if (progress->is_leech)
+		print_pair(app, _("leech"),
+			   _("forgotten again and again: reword it, split it "
+			     "or suspend it"));
+}
+
+static void print_schedule(struct app *app, const struct card *card)
 {
 	const struct schedule *s = &card->schedule;
 	char day[DAY_TEXT_SIZE];
@@ -68,10 +159,6 @@ static void print_schedule(struct app *app, const struct card *card,
 				day_format(s->due_day, day), s->interval_days,
 				s->repetitions, s->ease_centi / 100,
 				s->ease_centi % 100, s->lapses));
-	if (leech_threshold > 0 && s->lapses >= leech_threshold)
-		print_pair(app, _("leech"),
-			   _("forgotten again and again: reword it, split it "
-			     "or suspend it"));
 }
 
 static void add_review(struct app *app, struct table *table,
@@ -154,27 +241,26 @@ static bool print_aliases(struct app *app, const struct card *card,
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
-	struct settings settings;
-	struct card card;
+	struct card_progress progress;
 	char uid[CARD_UID_TEXT_SIZE];
+	struct card card;
 	int64_t card_id;
 
-	if (!setting_load(app->store, EVERY_DECK, &settings, err) ||
-	    !card_find(app->store, arguments->operands[0], &card_id, err))
+	if (!card_find(app->store, arguments->operands[0], &card_id, err) ||
+	    !card_load(app->store, card_id, &app->arena, &card, err) ||
+	    !load_progress(app, &card, &progress, err))
 		return false;
 	if (argument(arguments, "json"))
-		return report_card_history(app->store, card_id,
-					   settings.leech_threshold, app->out,
-					   err);
-	if (!card_load(app->store, card_id, &app->arena, &card, err))
-		return false;
+		return report_card_history(app->store, card_id, &progress,
+					   app->out, err);
 	print_pair(app, _("card"),
 		   arena_printf(&app->arena, "%lld  %s", (long long)card.id,
 				card_uid(&card, uid)));
 	print_note(app, &card);
 	if (!print_aliases(app, &card, err))
 		return false;
-	print_schedule(app, &card, settings.leech_threshold);
+	print_schedule(app, &card);
+	print_progress(app, &progress);
 	return print_history(app, card_id, err);
 }
 

@@ -35,3 +35,12 @@ int64_t recall_promised_ppm(int32_t elapsed_days, int interval_days)
 			share = share * powers[k] >> 32;
 	return (int64_t)((share * 1000000 + (UINT64_C(1) << 31)) >> 32);
 }
+
+int64_t recall_expected_ppm(const struct schedule *card, int32_t study_day)
+{
+	int32_t begun_day = card->due_day - card->interval_days;
+
+	if (card->repetitions == 0)
+		return RECALL_NONE;
+	return recall_promised_ppm(study_day - begun_day, card->interval_days);
+}

@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#include "core/schedule.h"
+
 /*
  * What a schedule promises.  An interval is chosen so that nine cards of ten
  * are still known when it ends; before and after it what is known falls by
@@ -14,6 +16,12 @@
 /* The chance of recall after so many days of an interval of at least 1, in
  * millionths; 1,000,000 on day 0.  In integers: the same on every machine. */
 int64_t recall_promised_ppm(int32_t elapsed_days, int interval_days);
+
+enum { RECALL_NONE = -1 };
+
+/* The chance that a card is recalled on a study day, by the interval it is in;
+ * RECALL_NONE for a new card and for one that was failed last. */
+int64_t recall_expected_ppm(const struct schedule *card, int32_t study_day);
 
 enum { INTERVAL_CLASS_COUNT = 8 };
 

@@ -130,13 +130,27 @@ bool report_card(struct store *store, int64_t card_id, FILE *out,
 	return report_line(&q, out, err);
 }
 
-bool report_card_history(struct store *store, int64_t card_id,
-			 int leech_threshold, FILE *out, struct error *err)
+static void add_intervals(const struct card_progress *progress,
+			  struct text *list)
 {
+	text_add_char(list, '[');
+	for (size_t i = 0; i < progress->interval_count; i++)
+		text_printf(list, "%s%d", i ? "," : "",
+			    progress->intervals[i].interval_days);
+	text_add_char(list, ']');
+}
+
+bool report_card_history(struct store *store, int64_t card_id,
+			 const struct card_progress *progress, FILE *out,
+			 struct error *err)
+{
+	struct text intervals = { 0 };
 	struct statement q = statement_open(
 		store,
 		"SELECT json_set(" CARD_OBJECT ", '$.leech',"
-		" json(iif(?2 > 0 AND lapses >= ?2, 'true', 'false')),"
+		" json(iif(?2, 'true', 'false')),"
+		" '$.expected_recall',"
+		" iif(?3 < 0, NULL, ?3 / 1e6), '$.intervals', json(?4),"
 		" '$.aliases', json((SELECT json_group_array(text) FROM"
 		"  (SELECT text FROM alias WHERE card_id = ?1"
 		"   AND deleted_at_ms IS NULL ORDER BY id))),"
@@ -154,9 +168,16 @@ bool report_card_history(struct store *store, int64_t card_id,
 		"  FROM review WHERE review.card_id = ?1"
 		"  ORDER BY answered_at_ms, uid))))" FROM_CARD);
 
+	bool ok;
+
+	add_intervals(progress, &intervals);
 	statement_bind_int(&q, 1, card_id);
-	statement_bind_int(&q, 2, leech_threshold);
-	return report_line(&q, out, err);
+	statement_bind_int(&q, 2, progress->is_leech);
+	statement_bind_int(&q, 3, progress->expected_ppm);
+	statement_bind_text(&q, 4, text_string(&intervals));
+	ok = report_line(&q, out, err);
+	text_release(&intervals);
+	return ok;
 }
 
 bool report_check(struct store *store, const struct check_report *report,

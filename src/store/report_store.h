@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "core/interval_history.h"
 #include "store/check_store.h"
 #include "store/queue_store.h"
 
@@ -33,9 +34,19 @@ bool report_decks(struct store *store, const struct deck_report *decks,
 bool report_card(struct store *store, int64_t card_id, FILE *out,
 		 struct error *err);
 
-/* The same object with `history`, a list of all reviews, and `leech`. */
+/* What follows from a card's history. */
+struct card_progress {
+	const struct interval_step *intervals;
+	size_t interval_count;
+	int64_t expected_ppm; /* recall today, or RECALL_NONE */
+	bool is_leech;
+};
+
+/* The same object with `history`, a list of all reviews, `aliases` and what
+ * follows: `leech`, `intervals` (their days) and `expected_recall`. */
 bool report_card_history(struct store *store, int64_t card_id,
-			 int leech_threshold, FILE *out, struct error *err);
+			 const struct card_progress *progress, FILE *out,
+			 struct error *err);
 
 /* {cards, reviews, differences, integrity} */
 bool report_check(struct store *store, const struct check_report *report,

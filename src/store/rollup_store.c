@@ -8,16 +8,13 @@
 #include "store/start_store.h"
 #include "store/statement.h"
 
-/* The chance of recall that the interval promises for today. */
+/* Of a question that promised nothing, nothing. */
 static int64_t promised_ppm(const struct review *review,
 			    const struct schedule *before)
 {
-	int32_t begun_day = before->due_day - before->interval_days;
+	int64_t ppm = recall_expected_ppm(before, review->study_day);
 
-	if (review->kind != REVIEW_RATE || before->repetitions == 0)
-		return 0;
-	return recall_promised_ppm(review->study_day - begun_day,
-				   before->interval_days);
+	return review->kind == REVIEW_RATE && ppm != RECALL_NONE ? ppm : 0;
 }
 
 static int typed_grade(const struct review *review)

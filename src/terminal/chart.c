@@ -40,18 +40,15 @@ void chart_level(int64_t value, int64_t most, bool ascii, struct text *out)
 	text_add(out, heights[ascii][level]);
 }
 
-void chart_sparkline(const int64_t *values, size_t count, int room,
-		     const struct chart_look *look, struct text *out)
+void chart_sparkline(const int64_t *values, size_t count, bool ascii,
+		     struct text *out)
 {
-	size_t first = count > (size_t)room ? count - (size_t)room : 0;
 	int64_t most = 1;
 
-	for (size_t i = first; i < count; i++)
+	for (size_t i = 0; i < count; i++)
 		most = values[i] > most ? values[i] : most;
-	text_add(out, terminal_style(look->terminal, STYLE_ACCENT));
-	for (size_t i = first; i < count; i++)
-		chart_level(values[i], most, look->ascii, out);
-	text_add(out, terminal_style(look->terminal, STYLE_NONE));
+	for (size_t i = 0; i < count; i++)
+		chart_level(values[i], most, ascii, out);
 }
 
 /* A column of ASCII is not cut into eighths but rounded up to lines. */

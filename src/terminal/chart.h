@@ -28,10 +28,9 @@ void chart_bar(int64_t value, int64_t most, int room,
  * of " ▁▂▃▄▅▆▇█", or " .:-=+*#@". */
 void chart_level(int64_t value, int64_t most, bool ascii, struct text *out);
 
-/* Append a sparkline: such a character for each value.  When there are more
- * than `room` only the last are shown. */
-void chart_sparkline(const int64_t *values, size_t count, int room,
-		     const struct chart_look *look, struct text *out);
+/* Append a sparkline: such a character for each value, without colour. */
+void chart_sparkline(const int64_t *values, size_t count, bool ascii,
+		     struct text *out);
 
 /* A chart of columns `step` apart, as high as its lines for `most`. */
 struct chart_columns {

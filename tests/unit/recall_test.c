@@ -62,6 +62,22 @@ static void an_interval_is_in_the_class_that_begins_at_or_below_it(void **state)
 	assert_int_equal(interval_class(INTERVAL_MOST_DAYS), 366);
 }
 
+static void a_card_that_was_failed_promises_nothing(void **state)
+{
+	struct schedule card = {
+		.repetitions = 3,
+		.interval_days = 15,
+		.due_day = 115,
+	};
+
+	(void)state;
+	assert_int_equal(recall_expected_ppm(&card, 100), 1000000);
+	assert_in_range(recall_expected_ppm(&card, 115), 899000, 901000);
+	card.repetitions = 0;
+	assert_int_equal(recall_expected_ppm(&card, 115), RECALL_NONE);
+	assert_int_equal(recall_expected_ppm(&schedule_new, 115), RECALL_NONE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -72,6 +88,7 @@ int main(void)
 			nine_of_ten_are_promised_when_the_interval_ends),
 		cmocka_unit_test(
 			an_interval_is_in_the_class_that_begins_at_or_below_it),
+		cmocka_unit_test(a_card_that_was_failed_promises_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
