@@ -162,6 +162,16 @@ static bool count_part(struct store *store, enum queue_part part,
 	return statement_single(&q, 0, count, err);
 }
 
+static bool count_others(struct store *store, const struct queue_wish *wish,
+			 int32_t study_day, const struct allowance *left,
+			 struct queue_counts *counts, struct error *err)
+{
+	return count_part(store, QUEUE_NEW, wish, study_day, left, left->new,
+			  &counts->new, err) &&
+	       count_part(store, QUEUE_DRILL, wish, study_day, left, INT64_MAX,
+			  &counts->drill, err);
+}
+
 bool queue_count(struct store *store, const struct queue_wish *wish,
 		 int32_t study_day, struct queue_counts *counts,
 		 struct error *err)
@@ -171,10 +181,37 @@ bool queue_count(struct store *store, const struct queue_wish *wish,
 	return read_allowance(store, wish, study_day, &left, err) &&
 	       count_part(store, QUEUE_DUE, wish, study_day, &left, left.due,
 			  &counts->due, err) &&
-	       count_part(store, QUEUE_NEW, wish, study_day, &left, left.new,
-			  &counts->new, err) &&
-	       count_part(store, QUEUE_DRILL, wish, study_day, &left, INT64_MAX,
-			  &counts->drill, err);
+	       count_others(store, wish, study_day, &left, counts, err);
+}
+
+static bool count_waiting(struct store *store, int64_t deck_id,
+			  int32_t study_day, int64_t *count, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT coalesce(sum(n), 0) FROM deck CROSS JOIN"
+		       " due_count ON due_count.deck_id = deck.id"
+		       " WHERE asked_on_day <= ?2 AND ?1 IN (0, deck.id)");
+
+	statement_bind_int(&q, 1, deck_id);
+	statement_bind_int(&q, 2, study_day);
+	return statement_single(&q, 0, count, err);
+}
+
+bool queue_glance(struct store *store, int64_t deck_id, int32_t study_day,
+		  struct queue_counts *counts, struct error *err)
+{
+	struct queue_wish wish = queue_of_deck(deck_id);
+	struct allowance left;
+	int64_t waiting;
+
+	if (!count_waiting(store, deck_id, study_day, &waiting, err))
+		return false;
+	if (waiting <= QUEUE_EXACT_MOST)
+		return queue_count(store, &wish, study_day, counts, err);
+	if (!read_allowance(store, &wish, study_day, &left, err))
+		return false;
+	counts->due = waiting < left.due ? waiting : left.due;
+	return count_others(store, &wish, study_day, &left, counts, err);
 }
 
 static const char *const next_sql[][SCOPE_COUNT] = {
