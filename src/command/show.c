@@ -75,8 +75,8 @@ static bool load_progress(struct app *app, const struct card *card,
 		.intervals = steps,
 		.interval_count = interval_history(&rules, &start, history,
 						   count, steps),
-		.expected_ppm = recall_expected_ppm(&card->schedule,
-						    stamp.study_day),
+		.expected_ppm = recall_promised_on(&card->schedule,
+						   stamp.study_day),
 		.is_leech = most > 0 && card->schedule.lapses >= most,
 	};
 	return true;
@@ -127,7 +127,7 @@ static void print_progress(struct app *app,
 {
 	if (progress->interval_count)
 		print_intervals(app, progress);
-	if (progress->expected_ppm != RECALL_NONE)
+	if (progress->expected_ppm)
 		print_pair(app, _("expected"),
 			   arena_printf(
 				   &app->arena, _("%lld%% recall today"),

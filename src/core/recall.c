@@ -36,11 +36,11 @@ int64_t recall_promised_ppm(int32_t elapsed_days, int interval_days)
 	return (int64_t)((share * 1000000 + (UINT64_C(1) << 31)) >> 32);
 }
 
-int64_t recall_expected_ppm(const struct schedule *card, int32_t study_day)
+int64_t recall_promised_on(const struct schedule *card, int32_t study_day)
 {
 	int32_t begun_day = card->due_day - card->interval_days;
 
 	if (card->repetitions == 0)
-		return RECALL_NONE;
+		return 0;
 	return recall_promised_ppm(study_day - begun_day, card->interval_days);
 }

@@ -17,11 +17,9 @@
  * millionths; 1,000,000 on day 0.  In integers: the same on every machine. */
 int64_t recall_promised_ppm(int32_t elapsed_days, int interval_days);
 
-enum { RECALL_NONE = -1 };
-
-/* The chance that a card is recalled on a study day, by the interval it is in;
- * RECALL_NONE for a new card and for one that was failed last. */
-int64_t recall_expected_ppm(const struct schedule *card, int32_t study_day);
+/* The chance that a schedule promises for a day; 0 for a new or a learning
+ * card, which is promised nothing. */
+int64_t recall_promised_on(const struct schedule *card, int32_t study_day);
 
 enum { INTERVAL_CLASS_COUNT = 8 };
 

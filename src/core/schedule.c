@@ -1,5 +1,7 @@
 #include "core/schedule.h"
 
+#include <string.h>
+
 const struct schedule schedule_new = {
 	.ease_centi = EASE_INITIAL_CENTI,
 	.due_day = DAY_NONE,
@@ -19,16 +21,24 @@ enum card_state schedule_state(const struct schedule *schedule)
 						     : STATE_MATURE;
 }
 
+static const char *const names[STATE_COUNT] = {
+	[STATE_NEW] = "new",
+	[STATE_LEARNING] = "learning",
+	[STATE_YOUNG] = "young",
+	[STATE_MATURE] = "mature",
+};
+
 const char *card_state_name(enum card_state state)
 {
-	static const char *const names[] = {
-		[STATE_NEW] = "new",
-		[STATE_LEARNING] = "learning",
-		[STATE_YOUNG] = "young",
-		[STATE_MATURE] = "mature",
-	};
-
 	return names[state];
+}
+
+enum card_state card_state_from(const char *name)
+{
+	for (int state = STATE_NEW; state < STATE_COUNT; state++)
+		if (strcmp(name, names[state]) == 0)
+			return (enum card_state)state;
+	return STATE_NEW;
 }
 
 bool schedule_equal(const struct schedule *a, const struct schedule *b)

@@ -42,10 +42,15 @@ enum card_state {
 	STATE_MATURE,
 };
 
+enum { STATE_COUNT = 4 };
+
 enum card_state schedule_state(const struct schedule *schedule);
 
 /* "new", "learning", "young", "mature": as JSON and the views spell them. */
 const char *card_state_name(enum card_state state);
+
+/* The state of that name; STATE_NEW when there is none. */
+enum card_state card_state_from(const char *name);
 
 bool schedule_equal(const struct schedule *a, const struct schedule *b);
 

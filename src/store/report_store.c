@@ -150,7 +150,7 @@ bool report_card_history(struct store *store, int64_t card_id,
 		"SELECT json_set(" CARD_OBJECT ", '$.leech',"
 		" json(iif(?2, 'true', 'false')),"
 		" '$.expected_recall',"
-		" iif(?3 < 0, NULL, ?3 / 1e6), '$.intervals', json(?4),"
+		" nullif(?3, 0) / 1e6, '$.intervals', json(?4),"
 		" '$.aliases', json((SELECT json_group_array(text) FROM"
 		"  (SELECT text FROM alias WHERE card_id = ?1"
 		"   AND deleted_at_ms IS NULL ORDER BY id))),"

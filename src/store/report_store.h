@@ -38,7 +38,7 @@ bool report_card(struct store *store, int64_t card_id, FILE *out,
 struct card_progress {
 	const struct interval_step *intervals;
 	size_t interval_count;
-	int64_t expected_ppm; /* recall today, or RECALL_NONE */
+	int64_t expected_ppm; /* recall today; 0: none is promised */
 	bool is_leech;
 };
 

@@ -8,15 +8,6 @@
 #include "store/start_store.h"
 #include "store/statement.h"
 
-/* Of a question that promised nothing, nothing. */
-static int64_t promised_ppm(const struct review *review,
-			    const struct schedule *before)
-{
-	int64_t ppm = recall_expected_ppm(before, review->study_day);
-
-	return review->kind == REVIEW_RATE && ppm != RECALL_NONE ? ppm : 0;
-}
-
 static int typed_grade(const struct review *review)
 {
 	bool typed = review->typed && *review->typed && !review->hints;
@@ -46,7 +37,10 @@ struct rollup_entry rollup_entry_of(const struct review *review,
 		.interval_from = interval_class(before->interval_days),
 		.grade = review->grade,
 		.ms = review->recall_ms + review->check_ms,
-		.promised_ppm = promised_ppm(review, before),
+		.promised_ppm = review->kind == REVIEW_RATE
+					? recall_promised_on(before,
+							     review->study_day)
+					: 0,
 		.typed_grade = typed_grade(review),
 		.hour = hour(review),
 	};

@@ -4,9 +4,8 @@
 
 #include "core/card.h"
 #include "core/replay.h"
-#include "store/absence_store.h"
+#include "store/calendar_store.h"
 #include "store/card_count_store.h"
-#include "store/exam_store.h"
 #include "store/review_store.h"
 #include "store/rollup_store.h"
 #include "store/setting_store.h"
@@ -22,23 +21,6 @@ struct standing {
 	bool has_start; /* it was scheduled before it came here */
 	struct uid note_uid;
 };
-
-/* What moves the days on which cards are asked. */
-struct calendar {
-	struct absence *absences;
-	size_t absence_count;
-	struct exam *exams;
-	size_t exam_count;
-};
-
-static bool load_calendar(struct store *store, struct arena *arena,
-			  struct calendar *calendar, struct error *err)
-{
-	return absence_load(store, arena, &calendar->absences,
-			    &calendar->absence_count, err) &&
-	       exam_load(store, arena, &calendar->exams, &calendar->exam_count,
-			 err);
-}
 
 #define STANDING_COLUMNS                                                   \
 	" note.deck_id, card.suspended = 0 AND card.deleted_at_ms IS NULL" \
@@ -78,16 +60,13 @@ static int32_t asked_on_day(int64_t card_id, const struct schedule *card,
 			    const struct standing *standing,
 			    const struct calendar *calendar)
 {
-	int ordinal = (int)(card_id % CARDS_PER_NOTE);
 	int32_t day;
 
 	if (!standing->live || card->ratings == 0)
 		return DAY_NONE;
-	day = absence_move(calendar->absences, calendar->absence_count, card,
-			   &standing->note_uid, ordinal);
-	day = exam_move(calendar->exams, calendar->exam_count,
-			standing->deck_id, card, day, &standing->note_uid,
-			ordinal);
+	day = calendar_move(calendar, standing->deck_id, card,
+			    &standing->note_uid,
+			    (int)(card_id % CARDS_PER_NOTE));
 	return standing->buried_until_day > day ? standing->buried_until_day
 						: day;
 }
@@ -203,7 +182,7 @@ bool schedule_refresh(struct store *store, int64_t card_id,
 
 	ok = setting_load_rules(store, &rules, err) &&
 	     read_standing(store, card_id, &standing, err) &&
-	     load_calendar(store, &arena, &calendar, err) &&
+	     calendar_load(store, &arena, &calendar, err) &&
 	     (!standing.has_start || start_load(store, card_id, &start, err)) &&
 	     review_load_live(store, card_id, &arena, &history, &count, err);
 	if (ok) {
@@ -318,7 +297,7 @@ static bool fold_all(struct fold *fold, struct error *err)
 	int64_t card_id = 0;
 	struct arena arena = { 0 };
 	bool ok = setting_load_rules(fold->store, &rules, err) &&
-		  load_calendar(fold->store, &arena, &fold->calendar, err);
+		  calendar_load(fold->store, &arena, &fold->calendar, err);
 
 	while (ok && statement_next(&q)) {
 		int64_t next_id = statement_int(&q, 0);

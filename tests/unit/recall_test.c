@@ -71,11 +71,11 @@ static void a_card_that_was_failed_promises_nothing(void **state)
 	};
 
 	(void)state;
-	assert_int_equal(recall_expected_ppm(&card, 100), 1000000);
-	assert_in_range(recall_expected_ppm(&card, 115), 899000, 901000);
+	assert_int_equal(recall_promised_on(&card, 100), 1000000);
+	assert_in_range(recall_promised_on(&card, 115), 899000, 901000);
 	card.repetitions = 0;
-	assert_int_equal(recall_expected_ppm(&card, 115), RECALL_NONE);
-	assert_int_equal(recall_expected_ppm(&schedule_new, 115), RECALL_NONE);
+	assert_int_equal(recall_promised_on(&card, 115), 0);
+	assert_int_equal(recall_promised_on(&schedule_new, 115), 0);
 }
 
 int main(void)
