@@ -1,6 +1,6 @@
 #include "core/queue.h"
 
-enum { USUAL_ANSWER_MS = 10000, MINUTE_MS = 60000 };
+enum { MINUTE_MS = 60000 };
 
 int64_t queue_total(const struct queue_counts *counts)
 {

@@ -33,10 +33,13 @@ enum queue_part queue_after(enum queue_part part);
  * least 0; limit 0 is no limit when `zero_is_none`. */
 int64_t queue_left(int64_t limit, int64_t done, bool zero_is_none);
 
+/* What an answer is taken to last until there are some. */
+enum { USUAL_ANSWER_MS = 10000 };
+
 /*
  * Minutes that a queue will take, rounded up, from the learner's own pace.
  * median_ms: a usual answer, recall and check together; 0 when there are too
- * few answers yet, which counts as 10 seconds.
+ * few answers yet, which counts as USUAL_ANSWER_MS.
  */
 int64_t queue_minutes(const struct queue_counts *counts, int64_t median_ms);
 
