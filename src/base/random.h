@@ -5,8 +5,8 @@
 
 /*
  * The only source of randomness (splitmix64, after Steele, Lea and Flood,
- * 2014): uids and orders, never intervals.  main.c seeds it once, from the
- * system or, with EBB_SEED, from a number that makes a run repeatable.
+ * 2014): uids, orders and simulations, never intervals.  main.c seeds it once,
+ * from the system or, with EBB_SEED, from a number that makes a run repeatable.
  */
 struct random {
 	uint64_t state;

@@ -16,6 +16,7 @@ extern const struct command command_export;
 extern const struct command command_decks;
 extern const struct command command_due;
 extern const struct command command_plan;
+extern const struct command command_simulate;
 extern const struct command command_away;
 extern const struct command command_exam;
 extern const struct command command_list;
@@ -42,22 +43,17 @@ extern const struct command command_help;
 extern const struct command command_completion;
 
 const struct command *const commands[] = {
-	&command_study,	     &command_import,
-	&command_conflicts,  &command_export,
-	&command_decks,	     &command_due,
-	&command_plan,	     &command_away,
-	&command_exam,	     &command_list,
-	&command_search,     &command_show,
-	&command_why,	     &command_add,
-	&command_edit,	     &command_rm,
-	&command_suspend,    &command_unsuspend,
-	&command_flag,	     &command_unflag,
-	&command_alias,	     &command_confusions,
-	&command_undo,	     &command_redo,
-	&command_amend,	     &command_stats,
-	&command_config,     &command_lint,
-	&command_check,	     &command_help,
-	&command_completion, NULL,
+	&command_study,	    &command_import,	 &command_conflicts,
+	&command_export,    &command_decks,	 &command_due,
+	&command_plan,	    &command_simulate,	 &command_away,
+	&command_exam,	    &command_list,	 &command_search,
+	&command_show,	    &command_why,	 &command_add,
+	&command_edit,	    &command_rm,	 &command_suspend,
+	&command_unsuspend, &command_flag,	 &command_unflag,
+	&command_alias,	    &command_confusions, &command_undo,
+	&command_redo,	    &command_amend,	 &command_stats,
+	&command_config,    &command_lint,	 &command_check,
+	&command_help,	    &command_completion, NULL,
 };
 
 enum { COMMAND_COUNT = sizeof(commands) / sizeof(*commands) - 1 };

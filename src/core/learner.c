@@ -31,17 +31,34 @@ static bool is_promised(int kind)
 	return kind >= LEARNER_AGAIN && kind < LEARNER_DRILL;
 }
 
+static int64_t recalled_ppm(const struct learner_habit *habit)
+{
+	return MILLION - habit->grades_ppm[GRADE_BLACKOUT] -
+	       habit->grades_ppm[GRADE_WRONG] -
+	       habit->grades_ppm[GRADE_WRONG_EASY];
+}
+
+static void find_ages(struct learner_habit *habit)
+{
+	habit->age = recall_age(recalled_ppm(habit));
+	habit->promised_age = habit->promised_ppm
+				      ? recall_age(habit->promised_ppm)
+				      : 0;
+}
+
 struct learner learner_supposed(void)
 {
 	struct learner learner;
 
-	for (int kind = 0; kind < LEARNER_KINDS; kind++)
+	for (int kind = 0; kind < LEARNER_KINDS; kind++) {
 		learner.habits[kind] = (struct learner_habit){
 			.grades_ppm[GRADE_AGAIN] = MILLION - SUPPOSED_PPM,
 			.grades_ppm[GRADE_GOOD] = SUPPOSED_PPM,
 			.ms = USUAL_ANSWER_MS,
 			.promised_ppm = is_promised(kind) ? SUPPOSED_PPM : 0,
 		};
+		find_ages(&learner.habits[kind]);
+	}
 	return learner;
 }
 
@@ -99,6 +116,7 @@ void learner_measure(struct learner *learner,
 		if (is_promised(kind))
 			measure(&learner->habits[kind], &again);
 		measure(&learner->habits[kind], &counts->kinds[kind]);
+		find_ages(&learner->habits[kind]);
 	}
 }
 
@@ -110,18 +128,15 @@ static const struct learner_habit *habit_of(const struct learner *learner,
 					     card->interval_days)];
 }
 
-/* The chance of recall: the learner's own, at the promise under which it was
- * measured, and so much less as less is promised. */
 static int64_t recall_ppm(const struct learner_habit *habit,
-			  int64_t promised_ppm)
+			  const struct schedule *card, int32_t study_day)
 {
-	int64_t ppm = MILLION - habit->grades_ppm[GRADE_BLACKOUT] -
-		      habit->grades_ppm[GRADE_WRONG] -
-		      habit->grades_ppm[GRADE_WRONG_EASY];
+	int32_t elapsed = study_day - card->due_day + card->interval_days;
 
-	if (habit->promised_ppm > 0)
-		ppm = ppm * promised_ppm / habit->promised_ppm;
-	return ppm < MILLION ? ppm : MILLION;
+	if (card->repetitions == 0 || habit->promised_age == 0)
+		return recalled_ppm(habit);
+	return recall_promised_ppm(elapsed * habit->age,
+				   card->interval_days * habit->promised_age);
 }
 
 /* One of three grades, as often as each is given. */
@@ -140,7 +155,7 @@ int learner_grade(const struct learner *learner, enum review_kind kind,
 		  uint64_t chance)
 {
 	const struct learner_habit *habit = habit_of(learner, kind, card);
-	int64_t ppm = recall_ppm(habit, recall_promised_on(card, study_day));
+	int64_t ppm = recall_ppm(habit, card, study_day);
 	bool recalled = (int64_t)((chance >> 32) * MILLION >> 32) < ppm;
 
 	return choose(habit, recalled ? GRADE_HARD : GRADE_BLACKOUT,

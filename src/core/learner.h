@@ -38,6 +38,9 @@ struct learner_habit {
 	int64_t ms;
 	int64_t promised_ppm; /* the mean chance of recall at which it is so;
 			       * 0 where nothing is promised */
+	int32_t age, promised_age; /* at which the learner's own share, and
+				    * that chance, would be promised;
+				    * the latter 0 where nothing is */
 };
 
 struct learner {
@@ -62,8 +65,9 @@ void learner_measure(struct learner *learner,
 
 /*
  * The grade of an answer on a study day, as `chance` (64 random bits) has it.
- * A card that is asked late is recalled less often, as the schedule promises
- * less.
+ * A card that is asked late is recalled less often: this learner forgets along
+ * the curve of recall_promised_ppm(), so much faster or slower that it meets
+ * what was measured.
  */
 int learner_grade(const struct learner *learner, enum review_kind kind,
 		  const struct schedule *card, int32_t study_day,

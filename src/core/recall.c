@@ -13,7 +13,7 @@ int interval_class(int interval_days)
 	return class;
 }
 
-enum { STEPS = 256, BITS = 14 };
+enum { STEPS = RECALL_AGE_UNIT, BITS = 14 };
 
 int64_t recall_promised_ppm(int32_t elapsed_days, int interval_days)
 {
@@ -34,6 +34,21 @@ int64_t recall_promised_ppm(int32_t elapsed_days, int interval_days)
 		if (x >> k & 1)
 			share = share * powers[k] >> 32;
 	return (int64_t)((share * 1000000 + (UINT64_C(1) << 31)) >> 32);
+}
+
+int32_t recall_age(int64_t ppm)
+{
+	int32_t low = 0, high = 1 << BITS;
+
+	while (low < high) {
+		int32_t middle = (low + high) / 2;
+
+		if (recall_promised_ppm(middle, STEPS) <= ppm)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
 }
 
 int64_t recall_promised_on(const struct schedule *card, int32_t study_day)

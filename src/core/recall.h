@@ -17,6 +17,12 @@
  * millionths; 1,000,000 on day 0.  In integers: the same on every machine. */
 int64_t recall_promised_ppm(int32_t elapsed_days, int interval_days);
 
+enum { RECALL_AGE_UNIT = 256 };
+
+/* The age at which so much is promised: how much of an interval has passed
+ * then, in 256ths, rounded up; after 64 intervals nothing is promised. */
+int32_t recall_age(int64_t ppm);
+
 /* The chance that a schedule promises for a day; 0 for a new or a learning
  * card, which is promised nothing. */
 int64_t recall_promised_on(const struct schedule *card, int32_t study_day);

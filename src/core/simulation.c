@@ -9,9 +9,7 @@
 
 enum { DRILLS_MOST = 50 }; /* of a card on one day: people give up as well */
 
-static const uint32_t NO_CARD = UINT32_MAX;
-
-/* Cards by their places, linked through run.next. */
+/* Cards by their places, linked through run.next; zeroed when empty. */
 struct list {
 	uint32_t first, last;
 	int64_t count;
@@ -28,13 +26,10 @@ struct run {
 	struct simulation_day *today;
 };
 
-static const struct list empty = { UINT32_MAX, UINT32_MAX, 0 };
-
 /* ---- lists ---- */
 
 static void append(struct run *run, struct list *list, uint32_t place)
 {
-	run->next[place] = NO_CARD;
 	if (list->count++ == 0)
 		list->first = place;
 	else
@@ -53,7 +48,7 @@ static void join(struct run *run, struct list *list, struct list *tail)
 		run->next[list->last] = tail->first;
 	list->last = tail->last;
 	list->count += tail->count;
-	*tail = empty;
+	*tail = (struct list){ 0 };
 }
 
 /* ---- one card ---- */
@@ -174,7 +169,7 @@ static bool is_asked(const struct run *run, uint32_t place)
 /* Ask the cards of a list in its order, so many at most; the others stay. */
 static void ask_some(struct run *run, struct list *list, int64_t most)
 {
-	struct list left = empty, rest = *list;
+	struct list left = { 0 }, rest = *list;
 
 	while (rest.count > 0 && most > 0) {
 		uint32_t place = rest.first;
@@ -264,9 +259,9 @@ static void begin(struct run *run, const struct backlog *backlog)
 {
 	const struct simulation *of = run->of;
 
-	run->due = run->unseen = empty;
+	run->due = run->unseen = (struct list){ 0 };
 	for (int day = 0; day < of->days; day++)
-		run->later[day] = empty;
+		run->later[day] = (struct list){ 0 };
 	for (size_t i = 0; i < backlog->count; i++)
 		append(run, &run->due, (uint32_t)backlog->list[i]);
 	for (uint32_t i = 0; i < of->count; i++) {
@@ -312,22 +307,23 @@ void simulation_run(const struct simulation *simulation, uint64_t seed,
 		.later = memory_alloc(memory_product(days, sizeof(*run.later))),
 	};
 	struct random seeds;
-	int64_t answers = 0;
+	int64_t effort = 0;
 
 	*result = (struct simulation_result){
 		.days = simulation->days,
 		.first_day = simulation->first_day,
-		.day = arena_array(arena, days * SIMULATION_RUNS,
+		.day = arena_array(arena, days * SIMULATION_RUNS_MOST,
 				   sizeof(*result->day)),
 	};
 	random_seed(&seeds, seed);
 	while (result->runs < SIMULATION_RUNS_LEAST ||
-	       (result->runs < SIMULATION_RUNS &&
-		answers < SIMULATION_ANSWERS_ENOUGH)) {
+	       (result->runs < SIMULATION_RUNS_MOST &&
+		effort < SIMULATION_ENOUGH)) {
 		random_seed(&run.random, random_next(&seeds));
-		answers += run_once(&run, &backlog,
-				    &result->day[days * (size_t)result->runs],
-				    result->cards);
+		effort += (int64_t)count +
+			  run_once(&run, &backlog,
+				   &result->day[days * (size_t)result->runs],
+				   result->cards);
 		result->runs++;
 	}
 	free(run.later);

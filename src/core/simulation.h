@@ -43,11 +43,11 @@ struct simulation {
 
 enum {
 	SIMULATION_DAYS_MOST = 3650,
-	SIMULATION_RUNS = 20,
-	/* No further run begins when so many answers were given, for chance
+	SIMULATION_RUNS_MOST = 20,
+	/* No further run begins after so many cards and answers, for chance
 	 * is little among so many. */
-	SIMULATION_ANSWERS_ENOUGH = 30000000,
-	SIMULATION_RUNS_LEAST = 5,
+	SIMULATION_ENOUGH = 5000000,
+	SIMULATION_RUNS_LEAST = 3,
 };
 
 /* What happens on one day of one run. */

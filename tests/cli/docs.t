@@ -103,6 +103,7 @@ typed Lima 1 :quit
 given study
 documented confusions
 documented plan
+documented simulate
 documented due
 run_ebb list --json
 cp "$work/run/out" listed

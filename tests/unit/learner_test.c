@@ -169,23 +169,41 @@ static void a_late_card_is_recalled_less_and_an_early_one_more(void **state)
 	assert_in_range(before, 11500, 12100);
 }
 
-static void a_habit_of_being_late_is_in_what_was_measured(void **state)
+/* Of a learner who recalls so much at a promise of so much. */
+static int64_t recalled_when_late(int64_t ppm, int64_t promised_ppm,
+				  int32_t late)
 {
 	struct learner learner = learner_supposed();
-	const struct learner_counts counts = {
-		.kinds[LEARNER_AGAIN + 1] = {
-			.grades = { [GRADE_AGAIN] = 27100000,
-				    [GRADE_GOOD] = 72900000 },
-			.promised_ppm = INT64_C(729000) * 100000000,
-		},
-	};
+	struct learner_counts counts = { 0 };
 	struct schedule card = card_of(3, 10);
 	int grades[GRADE_COUNT];
 
-	(void)state;
+	counts.kinds[LEARNER_AGAIN + 1] = (struct learner_count){
+		.grades = { [GRADE_AGAIN] = (MILLION - ppm) * 1000,
+			    [GRADE_GOOD] = ppm * 1000 },
+		.promised_ppm = promised_ppm * MILLION * 1000,
+	};
 	learner_measure(&learner, &counts);
-	grades_of(&learner, REVIEW_RATE, &card, TODAY, 20000, grades);
-	assert_in_range(grades[GRADE_GOOD], 17800, 18200);
+	grades_of(&learner, REVIEW_RATE, &card, TODAY + late, 100000, grades);
+	return grades[GRADE_GOOD] * INT64_C(10);
+}
+
+static void who_forgets_slowly_forgets_late_cards_slowly(void **state)
+{
+	(void)state;
+	assert_in_range(recalled_when_late(950000, 900000, 0), 945000, 955000);
+	assert_in_range(recalled_when_late(950000, 900000, 30), 808000, 820000);
+	assert_in_range(recalled_when_late(600000, 900000, 10), 353000, 367000);
+	assert_int_equal(recalled_when_late(MILLION, 900000, 500), MILLION);
+	assert_int_equal(recalled_when_late(0, 900000, 0), 0);
+}
+
+static void a_habit_of_being_late_is_in_what_was_measured(void **state)
+{
+	(void)state;
+	assert_in_range(recalled_when_late(729000, 729000, 0), 894000, 906000);
+	assert_in_range(recalled_when_late(900000, 729000, 0), 959000, 972000);
+	assert_in_range(recalled_when_late(900000, 729000, 20), 894000, 906000);
 }
 
 int main(void)
@@ -203,6 +221,7 @@ int main(void)
 			what_is_known_of_all_cards_is_supposed_of_some),
 		cmocka_unit_test(
 			a_late_card_is_recalled_less_and_an_early_one_more),
+		cmocka_unit_test(who_forgets_slowly_forgets_late_cards_slowly),
 		cmocka_unit_test(a_habit_of_being_late_is_in_what_was_measured),
 	};
 

@@ -49,6 +49,39 @@ static void nine_of_ten_are_promised_when_the_interval_ends(void **state)
 	assert_int_equal(recall_promised_ppm(INT32_MAX, 1), 0);
 }
 
+static void at_an_age_so_much_is_promised(void **state)
+{
+	(void)state;
+	assert_int_equal(recall_age(1000000), 0);
+	assert_int_equal(recall_age(900000), RECALL_AGE_UNIT);
+	assert_int_equal(recall_age(810000), 2 * RECALL_AGE_UNIT);
+	assert_int_equal(recall_age(0), 64 * RECALL_AGE_UNIT);
+	for (int64_t ppm = 5000; ppm < 1000000; ppm += 777) {
+		int64_t promised = recall_promised_ppm(recall_age(ppm),
+						       RECALL_AGE_UNIT);
+
+		assert_in_range(promised, ppm - 500, ppm);
+	}
+}
+
+static void nothing_is_promised_of_a_new_or_a_learning_card(void **state)
+{
+	const struct schedule young = { .repetitions = 2,
+					.interval_days = 6,
+					.due_day = 106,
+					.ratings = 2 };
+	const struct schedule learning = { .interval_days = 1,
+					   .due_day = 106,
+					   .ratings = 3 };
+
+	(void)state;
+	assert_int_equal(recall_promised_on(&young, 100), 1000000);
+	assert_int_equal(recall_promised_on(&young, 106), 900000);
+	assert_int_equal(recall_promised_on(&young, 112), 810000);
+	assert_int_equal(recall_promised_on(&learning, 106), 0);
+	assert_int_equal(recall_promised_on(&schedule_new, 106), 0);
+}
+
 static void an_interval_is_in_the_class_that_begins_at_or_below_it(void **state)
 {
 	(void)state;
@@ -62,22 +95,6 @@ static void an_interval_is_in_the_class_that_begins_at_or_below_it(void **state)
 	assert_int_equal(interval_class(INTERVAL_MOST_DAYS), 366);
 }
 
-static void a_card_that_was_failed_promises_nothing(void **state)
-{
-	struct schedule card = {
-		.repetitions = 3,
-		.interval_days = 15,
-		.due_day = 115,
-	};
-
-	(void)state;
-	assert_int_equal(recall_promised_on(&card, 100), 1000000);
-	assert_in_range(recall_promised_on(&card, 115), 899000, 901000);
-	card.repetitions = 0;
-	assert_int_equal(recall_promised_on(&card, 115), 0);
-	assert_int_equal(recall_promised_on(&schedule_new, 115), 0);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -86,9 +103,11 @@ int main(void)
 		cmocka_unit_test(it_never_rises_with_time),
 		cmocka_unit_test(
 			nine_of_ten_are_promised_when_the_interval_ends),
+		cmocka_unit_test(at_an_age_so_much_is_promised),
+		cmocka_unit_test(
+			nothing_is_promised_of_a_new_or_a_learning_card),
 		cmocka_unit_test(
 			an_interval_is_in_the_class_that_begins_at_or_below_it),
-		cmocka_unit_test(a_card_that_was_failed_promises_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
