@@ -7,6 +7,21 @@ page=$root/man/ebb.1
 readme=$root/README.md
 PATH=$(dirname "$EBB"):$PATH
 
+# ---- what they say ---------------------------------------------------------
+
+# words FILE: in $words, every word of it, between blanks.
+words() {
+	words=" $(grep -oE '[A-Za-z0-9_]+' "$1" | sort -u | tr '\n' ' ') "
+}
+
+# mentions NAME WORD: it is among them.
+mentions() {
+	case $words in
+	*" $2 "*) pass "$1" ;;
+	*) fail "$1" "$2 is not there" ;;
+	esac
+}
+
 # ---- ebb(1) against --help -------------------------------------------------
 
 # The lines of one section of ebb(1), or of one command.
@@ -56,10 +71,11 @@ is "each setting with its default and values, in order" \
 	"$(section ".Sh SETTINGS" | sed -n \
 		's/^\.It Ic \([a-z_]*\) No \([^ ]*\) (\(.*\))$/\1 \2 \3/p')"
 
-section ".Sh ENVIRONMENT" >environment
+section ".Sh ENVIRONMENT" | grep '^\.It Ev ' >environment
+words environment
 for name in $(grep -rhoE 'getenv\("[A-Z_]+"\)' "$root/src" |
 	grep -oE '[A-Z_]{2,}' | sort -u); do
-	holds "$name is explained" grep -qE "^\.It Ev .*\b$name\b" environment
+	mentions "$name is explained" "$name"
 done
 
 # ---- the JSON of ebb(1) ----------------------------------------------------
@@ -67,12 +83,11 @@ done
 # Every key of the objects in the last run's output, nested ones too, but not
 # the names that a learner gave to fields.
 keys() {
-	out | while IFS= read -r object; do
-		printf '%s' "$object" >"$work/object"
-		sqlite3 -batch -noheader :memory: "SELECT DISTINCT key
-			FROM json_tree(CAST(readfile('$work/object') AS TEXT))
-			WHERE typeof(key) = 'text' AND path <> '\$.fields'"
-	done | sort -u
+	sqlite3 -batch -noheader :memory: "SELECT DISTINCT
+		json_tree.key FROM json_each('[' || replace(rtrim(CAST(readfile('$work/run/out')
+		AS TEXT), char(10)), char(10), ',') || ']') AS object,
+		json_tree(object.value) WHERE typeof(json_tree.key) = 'text'
+		AND json_tree.path <> '\$.fields' ORDER BY 1"
 }
 
 # documented REPORT ARG...: a report has the keys of its section, and
@@ -82,15 +97,15 @@ documented() {
 	run_ebb "$@" --json
 	section ".Ss $_report:" >"$work/section"
 	[ "$_report" = show ] && section ".Ss list, search:" >>"$work/section"
-	for key in $(keys); do
-		holds "$_report: the key $key is explained" \
-			grep -qwE "$key" "$work/section"
-	done
+	words "$work/section"
+	keys >"$work/keys"
+	while read -r key; do
+		mentions "$_report: the key $key is explained" "$key"
+	done <"$work/keys"
 	is "$_report: it has every key that ebb(1) promises" "" \
 		"$(sed -n 's/^\.It Cm //p' "$work/section" | tr -d ', ' |
-			sed 's/youngmature/young/' | while read -r key; do
-			keys | grep -qx "$key" || echo "$key"
-		done)"
+			sed 's/youngmature/young/' |
+			grep -vxFf "$work/keys")"
 }
 
 printf 'front,back,example\nPeru,Lima,a\nKenya,\nJapan,Tokyo,c\n' >json.csv
@@ -181,15 +196,15 @@ tells "the transcript of the README is what happens" transcript
 
 # ---- ebb-db(5) against the database ----------------------------------------
 
+words "$root/man/ebb-db.5"
 for name in $(sql "SELECT name FROM sqlite_schema
 	WHERE name NOT LIKE 'sqlite_%' AND type <> 'trigger'"); do
-	holds "$name is in ebb-db(5)" grep -qw "$name" "$root/man/ebb-db.5"
+	mentions "$name is in ebb-db(5)" "$name"
 done
 for column in $(sql "SELECT DISTINCT c.name FROM sqlite_schema AS t
 	JOIN pragma_table_info(t.name) AS c
 	WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite_%'"); do
-	holds "the column $column is in ebb-db(5)" \
-		grep -qw "$column" "$root/man/ebb-db.5"
+	mentions "the column $column is in ebb-db(5)" "$column"
 done
 
 # ---- README ----------------------------------------------------------------

@@ -9,19 +9,30 @@
 #
 # $now is the time the next runs see.  `finish` prints the plan.
 
-set -u
-LC_ALL=C.UTF-8
-export LC_ALL
-umask 022
+# Starting a process costs more than anything else here, so that what is done for
+# each run and each judgement starts none that it can do without.
 
+set -u
+umask 022
 : "${EBB:?names the program to be tested}"
+
+# Begin anew without what the tester's shell has set.
+if [ -z "${EBB_TEST_IS_CLEAN-}" ]; then
+	exec env -i EBB_TEST_IS_CLEAN=1 EBB="$EBB" PATH="$PATH" \
+		EBB_TEST_PARENT="${TMPDIR:-/tmp}" LC_ALL=C.UTF-8 TERM=dumb \
+		TZ=UTC EBB_SEED=1 sh "$0"
+fi
+work=$(mktemp -d "$EBB_TEST_PARENT/ebb-test-XXXXXX") || exit 1
+program=$EBB
+unset EBB EBB_TEST_IS_CLEAN EBB_TEST_PARENT
+EBB=$program
+
 # shellcheck disable=SC2034 # for the tests
 tests=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d) || exit 1
 work=$(cd "$work" && pwd -P)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
-HOME=$work/home
+export HOME="$work/home" TMPDIR="$work"
 db=$HOME/.local/share/ebb/ebb.db
 now=2026-03-02T09:00:00+01:00
 count=0
@@ -38,10 +49,12 @@ typed() {
 	printf '%s\n' "$@" >"$work/run/in"
 }
 
-# clean [NAME=VALUE...] COMMAND ARG...: without what the tester's shell has set.
+# clean [NAME=VALUE...] COMMAND ARG...: at the time that it is now.
 clean() {
-	env -i PATH="$PATH" HOME="$HOME" TMPDIR="$work" LC_ALL=C.UTF-8 \
-		TERM=dumb TZ=UTC EBB_NOW="$now" EBB_SEED=1 "$@"
+	case $1 in
+	*=*) EBB_NOW="$now" env "$@" ;;
+	*) EBB_NOW="$now" "$@" ;;
+	esac
 }
 
 ebb() {
@@ -51,8 +64,8 @@ ebb() {
 # For `exec_ebb ... &`: it takes the place of the shell that would wait for it,
 # so that $! is ebb itself, and a signal to it is one to ebb.
 exec_ebb() {
-	exec env -i PATH="$PATH" HOME="$HOME" TMPDIR="$work" LC_ALL=C.UTF-8 \
-		TERM=dumb TZ=UTC EBB_NOW="$now" EBB_SEED=1 "$EBB" "$@"
+	export EBB_NOW="$now"
+	exec "$EBB" "$@"
 }
 
 run() {
@@ -80,6 +93,14 @@ out() {
 
 err() {
 	cat "$work/run/err"
+}
+
+# The same in $out and $err, for judging.
+read_run() {
+	out=
+	err=
+	[ ! -s "$work/run/out" ] || out=$(cat "$work/run/out")
+	[ ! -s "$work/run/err" ] || err=$(cat "$work/run/err")
 }
 
 sql() {
@@ -114,65 +135,81 @@ fail() {
 	printf '%s\n' "$2" | sed 's/^/#   /'
 }
 
-# What differs; of long texts only the lines around it.
-compare() {
-	[ "$2" = "$3" ] && return
+# differ WHAT WANTED GOT: in $why, what differs; of long texts only the lines
+# around it.
+differ() {
 	if [ ${#2} -lt 1000 ]; then
-		printf '%s wanted:\n%s\n%s got:\n%s\n' "$1" "$2" "$1" "$3"
+		why="$why$1 wanted:$nl$2$nl$1 got:$nl$3$nl"
 	else
 		printf '%s\n' "$2" >"$work/run/wanted"
 		printf '%s\n' "$3" >"$work/run/got"
-		echo "$1: - is wanted, + is what came"
-		diff -U 3 "$work/run/wanted" "$work/run/got" | tail -n +3
+		why="$why$1: - is wanted, + is what came$nl$(
+			diff -U 3 "$work/run/wanted" "$work/run/got" |
+				tail -n +3)$nl"
 	fi
+}
+
+compare() {
+	[ "$2" = "$3" ] || differ "$@"
 }
 
 resemble() {
 	# shellcheck disable=SC2254
 	case $3 in
 	$2) ;;
-	*) compare "$@" ;;
+	*) differ "$@" ;;
 	esac
 }
 
+# Say how a test went: by $why it failed, if it did.
 judge() {
-	if [ -z "$2" ]; then
+	if [ -z "$why" ]; then
 		pass "$1"
 	else
-		fail "$1" "$2"
+		fail "$1" "$why"
 	fi
 }
 
 expect() {
-	judge "$1" "$(compare status "$2" "$status"
-		compare stdout "$3" "$(out)"
-		compare stderr "$4" "$(err)")"
+	read_run
+	why=
+	compare status "$2" "$status"
+	compare stdout "$3" "$out"
+	compare stderr "$4" "$err"
+	judge "$1"
 }
 
 expect_like() {
-	judge "$1" "$(compare status "$2" "$status"
-		resemble stdout "$3" "$(out)"
-		resemble stderr "$4" "$(err)")"
+	read_run
+	why=
+	compare status "$2" "$status"
+	resemble stdout "$3" "$out"
+	resemble stderr "$4" "$err"
+	judge "$1"
 }
 
 # is NAME WANTED GOT
 is() {
-	judge "$1" "$(compare value "$2" "$3")"
+	why=
+	compare value "$2" "$3"
+	judge "$1"
 }
 
 # like NAME PATTERN GOT
 like() {
-	judge "$1" "$(resemble value "$2" "$3")"
+	why=
+	resemble value "$2" "$3"
+	judge "$1"
 }
 
 # holds NAME COMMAND ARG...
 holds() {
 	_name=$1
 	shift
-	if _said=$("$@" 2>&1); then
+	if "$@" >"$work/run/said" 2>&1; then
 		pass "$_name"
 	else
-		fail "$_name" "$_said${nl}failed: $*"
+		fail "$_name" "$(cat "$work/run/said")${nl}failed: $*"
 	fi
 }
 
