@@ -141,7 +141,7 @@ export EBB = $(abspath $(BIN))
 export EBB_SCREENS = $(abspath tests/data/screens)
 
 # TAP from every kind of test, run and counted by prove.  Skips are failures.
-PROVE = prove --merge --failures --exec ''
+PROVE = prove -j2 --merge --failures --exec ''
 
 check: all check-layers check-unit check-cli
 	@echo "make check: all passed"
