@@ -94,29 +94,34 @@ static bool add_words(struct app *app, const struct arguments *arguments,
 }
 
 static bool add_in_editor(struct app *app, const char *deck, int64_t *note_id,
-			  struct error *err)
+			  size_t *count, struct error *err)
 {
 	struct note_editor editor = { .store = app->store };
 
 	return app_stamp(app, &editor.stamp, err) &&
-	       note_editor_add(&editor, deck, note_id, err);
+	       note_editor_add(&editor, deck, note_id, count, err);
 }
 
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
 	const char *deck = argument(arguments, "deck");
+	size_t count = 1;
 	int64_t note_id;
 
 	if (!deck)
 		deck = "default";
 	if (!deck_check_name(deck, err))
 		return false;
-	if (!(arguments->count ? add_words(app, arguments, deck, &note_id, err)
-			       : add_in_editor(app, deck, &note_id, err)))
+	if (!(arguments->count
+		      ? add_words(app, arguments, deck, &note_id, err)
+		      : add_in_editor(app, deck, &note_id, &count, err)))
 		return false;
-	if (note_id == 0)
+	if (count == 0)
 		app_print(app, _("Nothing was added."));
+	else if (count > 1)
+		app_print(app, _("Added %zu notes to deck %s."), count,
+			  app_visible(app, deck));
 	else
 		app_print(app, _("Added to deck %s as card %lld."),
 			  app_visible(app, deck),

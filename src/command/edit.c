@@ -9,14 +9,13 @@ static bool run(struct app *app, const struct arguments *arguments,
 {
 	struct note_editor editor = { .store = app->store };
 	int64_t card_id;
-	bool changed;
+	struct note_edit edit;
 
 	if (!card_find(app->store, arguments->operands[0], &card_id, err) ||
 	    !app_stamp(app, &editor.stamp, err) ||
-	    !note_editor_run(&editor, card_id / CARDS_PER_NOTE, &changed, err))
+	    !note_editor_run(&editor, card_id / CARDS_PER_NOTE, &edit, err))
 		return false;
-	app_print(app, changed ? _("Changed; its history stays.")
-			       : _("Nothing changed."));
+	app_print(app, "%s", note_edit_phrase(&edit, &app->arena));
 	return true;
 }
 

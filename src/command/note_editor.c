@@ -118,21 +118,36 @@ static bool check_untouched(const struct note_editor *editor, int64_t note_id,
 	return ok;
 }
 
-static bool save_edit(const struct note_editor *editor, int64_t note_id,
-		      const struct text *before, const struct note *note,
-		      struct error *err)
+/* The notes that stand below the first. */
+static bool split_off(struct batch *batch, const char *deck,
+		      const struct note *notes, size_t count, struct error *err)
+{
+	int64_t deck_id, note_id;
+
+	if (!deck_find(batch->store, deck, &deck_id, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!note_create(batch, deck_id, &notes[i], &note_id, err))
+			return false;
+	return true;
+}
+
+static bool save_edit(const struct note_editor *editor, const struct note *old,
+		      const struct text *before, const struct note *notes,
+		      size_t count, struct error *err)
 {
 	struct batch batch = {
 		.store = editor->store,
 		.kind = "edit",
-		.label = note->front,
+		.label = notes->front,
 		.stamp = editor->stamp,
 	};
 
 	if (!store_begin(editor->store, err))
 		return false;
-	if (check_untouched(editor, note_id, before, err) &&
-	    note_update(&batch, note_id, note, err))
+	if (check_untouched(editor, old->id, before, err) &&
+	    note_update(&batch, old->id, notes, err) &&
+	    split_off(&batch, old->deck, notes + 1, count - 1, err))
 		return store_commit(editor->store, err);
 	store_rollback(editor->store);
 	return false;
@@ -156,31 +171,35 @@ static bool refuse(const struct text *written, const char *what,
 
 static bool edit_note(const struct note_editor *editor, int64_t note_id,
 		      struct arena *arena, struct text *before,
-		      struct text *after, bool *changed, struct error *err)
+		      struct text *after, struct note_edit *edit,
+		      struct error *err)
 {
-	struct note old, new;
+	struct note old, *notes;
+	size_t count;
 
+	*edit = (struct note_edit){ 0 };
 	if (!note_load(editor->store, note_id, arena, &old, err))
 		return false;
 	note_text_write(before, &old);
 	if (!edit_text(editor, before, after, err))
 		return false;
-	*changed = !text_equal(text_string(before), text_string(after));
-	if (!*changed)
+	if (text_equal(text_string(before), text_string(after)))
 		return true;
-	if (!note_text_read(text_string(after), arena, &new, err))
+	if (!note_text_read(text_string(after), arena, &notes, &count, err))
 		return refuse(after, _("the note was left as it was"), err);
-	new.key = old.key;
-	return save_edit(editor, note_id, before, &new, err) ||
-	       refuse(after, _("the note was left as it was"), err);
+	notes->key = old.key;
+	if (!save_edit(editor, &old, before, notes, count, err))
+		return refuse(after, _("the note was left as it was"), err);
+	*edit = (struct note_edit){ .changed = true, .added = count - 1 };
+	return true;
 }
 
 bool note_editor_run(const struct note_editor *editor, int64_t note_id,
-		     bool *changed, struct error *err)
+		     struct note_edit *edit, struct error *err)
 {
 	struct text before = { 0 }, after = { 0 };
 	struct arena arena = { 0 };
-	bool ok = edit_note(editor, note_id, &arena, &before, &after, changed,
+	bool ok = edit_note(editor, note_id, &arena, &before, &after, edit,
 			    err);
 
 	text_release(&before);
@@ -189,14 +208,32 @@ bool note_editor_run(const struct note_editor *editor, int64_t note_id,
 	return ok;
 }
 
+const char *note_edit_phrase(const struct note_edit *edit, struct arena *arena)
+{
+	if (!edit->changed)
+		return _("Nothing changed.");
+	if (edit->added == 0)
+		return _("Changed; its history stays.");
+	return arena_printf(
+		arena,
+		ngettext("Changed; its history stays, and %zu note "
+			 "is new.",
+			 "Changed; its history stays, and %zu notes "
+			 "are new.",
+			 (unsigned long)edit->added),
+		edit->added);
+}
+
+/* ---- new notes ---- */
+
 static bool save_new(const struct note_editor *editor, const char *deck,
-		     const struct note *note, int64_t *note_id,
+		     const struct note *notes, size_t count, int64_t *first_id,
 		     struct error *err)
 {
 	struct batch batch = {
 		.store = editor->store,
 		.kind = "add",
-		.label = note->front,
+		.label = notes->front,
 		.stamp = editor->stamp,
 	};
 	int64_t deck_id;
@@ -204,35 +241,38 @@ static bool save_new(const struct note_editor *editor, const char *deck,
 	if (!store_begin(editor->store, err))
 		return false;
 	if (deck_require(&batch, deck, &deck_id, err) &&
-	    note_create(&batch, deck_id, note, note_id, err))
+	    note_create(&batch, deck_id, notes, first_id, err) &&
+	    split_off(&batch, deck, notes + 1, count - 1, err))
 		return store_commit(editor->store, err);
 	store_rollback(editor->store);
 	return false;
 }
 
-static bool add_note(const struct note_editor *editor, const char *deck,
-		     struct arena *arena, struct text *before,
-		     struct text *after, int64_t *note_id, struct error *err)
+static bool add_notes(const struct note_editor *editor, const char *deck,
+		      struct arena *arena, struct text *before,
+		      struct text *after, int64_t *note_id, size_t *count,
+		      struct error *err)
 {
-	struct note empty = { .front = "", .back = "" }, new;
+	struct note empty = { .front = "", .back = "" }, *notes;
 
-	*note_id = 0;
+	*count = 0;
 	note_text_write(before, &empty);
 	if (!edit_text(editor, before, after, err))
 		return false;
 	if (text_equal(text_string(before), text_string(after)))
 		return true;
-	if (!note_text_read(text_string(after), arena, &new, err))
+	if (!note_text_read(text_string(after), arena, &notes, count, err))
 		return refuse(after, _("no note was added"), err);
-	return save_new(editor, deck, &new, note_id, err);
+	return save_new(editor, deck, notes, *count, note_id, err);
 }
 
 bool note_editor_add(const struct note_editor *editor, const char *deck,
-		     int64_t *note_id, struct error *err)
+		     int64_t *note_id, size_t *count, struct error *err)
 {
 	struct text before = { 0 }, after = { 0 };
 	struct arena arena = { 0 };
-	bool ok = add_note(editor, deck, &arena, &before, &after, note_id, err);
+	bool ok = add_notes(editor, deck, &arena, &before, &after, note_id,
+			    count, err);
 
 	text_release(&before);
 	text_release(&after);

@@ -16,17 +16,25 @@ struct note_editor {
 	void *context;
 };
 
+struct note_edit {
+	bool changed; /* whether anything was stored */
+	size_t added; /* notes that were split off, into the same deck */
+};
+
 /*
- * Edit a note that exists; *changed tells whether anything was stored, as one
- * batch.  What cannot be a note (no front, say) is refused with ERROR_FORMAT
- * and the line, and nothing changes.
+ * Edit a note that exists; what changes is stored as one batch.  What cannot
+ * be a note (no front, say) is refused with ERROR_FORMAT and the line, and
+ * nothing changes.
  */
 bool note_editor_run(const struct note_editor *editor, int64_t note_id,
-		     bool *changed, struct error *err);
+		     struct note_edit *edit, struct error *err);
 
-/* Write a new note, into a deck that is made if need be; *note_id is 0 when
- * the learner left the text as it was. */
+/* Write new notes, into a deck that is made if need be.  *count is 0 when the
+ * learner left the text as it was; *note_id is the first. */
 bool note_editor_add(const struct note_editor *editor, const char *deck,
-		     int64_t *note_id, struct error *err);
+		     int64_t *note_id, size_t *count, struct error *err);
+
+/* What an edit did, in a sentence, in *arena*. */
+const char *note_edit_phrase(const struct note_edit *edit, struct arena *arena);
 
 #endif

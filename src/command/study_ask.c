@@ -248,6 +248,11 @@ static const char *prompt(const struct loop *loop, bool grading)
 	return grading ? _("Grade: ") : _("Your answer: ");
 }
 
+const char *study_prompt(const struct loop *loop)
+{
+	return loop->options->plain ? _("Key: ") : "› ";
+}
+
 static void show_question(struct loop *loop)
 {
 	struct study_look as = study_look(loop);

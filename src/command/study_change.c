@@ -193,24 +193,36 @@ static bool bury(struct batch *batch, void *context, struct error *err)
 	return card_bury(batch, card->id, batch->stamp.study_day + 1, err);
 }
 
+bool study_suspend(struct loop *loop)
+{
+	if (!change_now(loop, "suspend", card_question(&loop->card), suspend,
+			&loop->card))
+		return false;
+	study_say_line(loop, _("Suspended; `ebb unsuspend` brings it back."));
+	return true;
+}
+
+static bool bury_now(struct loop *loop)
+{
+	if (!change_now(loop, "bury", card_question(&loop->card), bury,
+			&loop->card))
+		return false;
+	study_say_line(loop, _("Buried until tomorrow."));
+	return true;
+}
+
 bool study_put_aside(struct loop *loop, bool suspends,
 		     struct session_event *event, struct error *err)
 {
 	(void)err;
 	*event = unchanged(loop);
-	if (!change_now(loop, suspends ? "suspend" : "bury",
-			card_question(&loop->card), suspends ? suspend : bury,
-			&loop->card))
-		return true;
-	study_say_line(loop, suspends ? _("Suspended; `ebb unsuspend` brings "
-					  "it back.")
-				      : _("Buried until tomorrow."));
-	*event = (struct session_event){ .kind = EVENT_CHANGED };
+	if (suspends ? study_suspend(loop) : bury_now(loop))
+		*event = (struct session_event){ .kind = EVENT_CHANGED };
 	return true;
 }
 
-bool study_edit(struct loop *loop, struct session_event *event,
-		struct error *err)
+/* Let the learner edit the note of the card; false when the store failed. */
+static bool edit_note(struct loop *loop, bool *changed, struct error *err)
 {
 	const struct study_ui *ui = loop->options->ui;
 	struct note_editor editor = {
@@ -219,18 +231,41 @@ bool study_edit(struct loop *loop, struct session_event *event,
 		.edit = ui->edit,
 		.context = ui->context,
 	};
+	struct note_edit edit = { 0 };
+	struct arena arena = { 0 };
+
+	if (note_editor_run(&editor, loop->card.id / CARDS_PER_NOTE, &edit,
+			    err))
+		study_say_line(loop, note_edit_phrase(&edit, &arena));
+	else if (err->kind == ERROR_DATABASE)
+		return false;
+	else
+		study_say_error(loop, err);
+	arena_release(&arena);
+	*changed = edit.changed;
+	return true;
+}
+
+bool study_edit_note(struct loop *loop)
+{
+	struct error err = { 0 };
+	bool changed = false;
+
+	if (!edit_note(loop, &changed, &err))
+		study_say_error(loop, &err);
+	if (changed)
+		session_count_step(&loop->session);
+	return changed;
+}
+
+bool study_edit(struct loop *loop, struct session_event *event,
+		struct error *err)
+{
 	int64_t card_id = loop->session.card->id;
 	bool changed = false;
 
-	if (!note_editor_run(&editor, card_id / CARDS_PER_NOTE, &changed,
-			     err)) {
-		if (err->kind == ERROR_DATABASE || err->kind == ERROR_BUSY)
-			return false;
-		study_say_error(loop, err);
-	} else {
-		study_say_line(loop,
-			       changed ? _("Changed.") : _("Nothing changed."));
-	}
+	if (!edit_note(loop, &changed, err))
+		return false;
 	*event = (struct session_event){
 		.kind = changed ? EVENT_CHANGED : EVENT_UNCHANGED,
 		.card_id = card_id,

@@ -120,7 +120,7 @@ static bool pick(struct loop *loop, struct session_event *event,
 	arena_release(&loop->arena);
 	if (!load_card(loop, card_id, err)) {
 		session_pass_over(&loop->session, card_id);
-		event->kind = EVENT_CHANGED;
+		event->kind = EVENT_UNCHANGED;
 		event->card_id = 0;
 		return err->kind == ERROR_NOT_FOUND;
 	}
@@ -154,28 +154,6 @@ static bool not_saved(struct loop *loop, struct session_event *event,
 	return true;
 }
 
-/* Help comes with the lapse that makes a leech, and with each after it. */
-static void say_leech(struct loop *loop, const struct schedule *after)
-{
-	const struct review *review = &loop->session.review;
-	struct settings settings;
-	struct error ignored = { 0 };
-	struct arena arena = { 0 };
-
-	if (review->kind != REVIEW_RATE || review->grade >= GRADE_PASS ||
-	    !setting_load(loop->store, EVERY_DECK, &settings, &ignored) ||
-	    settings.leech_threshold == 0 ||
-	    after->lapses < settings.leech_threshold)
-		return;
-	study_say_line(loop,
-		       arena_printf(&arena,
-				    _("A leech, forgotten %d times: `ebb why "
-				      "%lld` tells what you typed; reword it, "
-				      "split it or suspend it."),
-				    after->lapses, (long long)review->card_id));
-	arena_release(&arena);
-}
-
 static bool append(struct loop *loop, struct session_event *event,
 		   struct error *err)
 {
@@ -189,7 +167,7 @@ static bool append(struct loop *loop, struct session_event *event,
 		return not_saved(loop, event, err);
 	study_view_saved(&text, session, &after, &as);
 	study_say(loop, &text);
-	say_leech(loop, &after);
+	study_meet_leech(loop, &after);
 	event->kind = EVENT_SAVED;
 	event->id = session->review.id;
 	return true;
@@ -322,6 +300,10 @@ static bool run(struct loop *loop, struct error *err)
 		if (!carry_out(loop, effect, &event, err))
 			return false;
 		effect = session_apply(&loop->session, &event);
+		if (loop->then.kind == EVENT_NONE)
+			continue;
+		effect = session_apply(&loop->session, &loop->then);
+		loop->then = (struct session_event){ 0 };
 	}
 	return loop->stopped || summarise(loop, err);
 }

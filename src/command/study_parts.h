@@ -6,7 +6,8 @@
 /*
  * What the files of the study loop share.  study_loop.c drives the session;
  * study_ask.c shows and asks; study_change.c carries out what changes
- * something other than by an answer.
+ * something other than by an answer; study_leech.c meets what is forgotten
+ * again and again.
  */
 
 struct loop {
@@ -16,7 +17,8 @@ struct loop {
 	struct arena arena; /* of the present card */
 	struct card card;   /* the one picked */
 	enum grade_keys keys;
-	bool stopped;  /* by a signal: no more prompts */
+	struct session_event then; /* comes after the present one, if any */
+	bool stopped;		   /* by a signal: no more prompts */
 	bool is_first; /* nothing was ever answered: explain a little */
 };
 
@@ -34,6 +36,9 @@ void study_say(const struct loop *loop, struct text *text);
  * a deck. */
 void study_say_line(const struct loop *loop, const char *line);
 void study_say_error(const struct loop *loop, const struct error *err);
+
+/* Before what is typed when neither answer nor grade is asked for. */
+const char *study_prompt(const struct loop *loop);
 
 /* Ask until there is an event for the session: an answer or a command; a grade
  * or a key. */
@@ -56,6 +61,11 @@ bool study_put_aside(struct loop *loop, bool suspends,
 bool study_edit(struct loop *loop, struct session_event *event,
 		struct error *err);
 
+/* The same of the card that was answered: whether anything changed; what
+ * hinders it is said. */
+bool study_suspend(struct loop *loop);
+bool study_edit_note(struct loop *loop);
+
 /* ---- and these leave the card on screen: errors are said ---- */
 
 /* Let what was typed count as right from now on. */
@@ -69,5 +79,12 @@ void study_flag(struct loop *loop, const char *unused);
 
 /* Show the card that was answered last. */
 void study_show_previous(struct loop *loop, const char *unused);
+
+/* ---- study_leech.c ---- */
+
+/* After a lapse that makes the card a leech, or any later one: what was typed
+ * each time, and an offer to edit, split or suspend; loop->then is what the
+ * learner wants next. */
+void study_meet_leech(struct loop *loop, const struct schedule *after);
 
 #endif

@@ -1,9 +1,12 @@
 #include "command/why.h"
 
+#include <stdint.h>
+
 #include "base/day.h"
 #include "base/message.h"
 #include "base/unicode.h"
 #include "command/command.h"
+#include "command/leech.h"
 #include "core/replay.h"
 #include "store/card_store.h"
 #include "store/queue_store.h"
@@ -276,34 +279,21 @@ static void tell_choices(struct telling *t)
 
 /* ---- leeches ---- */
 
-static void tell_leech(struct telling *t)
+static bool tell_leech(struct telling *t, struct error *err)
 {
+	const struct schedule *schedule = &t->card->schedule;
 	int most = t->settings.leech_threshold;
 
-	if (most == 0 || t->card->schedule.lapses < most)
-		return;
-	add(t,
-	    arena_printf(&t->arena,
-			 _("A leech, forgotten %d times. What you typed when "
-			   "it was wrong:"),
-			 t->card->schedule.lapses),
-	    0);
-	for (size_t i = 0; i < t->count; i++) {
-		const struct review *review = &t->history[i];
-
-		if (review->grade < GRADE_PASS && review->typed)
-			add(t,
-			    arena_printf(&t->arena, "%s  %s",
-					 day(t, review->study_day),
-					 unicode_visible(review->typed,
-							 VISIBLE_ONE_LINE,
-							 &t->arena)),
-			    2);
-	}
+	if (most == 0 || schedule->lapses < most)
+		return true;
+	if (!leech_tell(t->store, t->card, schedule->lapses, SIZE_MAX, t->width,
+			t->out, err))
+		return false;
 	add(t,
 	    _("Reword it or split it with `ebb edit`, or let it go with `ebb "
 	      "suspend`; `ebb confusions` lists what it is taken for."),
 	    0);
+	return true;
 }
 
 static bool tell(struct telling *t, struct error *err)
@@ -316,8 +306,7 @@ static bool tell(struct telling *t, struct error *err)
 		return false;
 	if (t->card->schedule.last_day != t->study_day)
 		tell_choices(t);
-	tell_leech(t);
-	return true;
+	return tell_leech(t, err);
 }
 
 bool why_tell(struct store *store, const struct card *card, int32_t study_day,

@@ -254,12 +254,10 @@ static enum session_effect skip(struct session *session)
 static enum session_effect changed(struct session *session, int64_t card_id)
 {
 	session->step_count++;
-	if (session->card && card_id == 0) {
-		session->aside_count++;
-		/* No queue leaves it out of practice. */
-		if (session->is_cram)
-			session_pass_over(session, session->card->id);
-	}
+	session->aside_count += card_id == 0;
+	/* No queue leaves it out of practice. */
+	if (session->card && card_id == 0 && session->is_cram)
+		session_pass_over(session, session->card->id);
 	session->wanted_card = card_id;
 	return next(session);
 }

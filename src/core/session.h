@@ -40,7 +40,8 @@ enum session_event_kind {
 	EVENT_SUSPEND, /* not this card, until told otherwise */
 	EVENT_EDIT,
 	EVENT_CHANGED, /* the text or standing of cards changed: look again, at
-			* card_id first; 0: the card on screen is put aside */
+			* card_id first; 0: the card on screen, or the one
+			* answered just now, is put aside */
 	EVENT_UNCHANGED, /* nothing did: look again, at card_id first */
 	EVENT_QUIT,
 };

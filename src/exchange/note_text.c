@@ -201,11 +201,55 @@ static bool read_part(struct note *note, const struct part *part,
 			 part->line, part->name);
 }
 
-bool note_text_read(const char *text, struct arena *arena, struct note *note,
-		    struct error *err)
+static bool is_front(const struct part *part)
+{
+	return text_equal(part->name, "front");
+}
+
+/* One note from parts of which none but the first is its front. */
+static bool read_note(const struct part *parts, size_t count,
+		      const struct note *first, struct arena *arena,
+		      struct note *note, struct error *err)
+{
+	*note = (struct note){ .directions = DIRECTIONS_FORWARD };
+	if (first) {
+		note->directions = first->directions;
+		note->tags = first->tags;
+		note->tag_count = first->tag_count;
+	}
+	note->fields = arena_array(arena, count, sizeof(*note->fields));
+	for (size_t i = 0; i < count; i++)
+		if (!read_part(note, &parts[i], arena, err))
+			return false;
+	if (!note->front)
+		return error_set(err, ERROR_FORMAT, _("the front is empty"));
+	if (!note->back && cloze_has(note->front))
+		note->back = cloze_plain(note->front, arena);
+	if (!note->back)
+		return error_set(err, ERROR_FORMAT,
+				 first ? _("the back of \"%s\" is empty")
+				       : _("the back is empty"),
+				 note->front);
+	return true;
+}
+
+/* How many parts the first note of a list has; a front that stands elsewhere
+ * than first begins the next one. */
+static size_t length_of_note(const struct part *parts, size_t count)
+{
+	bool has_front = false;
+	size_t length = 0;
+
+	while (length < count && !(has_front && is_front(&parts[length])))
+		has_front |= is_front(&parts[length++]);
+	return length;
+}
+
+bool note_text_read(const char *text, struct arena *arena, struct note **notes,
+		    size_t *count, struct error *err)
 {
 	struct reader reader = { .arena = arena };
-	struct note read = { .directions = DIRECTIONS_FORWARD };
+	size_t done = 0, n = 0;
 
 	if (!unicode_is_valid(text, strlen(text)))
 		return error_set(err, ERROR_FORMAT,
@@ -214,16 +258,17 @@ bool note_text_read(const char *text, struct arena *arena, struct note *note,
 		return error_set(err, ERROR_FORMAT,
 				 _("line 1: the text must begin with a line "
 				   "\"=== front\""));
-	read.fields = arena_array(arena, reader.count, sizeof(*read.fields));
-	for (size_t i = 0; i < reader.count; i++)
-		if (!read_part(&read, &reader.parts[i], arena, err))
+	*notes = arena_array(arena, reader.count + 1, sizeof(**notes));
+	do {
+		const struct part *parts = reader.parts + done;
+		size_t length = length_of_note(parts, reader.count - done);
+
+		if (!read_note(parts, length, n ? *notes : NULL, arena,
+			       *notes + n, err))
 			return false;
-	if (!read.front)
-		return error_set(err, ERROR_FORMAT, _("the front is empty"));
-	if (!read.back && cloze_has(read.front))
-		read.back = cloze_plain(read.front, arena);
-	if (!read.back)
-		return error_set(err, ERROR_FORMAT, _("the back is empty"));
-	*note = read;
+		done += length;
+		n++;
+	} while (done < reader.count);
+	*count = n;
 	return true;
 }

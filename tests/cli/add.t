@@ -36,6 +36,12 @@ is "on an empty note" "=== front
 forward" "$(cat template)"
 is "and the card is what was written" "bird|Vogel${nl}fliegt|animal" \
 	"$(sql "SELECT front, back, tags FROM v_card WHERE front = 'bird'")"
+printf '#!/bin/sh\nprintf "=== front\\na\\n=== back\\nb\\n=== front\\nc\\n=== back\\nd\\n" >"$1"\n' \
+	>"$work/editor"
+run EDITOR="$work/editor" "$EBB" add -d several
+expect "or on several" 0 "Added 2 notes to deck several." ""
+is "which are all there" 2 "$(sql "SELECT count(*) FROM v_card
+	WHERE deck = 'several'")"
 notes=$(sql "SELECT count(*) FROM note")
 run EDITOR=true "$EBB" add
 expect "an empty note is not added" 0 "Nothing was added." ""

@@ -36,6 +36,21 @@ is "and keeps the history" "dog|der Hund|animal pet|1" "$(sql "SELECT front,
 	back, tags, repetitions FROM v_card")"
 given undo
 is "undo brings the old text back" "$before" "$(note)"
+editor 'printf "=== front\npup\n=== back\nWelpe\n\n=== front\nbitch\n=== back\nHündin\n=== tags\n=== cards\nboth\n" >>"$1"'
+expect "a further front is a further note: so a note is split" 0 \
+	"Changed; its history stays, and 2 notes are new." ""
+is "with the tags and cards of the first, unless it says others" \
+	"dog|animal|1|1${nl}pup|animal|1|0${nl}bitch||2|0" "$(sql "SELECT
+	min(front) FILTER (WHERE id & 1 = 0), tags, count(*), max(repetitions)
+	FROM v_card GROUP BY id >> 8")"
+given undo
+is "which is one step" "$before 1" "$(note | head -1) $(sql "SELECT count(*)
+	FROM note WHERE deleted_at_ms IS NULL")"
+before=$(note)
+editor 'printf "=== front\npup\n" >>"$1"'
+expect_like "each needs a back" 1 "" "ebb: the note was left as it was, and your \
+text is kept in *: the back of \"pup\" is empty"
+rm "$work"/ebb-note-*
 
 refused() {
 	expect "$1" 1 "" "ebb: $2"

@@ -529,7 +529,7 @@ static void an_edit_changes_the_card_on_screen(void **state)
 	add_two(learner.t);
 	learner.edited = "=== front\none\n=== back\nALPHA\n";
 	STUDY(&learner, ":edit", "ALPHA", "");
-	saw(&learner, "Changed.\n");
+	saw(&learner, "Changed; its history stays.\n");
 	saw(&learner, "✓  ALPHA\n");
 	end(&learner);
 }
@@ -556,6 +556,87 @@ static void an_edit_that_is_no_note_changes_nothing(void **state)
 	assert_int_equal(ask(learner.t,
 			     "SELECT count(*) FROM note WHERE back = 'alpha'"),
 			 1);
+	end(&learner);
+}
+
+static void an_edit_can_split_a_note_and_is_undone_as_one(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	learner.edited = "=== front\none\n=== back\nalpha\n=== tags\ngreek\n"
+			 "=== front\nhalf\n=== back\nhemi\n";
+	STUDY(&learner, ":edit", ":skip", ":skip", "hemi", "");
+	saw(&learner, "Changed; its history stays, and 1 note is new.\n");
+	saw(&learner, "Q  half\n");
+	assert_int_equal(ask(learner.t, "SELECT count(*) FROM note_tag"), 2);
+	STUDY(&learner, ":undo", ":undo");
+	saw(&learner, "Taken back: edit one\n");
+	assert_int_equal(
+		ask(learner.t,
+		    "SELECT count(*) FROM note WHERE deleted_at_ms IS NULL"),
+		2);
+	end(&learner);
+}
+
+/* ---- leeches ---- */
+
+/* Card 256 is due today, and its next lapse is the eighth. */
+static void add_near_leech(struct temporary_store *t)
+{
+	add_two(t);
+	for (int day = TODAY - 15; day < TODAY; day++)
+		answer(t, CARDS_PER_NOTE, day, (TODAY - day) % 2 ? 4 : 1);
+	answer(t, 2 * CARDS_PER_NOTE, TODAY, 5);
+	assert_int_equal(schedule_of(t, CARDS_PER_NOTE).lapses, 7);
+}
+
+static void a_leech_shows_what_was_typed_and_whose_answer_it_is(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_near_leech(learner.t);
+	STUDY(&learner, "beta", "1", "x", "", "gamma", "3");
+	saw(&learner,
+	    "A leech, forgotten 8 times. What you typed when it was wrong:\n"
+	    "  2024-10-04  beta, which answers \"two\"\n"
+	    "E edit it, or split it · S suspend it · u undo · Enter goes on\n"
+	    "[› ]E edit it");
+	saw(&learner, "drill: once more today");
+	end(&learner);
+}
+
+static void a_leech_can_be_edited_or_let_go_or_undone_at_once(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_near_leech(learner.t);
+	learner.edited = "=== front\none\n=== back\nALPHA\n";
+	STUDY(&learner, "", "1", "u");
+	saw(&learner, "Taken back: the grade 1; here is the card again.\n");
+	STUDY(&learner, "", "2", "E", "");
+	saw(&learner, "Changed; its history stays.\n");
+	saw(&learner, "A  ALPHA\n");
+	STUDY(&learner, ":undo", ":undo", "", "0", "S");
+	saw(&learner, "Suspended; `ebb unsuspend` brings it back.\n");
+	saw(&learner, "Nothing is left for today.");
+	assert_int_equal(
+		ask(learner.t, "SELECT suspended FROM card WHERE id = 256"), 1);
+	STUDY(&learner, NULL);
+	saw(&learner, "Nothing is left for today.");
+	end(&learner);
+}
+
+static void a_leech_that_is_recalled_or_drilled_is_no_matter(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_near_leech(learner.t);
+	STUDY(&learner, "", "0", "", "", "0", "", "4");
+	saw(&learner, "Nothing is left for today.");
+	learner.clock.frozen_ms += 86400000;
+	STUDY(&learner, "", "4");
+	did_not_see(&learner, "leech");
 	end(&learner);
 }
 
@@ -706,6 +787,10 @@ int main(void)
 		store_test(an_edit_changes_the_card_on_screen),
 		store_test(an_editor_that_fails_changes_nothing),
 		store_test(an_edit_that_is_no_note_changes_nothing),
+		store_test(an_edit_can_split_a_note_and_is_undone_as_one),
+		store_test(a_leech_shows_what_was_typed_and_whose_answer_it_is),
+		store_test(a_leech_can_be_edited_or_let_go_or_undone_at_once),
+		store_test(a_leech_that_is_recalled_or_drilled_is_no_matter),
 		store_test(ctrl_c_asks_again_and_ctrl_d_sums_up),
 		store_test(a_hang_up_ends_without_another_word),
 		store_test(a_session_resumes_where_it_stopped_with_its_drill),
