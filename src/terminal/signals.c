@@ -3,7 +3,10 @@
 #include <stddef.h>
 #include <time.h>
 
-static const int held[] = { SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP };
+static const int held[] = {
+	SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP
+};
+static const int stopping[] = { SIGTERM, SIGHUP, SIGQUIT };
 
 enum { HELD_COUNT = sizeof(held) / sizeof(held[0]) };
 
@@ -95,8 +98,10 @@ bool signals_take_pending(int number)
 
 bool signals_stopping(void)
 {
-	return seen[SIGTERM] || seen[SIGHUP] || is_pending(SIGTERM) ||
-	       is_pending(SIGHUP);
+	for (size_t i = 0; i < sizeof(stopping) / sizeof(*stopping); i++)
+		if (seen[stopping[i]] || is_pending(stopping[i]))
+			return true;
+	return false;
 }
 
 void signals_stop(void)

@@ -5,10 +5,10 @@
 #include <stdbool.h>
 
 /*
- * The signals that a prompt answers to: SIGINT, SIGTERM, SIGHUP, SIGWINCH and
- * SIGTSTP.  While held they are blocked, so that nothing is interrupted, and
- * come in only where the mask of signals_outside() is in force.  Those that
- * ebb inherited as ignored stay ignored.
+ * The signals that a prompt answers to: SIGINT, SIGTERM, SIGHUP, SIGQUIT,
+ * SIGWINCH and SIGTSTP.  While held they are blocked, so that nothing is
+ * interrupted, and come in only where the mask of signals_outside() is in
+ * force.  Those that ebb inherited as ignored stay ignored.
  */
 
 /* Hold them from now on; again is harmless. */
@@ -26,7 +26,7 @@ bool signals_take(int number);
 /* The same, also for a signal that still waits behind the mask. */
 bool signals_take_pending(int number);
 
-/* Whether SIGTERM or SIGHUP came in or waits; stays true. */
+/* Whether SIGTERM, SIGHUP or SIGQUIT came in or waits; stays true. */
 bool signals_stopping(void);
 
 /* Behave from now on as if SIGHUP had come: the terminal is gone. */

@@ -16,10 +16,10 @@
  *
  * Signals.  A command that never prompts keeps the default actions.  From the
  * first interactive prompt to terminal_close(), SIGINT, SIGTERM, SIGHUP,
- * SIGWINCH and SIGTSTP are blocked and let in only while a prompt waits, so
- * none can interrupt work on the database.  When ebb is not interactive they
- * are left alone.  Over the same time keys are not shown between prompts, and
- * what is typed early is kept for the next one.
+ * SIGQUIT, SIGWINCH and SIGTSTP are blocked and let in only while a prompt
+ * waits, so none can interrupt work on the database.  When ebb is not
+ * interactive they are left alone.  Over the same time keys are not shown
+ * between prompts, and what is typed early is kept for the next one.
  */
 struct terminal;
 
@@ -74,8 +74,8 @@ const char *terminal_prompt_style(const struct terminal *terminal,
 				  enum style style);
 
 /*
- * Whether SIGTERM or SIGHUP came: time to finish.  Long work between prompts
- * asks this; once true it stays true.
+ * Whether SIGTERM, SIGHUP or SIGQUIT came: time to finish.  Long work between
+ * prompts asks this; once true it stays true.
  */
 bool terminal_stopped(const struct terminal *terminal);
 
@@ -86,7 +86,7 @@ enum reply {
 	REPLY_LINE,	 /* a line or a key was read */
 	REPLY_END,	 /* Ctrl-D on an empty line, or end of input */
 	REPLY_ABANDONED, /* Ctrl-C: what was typed is dropped */
-	REPLY_STOPPED,	 /* SIGTERM, SIGHUP or a closed window */
+	REPLY_STOPPED,	 /* SIGTERM, SIGHUP, SIGQUIT, a closed window */
 };
 
 enum line_kind {

@@ -325,7 +325,7 @@ static void a_card_can_be_edited_in_the_middle_of_a_question(void **s)
 	pty_expect(pty, "one");
 	pty_expect(pty, "› ");
 	pty_type(pty, ":edit\r");
-	pty_expect(pty, "Changed.");
+	pty_expect(pty, "Changed; its history stays.");
 	answer(pty, "one", "ALPHA", "4");
 	pty_expect(pty, "two");
 	quit(pty);
@@ -478,7 +478,7 @@ static void undo_takes_an_edit_back_but_never_the_import(void **s)
 	(void)s;
 	pty = start("study", 80, editor);
 	answer(pty, "one", "", "E");
-	pty_expect(pty, "Changed.");
+	pty_expect(pty, "Changed; its history stays.");
 	answer(pty, "one", "", "u");
 	pty_expect(pty, "Taken back: edit one");
 	answer(pty, "one", "", "u");
@@ -593,16 +593,54 @@ static void a_signal_stops_the_session(int number)
 	}
 }
 
-static void termination_keeps_answers_and_restores_the_terminal(void **s)
+static void each_signal_keeps_answers_and_restores_the_terminal(void **s)
 {
+	static const int numbers[] = { SIGTERM, SIGHUP, SIGQUIT, SIGSEGV,
+				       SIGBUS,	SIGFPE, SIGILL,	 SIGABRT };
+
 	(void)s;
-	a_signal_stops_the_session(SIGTERM);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		a_signal_stops_the_session(numbers[i]);
+		remove_deck(NULL);
+		make_deck(NULL);
+	}
 }
 
-static void a_hang_up_keeps_answers_and_restores_the_terminal(void **s)
+/* From the keyboard. */
+static void control_backslash_ends_as_a_signal_does(void **s)
 {
+	struct pty *pty = start("study", 80, NULL);
+
 	(void)s;
-	a_signal_stops_the_session(SIGHUP);
+	answer(pty, "one", "", "4");
+	answer(pty, "two", "", "\034");
+	assert_int_equal(pty_wait(pty), 0);
+	pty_refuse(pty, "Left for today");
+	expect_first_modes(pty);
+	pty_close(pty);
+	assert_int_equal(stored_reviews(), 1);
+}
+
+static void an_interrupt_from_elsewhere_is_ctrl_c(void **s)
+{
+	struct pty *pty = start("study", 80, NULL);
+
+	(void)s;
+	pty_expect(pty, "one");
+	pty_expect(pty, "› ");
+	pty_type(pty, "omega");
+	pty_expect(pty, "omega");
+	pty_signal(pty, SIGINT);
+	pty_expect(pty, "› ");
+	pty_type(pty, "alpha\r");
+	pty_expect(pty, "Enter = 4");
+	pty_expect(pty, "› ");
+	pty_signal(pty, SIGINT);
+	pty_expect(pty, "› ");
+	pty_type(pty, "\r");
+	pty_expect(pty, "4 good");
+	quit(pty);
+	assert_int_equal(stored_reviews(), 1);
 }
 
 static void a_closed_window_keeps_answers(void **s)
@@ -890,8 +928,9 @@ int main(void)
 		ON_A_DECK(a_flip_deck_takes_single_keys_at_the_question),
 		ON_A_DECK(control_c_costs_the_line_and_nothing_else),
 		ON_A_DECK(control_d_ends_with_the_summary_at_both_prompts),
-		ON_A_DECK(termination_keeps_answers_and_restores_the_terminal),
-		ON_A_DECK(a_hang_up_keeps_answers_and_restores_the_terminal),
+		ON_A_DECK(each_signal_keeps_answers_and_restores_the_terminal),
+		ON_A_DECK(control_backslash_ends_as_a_signal_does),
+		ON_A_DECK(an_interrupt_from_elsewhere_is_ctrl_c),
 		ON_A_DECK(a_closed_window_keeps_answers),
 		ON_A_DECK(a_session_goes_on_after_control_z_and_fg),
 		ON_A_DECK(a_kill_keeps_every_answer_and_the_drill),
