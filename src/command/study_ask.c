@@ -323,6 +323,15 @@ static void ask_reveal_key(struct loop *loop, struct session_event *event)
 	}
 }
 
+/* To ask once more counts when nothing was done between. */
+static void take(struct loop *loop, struct session_event *event)
+{
+	if (event->kind != EVENT_UNDO && event->kind != EVENT_REDO &&
+	    event->kind != EVENT_REVEAL)
+		loop->outside_id = 0;
+	event->at = study_now(loop);
+}
+
 void study_ask_question(struct loop *loop, struct session_event *event)
 {
 	struct error err = { 0 };
@@ -334,7 +343,7 @@ void study_ask_question(struct loop *loop, struct session_event *event)
 		ask_reveal_key(loop, event);
 	else
 		ask_answer(loop, event);
-	event->at = study_now(loop);
+	take(loop, event);
 }
 
 /* Whether a wrong answer is the right one of another card.  That is a
@@ -381,5 +390,5 @@ void study_ask_grade(struct loop *loop, struct session_event *event)
 		    run_key(loop, key.code, event))
 			break;
 	}
-	event->at = study_now(loop);
+	take(loop, event);
 }

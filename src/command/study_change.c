@@ -20,7 +20,6 @@ static bool is_among(const char *what, const char *const *kinds)
 	return false;
 }
 
-/* A key pressed once too often must not take a whole import back. */
 static bool is_of_sessions(const struct undo_step *step)
 {
 	static const char *const kinds[] = { "edit", "bury", "suspend", "alias",
@@ -47,7 +46,7 @@ struct phrases {
 };
 
 static void say_step(struct loop *loop, const struct undo_step *step,
-		     const struct phrases *phrases)
+		     bool applied, const struct phrases *phrases)
 {
 	struct arena arena = { 0 };
 	const char *line;
@@ -58,17 +57,26 @@ static void say_step(struct loop *loop, const struct undo_step *step,
 		line = arena_printf(&arena, phrases->grade, step->grade);
 	else
 		line = arena_printf(
-			&arena,
-			is_of_sessions(step) ? phrases->change
-					     : phrases->outside,
+			&arena, applied ? phrases->change : phrases->outside,
 			change_word(step->what),
 			unicode_visible(step->label, VISIBLE_ONE_LINE, &arena));
 	study_say_line(loop, line);
 	arena_release(&arena);
 }
 
-/* Apply the step unless it is none of a session's; *applied tells.  That
- * another session was first is said and is no failure. */
+/* A key pressed once too often must not take a whole import back: what was not
+ * done in a session is named first, and the second time in a row it goes. */
+static bool is_wanted(struct loop *loop, const struct undo_step *step)
+{
+	bool wanted = step->kind != UNDO_NOTHING &&
+		      (is_of_sessions(step) || loop->outside_id == step->id);
+
+	loop->outside_id = wanted ? 0 : step->id;
+	return wanted;
+}
+
+/* Apply the step if it is wanted; *applied tells.  That another session was
+ * first is said and is no failure. */
 static bool apply_step(
 	struct loop *loop, struct undo_step *step,
 	bool (*apply)(struct store *store, struct undo_step *step,
@@ -77,7 +85,7 @@ static bool apply_step(
 {
 	struct stamp stamp = study_now(loop);
 
-	*applied = is_of_sessions(step);
+	*applied = is_wanted(loop, step);
 	if (*applied && !apply(loop->store, step, &stamp, err)) {
 		*applied = false;
 		if (err->kind != ERROR_CONFLICT && err->kind != ERROR_BUSY)
@@ -85,7 +93,7 @@ static bool apply_step(
 		study_say_error(loop, err);
 		return true;
 	}
-	say_step(loop, step, phrases);
+	say_step(loop, step, *applied, phrases);
 	return true;
 }
 
@@ -104,8 +112,8 @@ bool study_undo(struct loop *loop, struct session_event *event,
 		_("There is nothing to take back."),
 		_("Taken back: the grade %d; here is the card again."),
 		_("Taken back: %s %s"),
-		_("The newest change was made outside a session (%s %s); `ebb "
-		  "undo` takes it back."),
+		_("The newest change was made outside a session: %s %s.  Undo "
+		  "once more takes it back."),
 	};
 	struct undo_step step;
 	bool applied;
@@ -130,8 +138,8 @@ bool study_redo(struct loop *loop, struct session_event *event,
 		_("There is nothing to bring back."),
 		_("Brought back: the grade %d."),
 		_("Brought back: %s %s"),
-		_("What was taken back last was made outside a session (%s "
-		  "%s); `ebb redo` brings it back."),
+		_("What was taken back last was made outside a session: %s %s. "
+		  " Redo once more brings it back."),
 	};
 	struct undo_step step;
 	bool applied;

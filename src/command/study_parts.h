@@ -18,8 +18,10 @@ struct loop {
 	struct card card;   /* the one picked */
 	enum grade_keys keys;
 	struct session_event then; /* comes after the present one, if any */
-	bool stopped;		   /* by a signal: no more prompts */
-	bool is_first; /* nothing was ever answered: explain a little */
+	int64_t outside_id; /* the step made outside a session that was named
+			     * just now, for undo or redo to ask again; 0 */
+	bool stopped;	    /* by a signal: no more prompts */
+	bool is_first;	    /* nothing was ever answered: explain a little */
 };
 
 /* Now, with the study day by the learner's rollover. */

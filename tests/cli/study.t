@@ -144,7 +144,7 @@ run_ebb study
 expect_like "undo takes back one answer after another" 0 \
 	"*Taken back: the grade 5; here is the card again.*q2*Taken back: the \
 grade 1; here is the card again.*q1*The newest change was made outside a \
-session (import deck.csv); \`ebb undo\` takes*it back.*" ""
+session: import deck.csv.  Undo once more*takes it back.*" ""
 is "as retractions: the answers stay in the log" "2 2 0" \
 	"$(sql "SELECT (SELECT count(*) FROM review),
 	(SELECT count(*) FROM retraction),
@@ -181,7 +181,7 @@ chmod +x "$work/editor"
 typed :edit a1 ""
 run EDITOR="$work/editor" "$EBB" study
 expect_like "the card can be edited in the middle and is asked again" 0 \
-	"*Q  q1*Changed.*Q  Q1*✓  a1*" ""
+	"*Q  q1*Changed; its history stays.*Q  Q1*✓  a1*" ""
 typed :edit
 run EDITOR=false "$EBB" study
 expect_like "an editor that fails changes nothing and ends nothing" 0 \

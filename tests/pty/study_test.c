@@ -470,7 +470,7 @@ static void a_hint_comes_at_a_key_where_nothing_is_typed(void **s)
 	quit(pty);
 }
 
-static void undo_takes_an_edit_back_but_never_the_import(void **s)
+static void undo_takes_an_edit_back_and_an_import_when_asked_twice(void **s)
 {
 	struct pty *pty;
 	const char *editor = script("sed -i s/alpha/ALPHA/ \"$1\"");
@@ -481,12 +481,15 @@ static void undo_takes_an_edit_back_but_never_the_import(void **s)
 	pty_expect(pty, "Changed; its history stays.");
 	answer(pty, "one", "", "u");
 	pty_expect(pty, "Taken back: edit one");
+	answer(pty, "one", "alpha", "u");
+	pty_expect(pty, "outside a session: import");
 	answer(pty, "one", "", "u");
-	pty_expect(pty, "`ebb undo` takes it");
-	pty_expect(pty, "one");
-	quit(pty);
-	assert_non_null(
-		strstr(output_of("show --json 256"), "\"back\":\"alpha\""));
+	pty_expect(pty, "Taken back: import");
+	pty_expect(pty, "Nothing is left for today.");
+	assert_int_equal(pty_wait(pty), 0);
+	pty_close(pty);
+	assert_non_null(strstr(output_of("redo"), "import"));
+	assert_non_null(strstr(output_of("due --json"), "\"new\":5"));
 }
 
 static void an_editor_that_fails_leaves_the_card_and_the_session(void **s)
@@ -923,7 +926,8 @@ int main(void)
 		ON_A_DECK(single_keys_undo_skip_and_quit_at_the_grade),
 		ON_A_DECK(single_keys_flag_tag_look_back_and_redo_at_the_grade),
 		ON_A_DECK(a_hint_comes_at_a_key_where_nothing_is_typed),
-		ON_A_DECK(undo_takes_an_edit_back_but_never_the_import),
+		ON_A_DECK(
+			undo_takes_an_edit_back_and_an_import_when_asked_twice),
 		ON_A_DECK(an_editor_that_fails_leaves_the_card_and_the_session),
 		ON_A_DECK(a_flip_deck_takes_single_keys_at_the_question),
 		ON_A_DECK(control_c_costs_the_line_and_nothing_else),

@@ -504,19 +504,26 @@ static void undo_reaches_an_earlier_session(void **state)
 	end(&learner);
 }
 
-static void undo_leaves_what_was_done_outside_a_session(void **state)
+static void undo_names_what_was_done_outside_a_session_first(void **state)
 {
+	static const char live[] = "SELECT count(*) FROM note"
+				   " WHERE deleted_at_ms IS NULL";
 	struct learner learner = begin(state);
 
 	add_two(learner.t);
-	STUDY(&learner, ":undo", "", "u");
-	saw(&learner, "The newest change was made outside a session (add add); "
-		      "`ebb undo` takes it\nback.\n"
+	STUDY(&learner, ":undo", "", "?", "s", ":undo", ":undo");
+	saw(&learner, "The newest change was made outside a session: add add.  "
+		      "Undo once more takes it\nback.\n"
 		      "\n1/2 · deck · new\nQ  one\n");
-	assert_int_equal(
-		ask(learner.t,
-		    "SELECT count(*) FROM note WHERE deleted_at_ms IS NULL"),
-		2);
+	assert_int_equal(ask(learner.t, live), 2);
+	STUDY(&learner, ":undo", "", "u", "", "U", ":undo", ":redo", ":redo");
+	saw(&learner, "Taken back: add add\n");
+	saw(&learner, "\n1/2 · deck · new\nQ  one\n");
+	saw(&learner,
+	    "What was taken back last was made outside a session: add add.  "
+	    "Redo once more\nbrings it back.\n");
+	saw(&learner, "Brought back: add add\n");
+	assert_int_equal(ask(learner.t, live), 2);
 	end(&learner);
 }
 
@@ -783,7 +790,7 @@ int main(void)
 		store_test(redo_of_nothing_says_so_and_asks_again),
 		store_test(undo_takes_a_skip_back),
 		store_test(undo_reaches_an_earlier_session),
-		store_test(undo_leaves_what_was_done_outside_a_session),
+		store_test(undo_names_what_was_done_outside_a_session_first),
 		store_test(an_edit_changes_the_card_on_screen),
 		store_test(an_editor_that_fails_changes_nothing),
 		store_test(an_edit_that_is_no_note_changes_nothing),
