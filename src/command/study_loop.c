@@ -6,10 +6,6 @@
 #include "store/queue_store.h"
 #include "store/review_store.h"
 #include "store/setting_store.h"
-#include "store/statistics_store.h"
-
-/* An answer that much late is recalled about as well as one in time. */
-enum { SAFE_PERCENT = 10 };
 
 struct stamp study_now(struct loop *loop)
 {
@@ -173,92 +169,6 @@ static bool append(struct loop *loop, struct session_event *event,
 	return true;
 }
 
-/* After a budget: what it costs to stop here. */
-static bool say_safe(struct loop *loop, const struct queue_counts *left,
-		     struct error *err)
-{
-	int32_t study_day = study_now(loop).study_day;
-	struct arena arena = { 0 };
-	int percent;
-
-	if (!queue_most_late(loop->store, &loop->options->wish, study_day,
-			     &percent, err))
-		return false;
-	if (left->due == 0)
-		study_say_line(loop, _("Safe to stop: nothing is due."));
-	else
-		study_say_line(
-			loop,
-			arena_printf(&arena,
-				     percent <= SAFE_PERCENT
-					     ? _("Safe to stop: nothing is "
-						 "later than %d%% of its "
-						 "interval.")
-					     : _("The latest of what is left "
-						 "is %d%% of its interval "
-						 "late."),
-				     percent));
-	arena_release(&arena);
-	return true;
-}
-
-/* Why no new card is asked though there are some, and how to go on. */
-static bool say_waiting(struct loop *loop, const struct queue_counts *left,
-			struct error *err)
-{
-	struct arena arena = { 0 };
-	struct settings settings;
-	int64_t unseen, today;
-
-	if (left->new > 0)
-		return true;
-	if (!queue_unseen(loop->store, loop->options->wish.deck_id, &unseen,
-			  err) ||
-	    !queue_new_today(loop->store, study_now(loop).study_day, &today,
-			     err) ||
-	    !setting_load(loop->store, EVERY_DECK, &settings, err))
-		return false;
-	if (unseen > 0 && today >= settings.new_per_day)
-		study_say_line(
-			loop,
-			arena_printf(&arena,
-				     ngettext("%lld new card waits for another "
-					      "day: new_per_day is %d; `ebb "
-					      "study --new 10` asks more now.",
-					      "%lld new cards wait for other "
-					      "days: new_per_day is %d; `ebb "
-					      "study --new 10` asks more now.",
-					      (unsigned long)unseen),
-				     (long long)unseen, settings.new_per_day));
-	arena_release(&arena);
-	return true;
-}
-
-static bool summarise(struct loop *loop, struct error *err)
-{
-	struct stamp stamp = study_now(loop);
-	struct study_look as = study_look(loop);
-	struct queue_counts left, tomorrow;
-	struct streak streak;
-	struct text text = { 0 };
-
-	struct queue_wish wish = loop->options->wish;
-
-	wish.chosen = 0;
-	wish.ahead_days = 0;
-	if (!queue_count(loop->store, &wish, stamp.study_day, &left, err) ||
-	    !queue_count(loop->store, &wish, stamp.study_day + 1, &tomorrow,
-			 err) ||
-	    !statistics_load_streak(loop->store, wish.deck_id, stamp.study_day,
-				    &streak, err))
-		return false;
-	study_view_summary(&text, &loop->session, &left, tomorrow.due,
-			   streak.now, &as);
-	study_say(loop, &text);
-	return say_waiting(loop, &left, err) &&
-	       (!loop->options->budget_cards || say_safe(loop, &left, err));
-}
-
 /* Carry out one effect; *event is what happened. */
 static bool carry_out(struct loop *loop, enum session_effect effect,
 		      struct session_event *event, struct error *err)
@@ -305,7 +215,7 @@ static bool run(struct loop *loop, struct error *err)
 		effect = session_apply(&loop->session, &loop->then);
 		loop->then = (struct session_event){ 0 };
 	}
-	return loop->stopped || summarise(loop, err);
+	return loop->stopped || study_sum_up(loop, err);
 }
 
 bool study_loop(const struct study_options *options, struct error *err)

@@ -6,8 +6,8 @@
 /*
  * What the files of the study loop share.  study_loop.c drives the session;
  * study_ask.c shows and asks; study_change.c carries out what changes
- * something other than by an answer; study_leech.c meets what is forgotten
- * again and again.
+ * something other than by an answer; study_end.c sums up; study_leech.c meets
+ * what is forgotten again and again.
  */
 
 struct loop {
@@ -81,6 +81,11 @@ void study_flag(struct loop *loop, const char *unused);
 
 /* Show the card that was answered last. */
 void study_show_previous(struct loop *loop, const char *unused);
+
+/* ---- study_end.c ---- */
+
+/* How it went, what is left and why, and what it costs to leave it. */
+bool study_sum_up(struct loop *loop, struct error *err);
 
 /* ---- study_leech.c ---- */
 

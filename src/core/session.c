@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 
 enum { SKIP_FOR_GOOD = -1, IDLE_MS = 300000 };
 
@@ -80,7 +81,15 @@ static enum session_effect reveal(struct session *session,
 
 bool session_give_hint(struct session *session)
 {
+	const char *answer, *now, *then;
+
 	if (!session->card || session->revealed || session->hint == HINT_MOST)
+		return false;
+	answer = card_answer(session->card);
+	now = hint_text(answer, session->hint, &session->card_arena);
+	then = hint_text(answer, session->hint + 1, &session->card_arena);
+	/* What shows nothing more has no price either. */
+	if (session->hint != HINT_NONE && text_equal(now, then))
 		return false;
 	session->hint++;
 	return true;

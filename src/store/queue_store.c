@@ -102,27 +102,31 @@ static bool count_on_day(struct store *store, const char *sql,
 	return statement_single(&q, 0, count, err);
 }
 
+bool queue_today(struct store *store, int32_t study_day,
+		 struct queue_today *today, struct error *err)
+{
+	return queue_new_today(store, study_day, &today->new, err) &&
+	       count_on_day(store,
+			    "SELECT count(*) FROM schedule WHERE last_day = ?1"
+			    " AND first_day < ?1",
+			    study_day, &today->again, err);
+}
+
 static bool read_allowance(struct store *store, const struct queue_wish *wish,
 			   int32_t study_day, struct allowance *left,
 			   struct error *err)
 {
 	struct settings settings;
-	int64_t new_today, again_today;
+	struct queue_today today;
 
 	if (!setting_load(store, EVERY_DECK, &settings, err) ||
-	    !count_on_day(store,
-			  "SELECT count(*) FROM schedule WHERE first_day = ?1",
-			  study_day, &new_today, err) ||
-	    !count_on_day(store,
-			  "SELECT count(*) FROM schedule WHERE last_day = ?1"
-			  " AND first_day < ?1",
-			  study_day, &again_today, err))
+	    !queue_today(store, study_day, &today, err))
 		return false;
-	left->due = queue_left(settings.reviews_per_day, again_today, true);
+	left->due = queue_left(settings.reviews_per_day, today.again, true);
 	left->new = queue_left(wish->new_per_day == QUEUE_NEW_BY_SETTING
 				       ? settings.new_per_day
 				       : wish->new_per_day,
-			       new_today, false);
+			       today.new, false);
 	left->apart = settings.bury_siblings;
 	return true;
 }
@@ -388,6 +392,22 @@ bool queue_unseen(struct store *store, int64_t deck_id, int64_t *count,
 	if (deck_id != DECK_ALL)
 		statement_bind_int(&q, 1, deck_id);
 	return statement_single(&q, 0, count, err);
+}
+
+bool queue_count_all(struct store *store, const struct queue_wish *wish,
+		     int32_t study_day, struct queue_counts *counts,
+		     struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT count(*) FROM schedule WHERE asked_on_day <= ?2"
+		       " AND last_day IS NOT ?2"
+		       " AND (?1 = 0 OR deck_id = ?1)");
+
+	*counts = (struct queue_counts){ 0 };
+	statement_bind_int(&q, 1, wish->deck_id);
+	statement_bind_int(&q, 2, study_day);
+	return statement_single(&q, 0, &counts->due, err) &&
+	       queue_unseen(store, wish->deck_id, &counts->new, err);
 }
 
 bool queue_new_today(struct store *store, int32_t study_day, int64_t *count,

@@ -99,6 +99,20 @@ bool queue_explain(struct store *store, const struct card *card,
 bool queue_unseen(struct store *store, int64_t deck_id, int64_t *count,
 		  struct error *err);
 
+/* What is due and new in the deck of a wish without limits, and whether or not
+ * it is buried or a sibling keeps it out. */
+bool queue_count_all(struct store *store, const struct queue_wish *wish,
+		     int32_t study_day, struct queue_counts *counts,
+		     struct error *err);
+
+/* Cards that were asked on a study day, in all decks. */
+struct queue_today {
+	int64_t new;   /* for the first time */
+	int64_t again; /* others; drills aside */
+};
+bool queue_today(struct store *store, int32_t study_day,
+		 struct queue_today *today, struct error *err);
+
 /* How many cards were asked for the first time on a study day. */
 bool queue_new_today(struct store *store, int32_t study_day, int64_t *count,
 		     struct error *err);

@@ -206,12 +206,26 @@ is "and the next day allows as many again" "20 3" \
 given config reviews_per_day 7
 run_ebb due --json
 is "reviews can be limited as well" "7 3" "$(json '$.due') $(json '$.new')"
+yes "" | sed 's/^$/\n4/' | head -100 >"$work/run/in"
+run_ebb study
+expect_like "the end tells what waits for which limit, and how to go on" 0 \
+	"*Nothing is left for today.*13 due cards wait for other days: \
+reviews_per_day is 7; \`ebb config*2 new cards wait for other days: new_per_day \
+is 3; \`ebb study --new 10\`*" ""
+given config --default reviews_per_day
+now=2026-03-04T09:00:00+01:00
+typed :q
+run_ebb study
+expect_like "and what it costs to leave what is due" 0 "*Left for today: 16 due*
+The latest of what is left is 100% of its interval late." ""
 
 anew
 printf 'front,back,cards\na,1,both\nb,2,both\n' >both.csv
 given import both.csv
 typed "" 4 "" 4 "" 4 "" 4
-given study
+run_ebb study
+expect_like "the end tells of cards that siblings keep out" 0 "*Nothing is left \
+for today.*2 cards wait for other days: they are buried, or siblings were asked; \`ebb why*CARD\` tells." ""
 is "siblings are not asked on one day" "2 0" "$(sql "SELECT count(*),
 	sum(card_id & 255) FROM review" | tr '|' ' ')"
 now=2026-03-03T09:00:00+01:00

@@ -226,6 +226,22 @@ static void there_are_three_hints_for_each_card(void **state)
 	session_release(&s.session);
 }
 
+static void a_hint_that_shows_nothing_more_is_not_given(void **state)
+{
+	struct sitting s = begin();
+
+	(void)state;
+	card.note.back = "嵌入";
+	show_card(&s);
+	assert_true(session_give_hint(&s.session));
+	assert_true(session_give_hint(&s.session));
+	assert_false(session_give_hint(&s.session));
+	reveal(&s, "嵌入");
+	assert_int_equal(s.session.suggested_grade, GRADE_HARD);
+	card.note.back = "answer";
+	session_release(&s.session);
+}
+
 static void what_is_kept_suggests_good_but_for_hints(void **state)
 {
 	struct sitting s = begin();
@@ -525,6 +541,7 @@ int main(void)
 		cmocka_unit_test(enter_takes_the_suggestion),
 		cmocka_unit_test(hints_are_counted_and_cap_the_suggestion),
 		cmocka_unit_test(there_are_three_hints_for_each_card),
+		cmocka_unit_test(a_hint_that_shows_nothing_more_is_not_given),
 		cmocka_unit_test(what_is_kept_suggests_good_but_for_hints),
 		cmocka_unit_test(
 			an_answer_not_for_typing_is_shown_and_not_judged),
