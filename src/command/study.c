@@ -5,6 +5,7 @@
 
 #include "base/message.h"
 #include "base/text.h"
+#include "command/budget.h"
 #include "command/home.h"
 #include "command/study.h"
 #include "command/study_loop.h"
@@ -167,75 +168,6 @@ bool study_cram(struct app *app, const int64_t *ids, size_t count,
 	return run_session(app, &options, err);
 }
 
-/* ---- a budget ---- */
-
-/* Cards that fit into so many minutes, by the learner's own pace. */
-static int64_t cards_in(int64_t minutes, int64_t median_ms)
-{
-	const struct queue_counts one = { .due = 60 };
-	int64_t hour = queue_minutes(&one, median_ms);
-	int64_t cards = minutes * 60 / (hour ? hour : 1);
-
-	return cards ? cards : 1;
-}
-
-/* So many cards; 0: no budget. */
-static bool budget_of(struct app *app, const struct study_request *request,
-		      int64_t *cards, struct error *err)
-{
-	int64_t median_ms;
-
-	*cards = request->cards;
-	if (!request->minutes)
-		return true;
-	if (!queue_median_ms(app->store, &median_ms, err))
-		return false;
-	*cards = cards_in(request->minutes, median_ms);
-	return true;
-}
-
-static int64_t days_for(int64_t cards, int64_t per_day)
-{
-	return (cards + per_day - 1) / per_day;
-}
-
-static void say_promise(struct app *app, const struct queue_counts *all,
-			int64_t now, int64_t median_ms)
-{
-	int64_t rest = all->due + all->new - now;
-
-	if (rest <= 0)
-		return;
-	app_print(app,
-		  ngettext("%lld due, %lld new, about %lld min; these %lld "
-			   "now, the rest on %lld other day.",
-			   "%lld due, %lld new, about %lld min; these %lld "
-			   "now, the rest over %lld days.",
-			   (unsigned long)days_for(rest, now)),
-		  (long long)all->due, (long long)all->new,
-		  (long long)queue_minutes(all, median_ms), (long long)now,
-		  (long long)days_for(rest, now));
-}
-
-static bool spend_budget(struct app *app, const struct study_request *request,
-			 int32_t study_day, struct study_options *options,
-			 struct error *err)
-{
-	struct queue_counts all, now;
-	int64_t median_ms, cards;
-
-	if (!budget_of(app, request, &cards, err) ||
-	    !queue_median_ms(app->store, &median_ms, err) ||
-	    !queue_count(app->store, &options->wish, study_day, &all, err) ||
-	    !queue_choose_fragile(app->store, study_day, cards, &options->wish,
-				  err) ||
-	    !queue_count(app->store, &options->wish, study_day, &now, err))
-		return false;
-	options->budget_cards = cards;
-	say_promise(app, &all, now.due + now.new, median_ms);
-	return true;
-}
-
 /* ---- practice ---- */
 
 /* In another order each time. */
@@ -245,7 +177,7 @@ static bool cram_all(struct app *app, const struct study_request *request,
 	struct card_list list;
 	int64_t most;
 
-	if (!budget_of(app, request, &most, err))
+	if (!budget_cards(app, request, &most, err))
 		return false;
 	if (request->chosen)
 		list = *request->chosen;
@@ -290,7 +222,7 @@ static bool read_wish(struct app *app, const struct study_request *request,
 					     request->chosen->count, wish, err))
 		return false;
 	return (!request->cards && !request->minutes) ||
-	       spend_budget(app, request, stamp.study_day, options, err);
+	       budget_spend(app, request, stamp.study_day, options, err);
 }
 
 struct study_request study_of_deck(int64_t deck_id)

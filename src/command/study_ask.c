@@ -336,6 +336,7 @@ void study_ask_question(struct loop *loop, struct session_event *event)
 {
 	struct error err = { 0 };
 
+	study_watch_time(loop);
 	show_question(loop);
 	if (!store_checkpoint(loop->store, &err))
 		study_say_line(loop, err.message);

@@ -140,16 +140,42 @@ static bool say_counts(struct loop *loop, const struct queue_wish *wish,
 	return true;
 }
 
+/* The wish of the session as if nothing had been chosen. */
+static struct queue_wish whole_wish(const struct loop *loop)
+{
+	struct queue_wish wish = loop->options->wish;
+
+	wish.chosen = 0;
+	wish.ahead_days = 0;
+	return wish;
+}
+
+void study_watch_time(struct loop *loop)
+{
+	struct queue_wish wish = whole_wish(loop);
+	int32_t study_day = study_now(loop).study_day;
+	int64_t budget_ms = loop->options->budget_ms;
+	struct queue_counts left;
+	struct error err = { 0 };
+
+	if (budget_ms == 0 || loop->time_told ||
+	    session_summarise(&loop->session).ms < budget_ms)
+		return;
+	loop->time_told = true;
+	study_say_line(loop, _("The time is over; :quit ends here."));
+	if (!queue_count(loop->store, &wish, study_day, &left, &err) ||
+	    !say_safe(loop, &wish, &left, study_day, &err))
+		study_say_error(loop, &err);
+}
+
 bool study_sum_up(struct loop *loop, struct error *err)
 {
 	const struct study_options *options = loop->options;
 	int32_t study_day = study_now(loop).study_day;
-	struct queue_wish wish = options->wish;
+	struct queue_wish wish = whole_wish(loop);
 	struct queue_counts left;
 	struct waiting waiting;
 
-	wish.chosen = 0;
-	wish.ahead_days = 0;
 	if (!queue_count(loop->store, &wish, study_day, &left, err) ||
 	    !find_waiting(loop, &wish, &left, study_day, &waiting, err) ||
 	    !say_counts(loop, &wish, &left, study_day, err))

@@ -40,6 +40,7 @@ struct study_options {
 	const int64_t *cram;
 	size_t cram_count;
 	int64_t budget_cards; /* so many were chosen of more; 0: no budget */
+	int64_t budget_ms;    /* for so long; 0: no matter */
 };
 
 /* The commands at the question, ":undo" and so on; NULL past the last. */

@@ -21,6 +21,7 @@ struct loop {
 	int64_t outside_id; /* the step made outside a session that was named
 			     * just now, for undo or redo to ask again; 0 */
 	bool stopped;	    /* by a signal: no more prompts */
+	bool time_told;	    /* that the minutes are over */
 	bool is_first;	    /* nothing was ever answered: explain a little */
 };
 
@@ -86,6 +87,9 @@ void study_show_previous(struct loop *loop, const char *unused);
 
 /* How it went, what is left and why, and what it costs to leave it. */
 bool study_sum_up(struct loop *loop, struct error *err);
+
+/* Say so, once, when a budget of minutes is spent before its cards are. */
+void study_watch_time(struct loop *loop);
 
 /* ---- study_leech.c ---- */
 

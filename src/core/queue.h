@@ -43,4 +43,14 @@ enum { USUAL_ANSWER_MS = 10000 };
  */
 int64_t queue_minutes(const struct queue_counts *counts, int64_t median_ms);
 
+/* Cards that fit into so many minutes at the same pace, but at least one. */
+int64_t queue_cards_in(int64_t minutes, int64_t median_ms);
+
+/*
+ * Days until a rest is asked at so many cards a day, when arrivals[i] more
+ * come due i + 1 days from now; 0 when `count` days do not do.
+ */
+int queue_days_for(int64_t rest, int64_t per_day, const int64_t *arrivals,
+		   int count);
+
 #endif

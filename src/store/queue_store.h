@@ -66,6 +66,12 @@ bool queue_choose(struct store *store, const int64_t *ids, size_t count,
 bool queue_choose_fragile(struct store *store, int32_t study_day, int64_t most,
 			  struct queue_wish *wish, struct error *err);
 
+/* How many more cards come due on each of the next days, siblings and limits
+ * aside, as the schedule is now. */
+enum { QUEUE_ARRIVAL_DAYS = 60 };
+bool queue_arrivals(struct store *store, const struct queue_wish *wish,
+		    int32_t study_day, int64_t *arrivals, struct error *err);
+
 /* How late the latest due card of the deck is, in percent of its interval. */
 bool queue_most_late(struct store *store, const struct queue_wish *wish,
 		     int32_t study_day, int *percent, struct error *err);

@@ -132,8 +132,28 @@ The latest of what is left is *% of its interval late." ""
 is "and keeps to it" 3 "$(asked | wc -w | tr -d ' ')"
 typed "" 4 "" 4 "" 4 "" 4 "" 4 "" 4
 run_ebb study 10m
-expect_like "minutes are a budget too" 0 "*Safe to stop: nothing is due." ""
+expect_like "minutes are a budget too" 0 "3 due, 0 new, about 1 min; all of \
+them now.
+*Safe to stop: nothing is due." ""
 is "in which all fits here" 3 "$(asked | wc -w | tr -d ' ')"
+rm -rf "$HOME/.local"
+now=2026-03-12T09:00:00+01:00
+# 30 due today and 8 on each of the next three days: at ten a day 20 are left,
+# then 18, 16, 14 and, with nothing more, 4 and 0.
+awk 'BEGIN { print "front,back,due,interval"
+	for (i = 0; i < 54; i++)
+		printf "q%d,a,2026-03-%d,10\n", i,
+			i < 30 ? 12 : 13 + int((i - 30) / 8) }' >load.csv
+given import load.csv
+given config new_per_day 0
+typed :quit
+run_ebb study 10
+expect_like "the rest is promised with what comes due meanwhile" 0 \
+	"30 due, 0 new, about 5 min; these 10 now, the rest over 5 days.*" ""
+typed :quit
+run_ebb study 7
+expect_like "which takes more days with fewer cards a day" 0 \
+	"*; these 7 now, the rest over 7 days.*" ""
 given confusions --drill
 
 finish

@@ -15,6 +15,7 @@ struct learner {
 	bool editor_fails;
 	struct clock clock;
 	int keys, lines;
+	int64_t budget_ms;
 };
 
 /* The steps that are not typed. */
@@ -153,6 +154,7 @@ static bool study(struct learner *learner, const char *const *steps,
 		.terminal = terminal,
 		.patient = true,
 		.wish = queue_of_deck(DECK_ALL),
+		.budget_ms = learner->budget_ms,
 	};
 	bool ok;
 
@@ -731,6 +733,22 @@ static void a_deck_removed_elsewhere_ends_the_session_in_peace(void **state)
 	end(&learner);
 }
 
+static void minutes_that_are_over_are_told_once(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	learner.budget_ms = 4000;
+	STUDY(&learner, "", "1", "", "1", "", "1");
+	saw(&learner, "1 again: once more today, then in 1 day, on 2024-10-05\n"
+		      "The time is over; :quit ends here.\n"
+		      "Safe to stop: nothing is due.\n"
+		      "\n3/4 · deck · drill");
+	assert_null(strstr(strstr(text_string(&learner.seen), "The time") + 1,
+			   "The time"));
+	end(&learner);
+}
+
 static void nothing_to_do_says_so(void **state)
 {
 	struct learner learner = begin(state);
@@ -805,6 +823,7 @@ int main(void)
 			a_session_open_across_the_rollover_starts_the_new_day),
 		store_test(undo_is_kept_across_the_rollover),
 		store_test(a_deck_removed_elsewhere_ends_the_session_in_peace),
+		store_test(minutes_that_are_over_are_told_once),
 		store_test(nothing_to_do_says_so),
 		store_test(a_card_answered_elsewhere_is_not_answered_twice),
 		store_test(a_store_that_breaks_ends_the_session),
