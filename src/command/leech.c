@@ -57,11 +57,13 @@ static bool tell(struct store *store, const struct card *card, int lapses,
 	if (ok)
 		add(out,
 		    arena_printf(arena,
-				 wrong ? _("A leech, forgotten %d times. What "
-					   "you typed when it was wrong:")
-				       : _("A leech, forgotten %d times."),
+				 ngettext("A leech, forgotten %d time.",
+					  "A leech, forgotten %d times.",
+					  (unsigned long)lapses),
 				 lapses),
 		    width, 0);
+	if (wrong)
+		add(out, _("What you typed when it was wrong:"), width, 0);
 	for (size_t i = 0; ok && i < count; i++)
 		if (was_wrong(&history[i]) && wrong-- <= most)
 			ok = tell_typed(store, card, &history[i], width, arena,

@@ -8,6 +8,21 @@
 /* An answer that much late is recalled about as well as one in time. */
 enum { SAFE_PERCENT = 10 };
 
+static const char *safe_phrase(int64_t due, int percent, struct arena *arena)
+{
+	if (due == 0)
+		return _("Safe to stop: nothing is due.");
+	if (percent <= 0)
+		return _("Safe to stop: nothing is late.");
+	return arena_printf(arena,
+			    percent <= SAFE_PERCENT
+				    ? _("Safe to stop: nothing is later than "
+					"%d%% of its interval.")
+				    : _("The latest of what is left is %d%% "
+					"of its interval late."),
+			    percent);
+}
+
 /* What it costs to stop here. */
 static bool say_safe(struct loop *loop, const struct queue_wish *wish,
 		     const struct queue_counts *left, int32_t study_day,
@@ -18,20 +33,7 @@ static bool say_safe(struct loop *loop, const struct queue_wish *wish,
 
 	if (!queue_most_late(loop->store, wish, study_day, &percent, err))
 		return false;
-	if (left->due == 0)
-		study_say_line(loop, _("Safe to stop: nothing is due."));
-	else
-		study_say_line(
-			loop,
-			arena_printf(&arena,
-				     percent <= SAFE_PERCENT
-					     ? _("Safe to stop: nothing is "
-						 "later than %d%% of its "
-						 "interval.")
-					     : _("The latest of what is left "
-						 "is %d%% of its interval "
-						 "late."),
-				     percent));
+	study_say_line(loop, safe_phrase(left->due, percent, &arena));
 	arena_release(&arena);
 	return true;
 }

@@ -242,7 +242,7 @@ static void add_choice(struct text *out, const struct study_look *look,
 		text_add_char(out, '\n');
 		*column = 0;
 	} else if (*column > 0) {
-		text_add(out, look->plain ? ", " : " · ");
+		text_add(out, look->plain ? _(", ") : " · ");
 		*column += look->plain ? 2 : 3;
 	}
 	wrap_append(out, choice, look->width, *column, 0);

@@ -70,13 +70,13 @@ given study dog
 now=2026-05-14T09:00:00+01:00
 typed Hnd 1 :quit
 run_ebb study dog
-expect_like "a leech is met with help" 0 "*A leech, forgotten 2 times. What you \
-typed when it was wrong:
+expect_like "a leech is met with help" 0 "*A leech, forgotten 2 times.
+What you typed when it was wrong:
   2026-05-14  Hnd
 \`ebb edit 256\` rewords or splits it, \`ebb suspend 256\` lets it go.*" ""
 run_ebb why dog
-expect_like "as it is here" 0 "*A leech, forgotten 2 times. What you typed when \
-it was wrong:
+expect_like "as it is here" 0 "*A leech, forgotten 2 times.
+What you typed when it was wrong:
   2026-05-14  Hnd
 Reword it or split it*" ""
 

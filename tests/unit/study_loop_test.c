@@ -607,7 +607,7 @@ static void a_leech_shows_what_was_typed_and_whose_answer_it_is(void **state)
 	add_near_leech(learner.t);
 	STUDY(&learner, "beta", "1", "x", "", "gamma", "3");
 	saw(&learner,
-	    "A leech, forgotten 8 times. What you typed when it was wrong:\n"
+	    "A leech, forgotten 8 times.\nWhat you typed when it was wrong:\n"
 	    "  2024-10-04  beta, which answers \"two\"\n"
 	    "E edit it, or split it · S suspend it · u undo · Enter goes on\n"
 	    "[› ]E edit it");
