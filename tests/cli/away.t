@@ -49,7 +49,7 @@ given redo
 now=2026-03-22T09:00:00+01:00
 typed "" 4 :quit
 given study
-is "a late answer leads where it would without an absence (test 25)" "15" \
+is "a break does not inflate the interval that follows" "15" \
 	"$(sql "SELECT max(interval_days) FROM schedule")"
 run_ebb check
 expect_like "and the log still replays to the same" 0 "*every schedule*" ""

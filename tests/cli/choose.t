@@ -82,7 +82,7 @@ is "every card once, and then again what was not done" 12 "$(
 	typed $(for i in 1 2 3 4 5 6 7 8; do echo "- 1"; done) "" 4 "" 4 "" 4
 	run_ebb study -c "tag:t1 or tag:t0"
 	asked | wc -w | tr -d ' ')"
-is "no schedule changes" "$before" \
+is "cramming changes no schedule" "$before" \
 	"$(sql "SELECT * FROM schedule
 	WHERE ratings ORDER BY card_id" | cut -d'|' -f 1-12)"
 is "and every answer is kept" "19" \

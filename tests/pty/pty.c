@@ -206,15 +206,18 @@ const char *pty_home(const struct pty *pty)
 
 void pty_type(struct pty *pty, const char *keys)
 {
-	size_t left = strlen(keys);
+	pty_type_bytes(pty, keys, strlen(keys));
+}
 
+void pty_type_bytes(struct pty *pty, const char *keys, size_t left)
+{
 	while (left > 0) {
 		struct pollfd keyboard = { .fd = pty->master,
 					   .events = POLLIN | POLLOUT };
 		ssize_t written;
 
 		if (poll(&keyboard, 1, PATIENCE_MS) <= 0)
-			give_up(pty, "cannot type", keys);
+			give_up(pty, "cannot type", "more");
 		if (keyboard.revents & POLLIN)
 			pump(pty, 0);
 		if (!(keyboard.revents & POLLOUT))
@@ -222,7 +225,7 @@ void pty_type(struct pty *pty, const char *keys)
 		/* In small pieces: the terminal holds 4096 bytes. */
 		written = write(pty->master, keys, left < 256 ? left : 256);
 		if (written < 0)
-			give_up(pty, "cannot type", keys);
+			give_up(pty, "cannot type", "more");
 		keys += written;
 		left -= (size_t)written;
 	}

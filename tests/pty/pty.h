@@ -37,6 +37,9 @@ void pty_refuse(struct pty *pty, const char *text);
  * Ctrl-C, "\033[A" is Up). */
 void pty_type(struct pty *pty, const char *keys);
 
+/* The same with NULs among them. */
+void pty_type_bytes(struct pty *pty, const char *keys, size_t length);
+
 /* Send a signal to the program, change the size of its window, close it. */
 void pty_signal(struct pty *pty, int number);
 void pty_resize(struct pty *pty, int rows, int columns);

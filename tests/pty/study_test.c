@@ -177,6 +177,56 @@ static void a_paste_of_two_lines_answers_one_card(void **s)
 	assert_int_equal(stored_reviews(), 0);
 }
 
+static void a_paste_of_ten_thousand_characters_is_one_answer(void **s)
+{
+	static char flood[3 * 10000 + 1];
+	struct pty *pty = start_on("study", "xterm", 80, NULL);
+
+	(void)s;
+	for (size_t i = 0; i < 10000; i++)
+		memcpy(flood + 3 * i, "词", 3);
+	pty_expect(pty, "\033[?2004h");
+	pty_type(pty, "\033[200~");
+	pty_type(pty, flood);
+	pty_type(pty, "\033[201~\r");
+	pty_expect(pty, "✗");
+	pty_expect(pty, "Enter = 1");
+	pty_expect(pty, "› ");
+	pty_type(pty, "1");
+	pty_expect(pty, "1 again");
+	pty_expect(pty, "two");
+	quit(pty);
+	assert_non_null(strstr(output_of("show --json 256"), flood));
+}
+
+/* NUL is Ctrl-@ on a keyboard, 0xFF comes from a terminal of another
+ * character set. */
+static void what_is_no_text_is_typed_and_does_no_harm(void **s)
+{
+	struct pty *pty = start("study", 80, NULL);
+
+	(void)s;
+	pty_expect(pty, "one");
+	pty_expect(pty, "› ");
+	pty_type(pty, "al\377\300ph");
+	pty_type_bytes(pty, "\0", 1);
+	pty_type(pty, "a\r");
+	pty_expect(pty, "Enter = ");
+	pty_expect(pty, "› ");
+	pty_type(pty, "\377");
+	pty_expect(pty, "Press 0-5");
+	pty_expect(pty, "› ");
+	pty_type_bytes(pty, "\0", 1);
+	pty_expect(pty, "Press 0-5");
+	pty_expect(pty, "› ");
+	pty_type(pty, "4");
+	pty_expect(pty, "4 good");
+	pty_expect(pty, "two");
+	quit(pty);
+	assert_int_equal(stored_reviews(), 1);
+	assert_non_null(strstr(output_of("show --json 256"), "\"typed\":\"al"));
+}
+
 static void what_scored_below_four_comes_back_until_it_reaches_four(void **s)
 {
 	struct pty *pty = start("study", 80, NULL);
@@ -412,6 +462,60 @@ static void single_keys_undo_skip_and_quit_at_the_grade(void **s)
 	assert_int_equal(pty_wait(pty), 0);
 	expect_first_modes(pty);
 	pty_close(pty);
+}
+
+/* Each key at the grade and each command at the question, grades aside: the
+ * first word of what it says. */
+static void each_key_and_command_does_what_help_says(void **s)
+{
+	static const struct {
+		const char *key, *command, *said;
+	} actions[] = {
+		{ "u", ":undo", "outside a session" },
+		{ "U", ":redo", "There is nothing to bring back." },
+		{ "s", ":skip", "Q  two" },
+		{ "E", ":edit", "Nothing changed." },
+		{ "t", ":tag", "Which tags?" },
+		{ "f", ":flag", "Flagged." },
+		{ "b", ":bury", "Buried until tomorrow." },
+		{ "S", ":suspend", "Suspended;" },
+		{ "p", ":previous", "This is the first card." },
+		{ "i", ":why", "Asked today: it is new." },
+		{ "?", ":help", "At the grade, one key:" },
+		{ "k", NULL, "Nothing was typed that could count" },
+		{ "H", NULL, "That is for the question." },
+		{ NULL, ":hint", "?  _____" },
+		{ NULL, ":keep", "That is for the grade." },
+		{ "q", ":quit", "Left for today: 5 new." },
+		{ "\004", "\004", "Left for today: 5 new." },
+		{ " ", NULL, "4 good:" },
+		{ "\r", NULL, "4 good:" },
+	};
+
+	(void)s;
+	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
+		for (int revealed = 0; revealed <= 1; revealed++) {
+			const char *typed = revealed ? actions[i].key
+						     : actions[i].command;
+			struct pty *pty;
+
+			if (!typed)
+				continue;
+			remove_deck(NULL);
+			make_deck(NULL);
+			pty = start("study", 80, "EDITOR=true");
+			pty_expect(pty, "one");
+			pty_expect(pty, "› ");
+			pty_type(pty, revealed ? "\r" : typed);
+			pty_type(pty, revealed || *typed != ':' ? "" : "\r");
+			if (revealed) {
+				pty_expect(pty, "Enter = 4");
+				pty_expect(pty, "› ");
+				pty_type(pty, typed);
+			}
+			pty_expect(pty, actions[i].said);
+			pty_close(pty);
+		}
 }
 
 static void single_keys_flag_tag_look_back_and_redo_at_the_grade(void **s)
@@ -913,6 +1017,8 @@ int main(void)
 		ON_A_DECK(grades_on_screen_are_worth_what_is_then_stored),
 		ON_A_DECK(chinese_is_typed_and_compared),
 		ON_A_DECK(a_paste_of_two_lines_answers_one_card),
+		ON_A_DECK(a_paste_of_ten_thousand_characters_is_one_answer),
+		ON_A_DECK(what_is_no_text_is_typed_and_does_no_harm),
 		ON_A_DECK(
 			what_scored_below_four_comes_back_until_it_reaches_four),
 		ON_A_DECK(undo_reaches_answers_of_an_earlier_session),
@@ -924,6 +1030,7 @@ int main(void)
 		ON_A_DECK(the_letters_of_a_command_at_the_grade_are_no_grades),
 		ON_A_DECK(arrows_and_unknown_keys_grade_nothing),
 		ON_A_DECK(single_keys_undo_skip_and_quit_at_the_grade),
+		ON_A_DECK(each_key_and_command_does_what_help_says),
 		ON_A_DECK(single_keys_flag_tag_look_back_and_redo_at_the_grade),
 		ON_A_DECK(a_hint_comes_at_a_key_where_nothing_is_typed),
 		ON_A_DECK(

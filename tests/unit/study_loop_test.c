@@ -22,6 +22,8 @@ struct learner {
 static const char ctrl_c[] = "^C", hang_up[] = "hang up";
 static const char elsewhere[] = "answered elsewhere", breakage[] = "breakage";
 static const char next_morning[] = "next morning", removal[] = "removal";
+static const char an_hour[] = "an hour", summer_time[] = "summer time",
+		  winter_time[] = "winter time";
 
 static void see(void *context, const char *text)
 {
@@ -78,6 +80,12 @@ static enum reply next_step(struct learner *learner, const char *prompt,
 		remove_elsewhere(learner->t);
 	else if (*step == next_morning)
 		learner->clock.frozen_ms += 86400000;
+	else if (*step == an_hour)
+		learner->clock.frozen_ms += 3600000;
+	else if (*step == summer_time)
+		learner->clock.frozen_offset_min += 60;
+	else if (*step == winter_time)
+		learner->clock.frozen_offset_min -= 60;
 	else if (*step == elsewhere)
 		answer_elsewhere(learner);
 	else if (*step == breakage)
@@ -709,6 +717,43 @@ static void a_session_open_across_the_rollover_starts_the_new_day(void **state)
 	end(&learner);
 }
 
+/* At ten to two in the night on which it is three after two o'clock: the study
+ * day that ends at four is an hour shorter. */
+static void a_session_over_the_change_to_summer_time_keeps_its_day(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	add_card(learner.t, "three");
+	learner.clock.frozen_offset_min = 60;
+	learner.clock.frozen_ms += (12 * 60 + 50) * 60000;
+	STUDY(&learner, "", "5", summer_time, an_hour, "", "5", "", an_hour,
+	      "5", "", "5");
+	assert_string_equal(show(learner.t, "SELECT utc_offset_min, study_day"
+					    " FROM review ORDER BY id"),
+			    "60|20000|\n120|20000|\n120|20000|\n"
+			    "120|20001|\n");
+	end(&learner);
+}
+
+/* And at ten to three in the night on which it is two after three o'clock. */
+static void a_session_over_the_change_to_winter_time_keeps_its_day(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	add_card(learner.t, "three");
+	learner.clock.frozen_offset_min = 120;
+	learner.clock.frozen_ms += (12 * 60 + 50) * 60000;
+	STUDY(&learner, "", "5", winter_time, an_hour, "", "5", an_hour, "",
+	      "5");
+	assert_string_equal(show(learner.t, "SELECT utc_offset_min, study_day"
+					    " FROM review ORDER BY id"),
+			    "120|20000|\n60|20000|\n60|20000|\n");
+	saw(&learner, "Nothing is left for today.");
+	end(&learner);
+}
+
 static void undo_is_kept_across_the_rollover(void **state)
 {
 	struct learner learner = begin(state);
@@ -821,6 +866,10 @@ int main(void)
 		store_test(a_session_resumes_where_it_stopped_with_its_drill),
 		store_test(
 			a_session_open_across_the_rollover_starts_the_new_day),
+		store_test(
+			a_session_over_the_change_to_summer_time_keeps_its_day),
+		store_test(
+			a_session_over_the_change_to_winter_time_keeps_its_day),
 		store_test(undo_is_kept_across_the_rollover),
 		store_test(a_deck_removed_elsewhere_ends_the_session_in_peace),
 		store_test(minutes_that_are_over_are_told_once),
