@@ -52,6 +52,8 @@ static bool find_waiting(struct loop *loop, const struct queue_wish *wish,
 	struct queue_today today;
 
 	*waiting = (struct waiting){ 0 };
+	if (left->due && left->new)
+		return true;
 	if (!queue_count_all(loop->store, wish, study_day, &all, err) ||
 	    !queue_today(loop->store, study_day, &today, err) ||
 	    !setting_load(loop->store, EVERY_DECK, &waiting->settings, err))
