@@ -46,9 +46,11 @@ ALL_CFLAGS     = -std=c11 -ffp-contract=off $(WARN) $(CFLAGS) -MMD -MP
 ALL_LDFLAGS    = $(LINK_$(MODE)) $(LDFLAGS)
 
 SRC       := $(sort $(wildcard src/*/*.c))
-SQL       := $(sort $(wildcard src/store/migrations/*.sql)) \
-	     $(wildcard src/store/derived.sql)
-OBJ       := $(SRC:%.c=$(BUILD)/obj/%.o) $(SQL:%.sql=$(BUILD)/obj/%.o)
+# Compiled in as strings by src/embed.sh.
+EMBEDDED  := $(sort $(wildcard src/store/migrations/*.sql)) \
+	     $(wildcard src/store/*.sql src/exchange/*.css)
+OBJ       := $(SRC:%.c=$(BUILD)/obj/%.o) \
+	     $(patsubst %,$(BUILD)/obj/%.o,$(basename $(EMBEDDED)))
 LANGUAGES := $(basename $(notdir $(wildcard src/po/*.po)))
 MO        := $(LANGUAGES:%=$(BUILD)/share/locale/%/LC_MESSAGES/$(PROG).mo)
 DECKS     := $(patsubst decks/%,$(BUILD)/share/$(PROG)/decks/%,\
@@ -91,10 +93,17 @@ $(BUILD)/obj/%.o: $(BUILD)/gen/%.c
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
-$(BUILD)/gen/%.c: %.sql src/store/embed.sh
-	@mkdir -p $(@D)
-	$(call say,EMBED)
-	$(Q)sh src/store/embed.sh $< >$@
+define embed
+@mkdir -p $(@D)
+$(call say,EMBED)
+$(Q)sh src/embed.sh $< >$@
+endef
+
+$(BUILD)/gen/%.c: %.sql src/embed.sh
+	$(embed)
+
+$(BUILD)/gen/%.c: %.css src/embed.sh
+	$(embed)
 
 $(BUILD)/share/locale/%/LC_MESSAGES/$(PROG).mo: src/po/%.po
 	@mkdir -p $(@D)
@@ -232,7 +241,7 @@ lint: check-headers
 	  --enable=warning,portability,performance -Isrc src
 	clang-tidy --quiet --warnings-as-errors='*' src/main.c src/*/*.c -- \
 	  $(CPPFLAGS) -std=c11 2>/dev/null
-	shellcheck -s sh src/store/embed.sh tests/*.sh tests/cli/*.sh \
+	shellcheck -s sh src/embed.sh tests/*.sh tests/cli/*.sh \
 	  tests/bench/*.sh
 	shellcheck -s sh -e SC1091,SC2154 tests/cli/*.t
 	mandoc -T lint -W warning man/*.[15]
