@@ -32,6 +32,13 @@ int64_t figure_number(const struct figure *figure, size_t row,
 	return value && value->known ? value->number : 0;
 }
 
+const struct value *figure_value(const struct figure *figure, size_t row,
+				 int column)
+{
+	return &figure->values[row * (size_t)figure->column_count +
+			       (size_t)column];
+}
+
 /* What queries call spans, states and kinds, for people. */
 static const char *translated(const char *word)
 {
@@ -91,19 +98,12 @@ const char *value_format(const struct value *value, enum unit unit,
 	return arena_printf(arena, "%lld", (long long)value->number);
 }
 
-static const struct value *value_at(const struct figure *figure, size_t row,
-				    int column)
-{
-	return &figure->values[row * (size_t)figure->column_count +
-			       (size_t)column];
-}
-
 int64_t figure_most(const struct figure *figure, int column)
 {
 	int64_t most = 1;
 
 	for (size_t i = 0; i < figure->row_count; i++) {
-		const struct value *value = value_at(figure, i, column);
+		const struct value *value = figure_value(figure, i, column);
 
 		if (value->known && value->number > most)
 			most = value->number;
@@ -114,7 +114,7 @@ int64_t figure_most(const struct figure *figure, int column)
 bool figure_row_is_empty(const struct figure *figure, size_t row)
 {
 	for (int i = 1; i < figure->column_count; i++) {
-		const struct value *value = value_at(figure, row, i);
+		const struct value *value = figure_value(figure, row, i);
 
 		if (value->known &&
 		    (figure->columns[i].unit == UNIT_TEXT || value->number))
@@ -154,7 +154,7 @@ int64_t figure_heat_most(const struct figure *figure, int column)
 	size_t n = 0;
 
 	for (size_t i = 0; i < figure->row_count; i++) {
-		const struct value *value = value_at(figure, i, column);
+		const struct value *value = figure_value(figure, i, column);
 
 		if (value->known && value->number > 0)
 			counts[n++] = value->number;

@@ -67,6 +67,10 @@ struct value *figure_at(const struct figure *figure, size_t row,
 int64_t figure_number(const struct figure *figure, size_t row,
 		      const char *column);
 
+/* The value of a row in a column by its place. */
+const struct value *figure_value(const struct figure *figure, size_t row,
+				 int column);
+
 /* A value for people: "12", "87%", "3.4", "2026-11-23", "-" for none.  Words
  * are translated.  In *arena*. */
 const char *value_format(const struct value *value, enum unit unit,
