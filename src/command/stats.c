@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/json.h"
 #include "base/message.h"
+#include "command/stats_page.h"
 #include "exchange/figure_writer.h"
 #include "store/deck_store.h"
 #include "store/figure_store.h"
@@ -250,10 +251,30 @@ static bool print_csv(struct app *app, const struct request *request,
 	return true;
 }
 
+static bool write_html(struct app *app, const char *path,
+		       const struct request *request,
+		       const struct figure *figures, struct error *err)
+{
+	struct statistics_page page = {
+		.deck = request->deck,
+		.search = request->search,
+		.today = request->query.today,
+		.since_day = request->query.since_day,
+		.figures = figures,
+		.figure_count = request->section_count,
+	};
+
+	return stats_page_write(app, &page, path, err);
+}
+
 static bool print(struct app *app, const struct arguments *arguments,
 		  const struct request *request, const struct figure *figures,
 		  struct error *err)
 {
+	const char *html = argument(arguments, "html");
+
+	if (html)
+		return write_html(app, html, request, figures, err);
 	if (argument(arguments, "csv"))
 		return print_csv(app, request, figures, err);
 	if (argument(arguments, "json"))
@@ -262,6 +283,17 @@ static bool print(struct app *app, const struct arguments *arguments,
 		print_for_people(app, request, figures,
 				 argument(arguments, "ascii"));
 	return true;
+}
+
+static bool one_form(const struct arguments *arguments, struct error *err)
+{
+	int forms = !!argument(arguments, "html") +
+		    !!argument(arguments, "json") +
+		    !!argument(arguments, "csv");
+
+	return forms <= 1 ||
+	       error_set(err, ERROR_USAGE,
+			 _("choose one of --html, --json and --csv"));
 }
 
 static bool run(struct app *app, const struct arguments *arguments,
@@ -275,7 +307,8 @@ static bool run(struct app *app, const struct arguments *arguments,
 	struct figure *figures;
 	bool ok;
 
-	if (!read_request(app, arguments, &request, err))
+	if (!one_form(arguments, err) ||
+	    !read_request(app, arguments, &request, err))
 		return false;
 	figures = arena_array(&app->arena, (size_t)request.section_count + 1,
 			      sizeof(*figures));
@@ -303,6 +336,9 @@ const struct command command_stats = {
 		  .help = N_("grades as they were pressed, not as corrected") },
 		{ .name = "ascii", .help = N_("draw with ASCII alone") },
 		{ .name = "csv", .help = N_("one section as CSV") },
+		{ .name = "html",
+		  .value = "FILE",
+		  .help = N_("as a page for a browser, into this file") },
 		{ 0, "json", NULL, N_("as one JSON object") },
 	},
 	.run = run,

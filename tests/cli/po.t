@@ -39,7 +39,7 @@ is "blanks around a message and \`commands\` in it are kept" "" "$(
 	}
 	function wrong(id, string,    part) {
 		# A full-width mark brings its own blank.
-		if (after(id) == " " && string ~ /(：|，)$/)
+		if (after(id) == " " && string ~ /(：|，|。)$/)
 			string = string " "
 		if (before(id) != before(string) || after(id) != after(string))
 			return 1
