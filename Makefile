@@ -18,7 +18,7 @@ DEPS_BUILD = gcc make pkg-config libsqlite3-dev libreadline-dev libcsv-dev \
 	     libunistring-dev gettext
 DEPS_CHECK = libcmocka-dev sqlite3 perl tmux mandoc \
 	     shellcheck clang libclang-rt-14-dev clang-format clang-tidy \
-	     cppcheck zsh fish
+	     cppcheck zsh fish chromium
 
 LIBRARIES = sqlite3 readline
 CPPFLAGS += -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -Isrc \
@@ -65,8 +65,8 @@ HEADERS   := $(wildcard src/*/*.h)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all study check check-unit check-cli check-pty check-layers \
-	check-headers sanitize coverage fuzz fuzz-run bench lint format pot po \
+.PHONY: all study check check-unit check-cli check-pty check-html \
+	check-layers check-headers sanitize coverage fuzz fuzz-run bench lint format pot po \
 	install uninstall clean deps libraries help
 
 all: $(BIN) $(MO) $(DECKS)
@@ -164,6 +164,10 @@ check-cli: all
 check-pty: all $(PTY) $(BUILD)/tests/echo_terminal
 	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(PTY)
 
+# The page of statistics in a browser.
+check-html: all
+	prove --exec sh tests/html/*.t
+
 check-layers:
 	@awk -f tests/layers.awk src/main.c src/*/*.[ch]
 	@sh tests/rules.sh
@@ -243,7 +247,7 @@ lint: check-headers
 	  $(CPPFLAGS) -std=c11 2>/dev/null
 	shellcheck -s sh src/embed.sh tests/*.sh tests/cli/*.sh \
 	  tests/bench/*.sh
-	shellcheck -s sh -e SC1091,SC2154 tests/cli/*.t
+	shellcheck -s sh -e SC1091,SC2154 tests/cli/*.t tests/html/*.t
 	mandoc -T lint -W warning man/*.[15]
 
 format:
@@ -321,6 +325,7 @@ help:
 	@echo "make study       build, import the bundled deck, study"
 	@echo "make check       every quick test, under a minute"
 	@echo "make check-pty   tests in a real terminal"
+	@echo "make check-html  the page of statistics in Chromium"
 	@echo "make sanitize    all tests under ASan and UBSan"
 	@echo "make coverage    all tests, and the lines they reach"
 	@echo "make fuzz        clang's fuzzer, FUZZ_SECONDS (60) for each target"
