@@ -724,21 +724,18 @@ static void a_pipe_can_be_read_twice(void **state)
 	struct deck_reader *reader;
 	struct error err;
 	struct text text = { 0 };
-	int feeder;
 
 	(void)state;
 	deck_file_make(&file, "", 0);
 	unlink(file.path);
 	assert_int_equal(mkfifo(file.path, 0600), 0);
-	feeder = open(file.path, O_RDWR);
-	assert_int_equal(write(feeder, "a,b\nc,d\n", 8), 8);
 	if (fork() == 0) {
-		int own = open(file.path, O_WRONLY);
+		/* Waits here for the reader, and the reader for it. */
+		int feeder = open(file.path, O_WRONLY);
 
-		close(feeder);
-		_exit(write(own, "e,f\n", 4) != 4);
+		_exit(write(feeder, "a,b\nc,d\n", 8) != 8 ||
+		      write(feeder, "e,f\n", 4) != 4);
 	}
-	close(feeder);
 	reader = deck_reader_open(file.path, &DECK_READER_DETECT, &err);
 	assert_non_null(reader);
 	describe_rows(reader, &text);
