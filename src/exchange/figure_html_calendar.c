@@ -20,7 +20,7 @@ static struct calendar fill(const struct figure *figure, struct arena *arena)
 {
 	struct calendar c = {
 		.today = figure->today,
-		.most = figure_most(figure, 1),
+		.most = figure_heat_most(figure, 1),
 		.blocks = BLOCKS_LEAST,
 	};
 	int32_t end = c.today - day_weekday(c.today) + 7;
@@ -101,30 +101,27 @@ static void add_block(const struct calendar *c, int block, struct text *out)
 	text_add(out, "</svg>\n</div>\n");
 }
 
-/* The least count of a level; one more than the most after the last. */
-static int64_t least_of(const struct calendar *c, int level)
-{
-	return level ? c->most * (level - 1) / 4 + 1 : 0;
-}
-
+/* From how many answers to how many a day has each colour. */
 static void add_key(const struct calendar *c, struct text *out)
 {
 	text_add(out, "<p class=\"key\">");
 	for (int level = 0; level < HEAT_LEVELS; level++) {
-		int64_t least = least_of(c, level);
-		int64_t most = least_of(c, level + 1) - 1;
+		bool is_last = level + 1 == HEAT_LEVELS;
+		int64_t from = level ? figure_heat_from(level, c->most) : 0;
+		int64_t next = is_last ? from + 1
+				       : figure_heat_from(level + 1, c->most);
 
-		if (figure_heat(least, c->most) != level)
+		if (from >= next)
 			continue;
 		text_printf(
 			out,
 			"<span><svg viewBox=\"0 0 10 10\">"
 			"<rect class=\"heat-%d\" x=\"1\" y=\"1\" width=\"8\""
 			" height=\"8\"/></svg> %lld",
-			level, (long long)least);
-		if (most > least)
-			text_printf(out, "–%lld", (long long)most);
-		text_add(out, "</span> ");
+			level, (long long)from);
+		if (next - 1 > from)
+			text_printf(out, "–%lld", (long long)(next - 1));
+		text_add(out, is_last ? "+</span> " : "</span> ");
 	}
 	text_add(out, "</p>\n");
 }

@@ -48,91 +48,6 @@ static void add_head(const struct statistics_page *page, struct text *out)
 		    css_statistics);
 }
 
-/* ---- in words, a blank after each sentence but the last -------------------
- */
-
-static void add_streak(const struct figure *today, struct text *out)
-{
-	int64_t streak = figure_number(today, 0, "streak");
-	int64_t longest = figure_number(today, 0, "longest_streak");
-
-	if (streak == 0)
-		return;
-	text_printf(out,
-		    ngettext("You have studied %lld day in a row. ",
-			     "You have studied %lld days in a row. ",
-			     (unsigned long)streak),
-		    (long long)streak);
-	if (streak == longest)
-		text_add(out, _("You never had more. "));
-	else
-		text_printf(out, _("The most you had is %lld. "),
-			    (long long)longest);
-}
-
-static void add_today(const struct figure *today, struct text *out)
-{
-	int64_t answers = figure_number(today, 0, "answers");
-	const struct value *share = figure_at(today, 0, "share");
-	struct arena arena = { 0 };
-
-	if (answers == 0) {
-		text_add(out, _("You have answered nothing today. "));
-	} else {
-		text_printf(out,
-			    ngettext("Today you gave %lld answer. ",
-				     "Today you gave %lld answers. ",
-				     (unsigned long)answers),
-			    (long long)answers);
-		if (share->known) {
-			text_printf(
-				out,
-				_("Of the cards asked again you recalled %s. "),
-				value_format(share, UNIT_SHARE, &arena));
-		}
-	}
-	arena_release(&arena);
-}
-
-static void add_due(const struct figure *today, struct text *out)
-{
-	int64_t due = figure_number(today, 0, "due");
-
-	if (due == 0)
-		text_add(out, _("Nothing is due."));
-	else
-		text_printf(out,
-			    ngettext("%lld card is due.", "%lld cards are due.",
-				     (unsigned long)due),
-			    (long long)due);
-}
-
-/* What the section of today says, for who reads no further. */
-static void add_summary(const struct statistics_page *page, struct text *out)
-{
-	struct text said = { 0 };
-
-	for (int i = 0; i < page->figure_count; i++) {
-		const struct figure *figure = &page->figures[i];
-
-		if (!text_equal(figure->name, "today"))
-			continue;
-		if (figure_number(figure, 0, "answers_ever") == 0) {
-			text_add(&said, _("There is no answer yet. "));
-		} else {
-			add_streak(figure, &said);
-			add_today(figure, &said);
-		}
-		add_due(figure, &said);
-	}
-	if (said.length) {
-		text_add(out, "<p class=\"summary\">");
-		html_add(out, text_string(&said));
-		text_add(out, "</p>\n");
-	}
-	text_release(&said);
-}
-
 /* ---- the page ------------------------------------------------------------ */
 
 static void add_fact(struct text *out, const char *name, const char *value)
@@ -142,6 +57,22 @@ static void add_fact(struct text *out, const char *name, const char *value)
 	text_add(out, "</dt><dd><bdi>");
 	html_add(out, value);
 	text_add(out, "</bdi></dd></div>\n");
+}
+
+/* What the section of today says, for who reads no further. */
+static bool is_summary(const struct figure *figure)
+{
+	return figure->remark && text_equal(figure->name, "today");
+}
+
+static void add_summary(const struct statistics_page *page, struct text *out)
+{
+	for (int i = 0; i < page->figure_count; i++)
+		if (is_summary(&page->figures[i])) {
+			text_add(out, "<p class=\"summary\">");
+			html_add(out, page->figures[i].remark);
+			text_add(out, "</p>\n");
+		}
 }
 
 static void add_header(const struct statistics_page *page, struct text *out)
@@ -179,6 +110,15 @@ static void add_contents(const struct statistics_page *page, struct text *out)
 	text_add(out, "</ul></nav>\n");
 }
 
+static void add_section(const struct figure *figure, struct text *out)
+{
+	struct figure numbers = *figure;
+
+	if (is_summary(figure))
+		numbers.remark = NULL;
+	figure_html_section(&numbers, out);
+}
+
 void statistics_page_write(const struct statistics_page *page, struct text *out)
 {
 	add_head(page, out);
@@ -187,7 +127,7 @@ void statistics_page_write(const struct statistics_page *page, struct text *out)
 	add_contents(page, out);
 	text_add(out, "<main>\n");
 	for (int i = 0; i < page->figure_count; i++)
-		figure_html_section(&page->figures[i], out);
+		add_section(&page->figures[i], out);
 	text_add(out, "</main>\n<footer><p>");
 	html_add(out, _("Made by ebb from the log of every answer: the past "
 			"in it never changes."));
