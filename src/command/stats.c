@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/day.h"
-#include "base/json.h"
 #include "base/message.h"
+#include "command/scope.h"
 #include "command/stats_page.h"
 #include "exchange/figure_writer.h"
 #include "store/deck_store.h"
@@ -19,14 +19,11 @@
 /* What was asked for. */
 struct request {
 	struct figure_query query;
-	const char *deck;   /* by name, or NULL */
-	const char *search; /* or NULL */
-	bool may_be_deck;   /* the search is of operands */
-	bool sections[64];  /* by their places */
+	struct scope scope;
+	bool as_pressed;
+	bool sections[64]; /* by their places */
 	int section_count;
 	bool all_sections;
-	struct statistics_scope scope;
-	struct card_list cards;
 };
 
 static bool choose_section(const char *name, struct request *request,
@@ -85,28 +82,6 @@ static bool read_since(const char *since, struct request *request,
 	return true;
 }
 
-/* The operands name a deck, or are a search. */
-static bool read_operands(struct app *app, const struct arguments *arguments,
-			  struct request *request, struct error *err)
-{
-	const char *words = app_join(app, arguments->operands,
-				     arguments->count);
-	struct error ignored = { 0 };
-
-	request->search = argument(arguments, "search");
-	if (arguments->count == 0)
-		return true;
-	if (deck_find(app->store, words, &request->query.deck_id, &ignored)) {
-		request->deck = words;
-		return true;
-	}
-	if (request->search)
-		return app_deck(app, words, &request->query.deck_id, err);
-	request->search = words;
-	request->may_be_deck = true;
-	return true;
-}
-
 static bool read_request(struct app *app, const struct arguments *arguments,
 			 struct request *request, struct error *err)
 {
@@ -119,37 +94,25 @@ static bool read_request(struct app *app, const struct arguments *arguments,
 		return false;
 	request->query.today = stamp.study_day;
 	request->query.leech_threshold = settings.leech_threshold;
-	return read_sections(app, argument(arguments, "section"), request,
-			     err) &&
-	       read_since(argument(arguments, "since"), request, err) &&
-	       read_operands(app, arguments, request, err);
-}
-
-/* One plain word was rather meant for a deck. */
-static bool nothing_found(struct app *app, const struct request *request,
-			  struct error *err)
-{
-	int64_t ignored;
-
-	if (request->may_be_deck && !strpbrk(request->search, ": "))
-		return app_deck(app, request->search, &ignored, err);
-	return error_set(err, ERROR_NOT_FOUND, _("no card is found by \"%s\""),
-			 request->search);
+	if (!read_sections(app, argument(arguments, "section"), request, err) ||
+	    !read_since(argument(arguments, "since"), request, err) ||
+	    !scope_read(app, arguments, &request->scope, err))
+		return false;
+	request->query.deck_id = request->scope.deck_id;
+	return true;
 }
 
 /* Only the cards that the search chooses, or grades as pressed. */
-static bool narrow(struct app *app, struct request *request, struct error *err)
+static bool narrow(struct app *app, const struct request *request,
+		   struct error *err)
 {
-	if (request->search) {
-		if (!app_search(app, request->search, request->query.deck_id,
-				&request->cards, err))
-			return false;
-		if (request->cards.count == 0)
-			return nothing_found(app, request, err);
-		request->scope.cards = &request->cards;
-	}
-	return (!request->scope.cards && !request->scope.as_pressed) ||
-	       statistics_narrow(app->store, &request->scope, err);
+	const struct statistics_scope narrow = {
+		.cards = request->scope.search ? &request->scope.cards : NULL,
+		.as_pressed = request->as_pressed,
+	};
+
+	return (!narrow.cards && !narrow.as_pressed) ||
+	       statistics_narrow(app->store, &narrow, err);
 }
 
 static bool load(struct app *app, const struct request *request,
@@ -216,16 +179,8 @@ static void print_json(struct app *app, const struct request *request,
 	char day[DAY_TEXT_SIZE];
 	struct text out = { 0 };
 
-	text_add(&out, "{\"deck\":");
-	if (request->deck)
-		json_add_string(&out, request->deck);
-	else
-		text_add(&out, "null");
-	text_add(&out, ",\"search\":");
-	if (request->search)
-		json_add_string(&out, request->search);
-	else
-		text_add(&out, "null");
+	text_add_char(&out, '{');
+	scope_add_json(&request->scope, &out);
 	text_printf(&out, ",\"study_day\":\"%s\"",
 		    day_format(request->query.today, day));
 	for (int i = 0; i < request->section_count; i++) {
@@ -256,8 +211,8 @@ static bool write_html(struct app *app, const char *path,
 		       const struct figure *figures, struct error *err)
 {
 	struct statistics_page page = {
-		.deck = request->deck,
-		.search = request->search,
+		.deck = request->scope.deck,
+		.search = request->scope.search,
 		.today = request->query.today,
 		.since_day = request->query.since_day,
 		.figures = figures,
@@ -300,8 +255,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
 	struct request request = {
-		.query.deck_id = DECK_ALL,
-		.scope.as_pressed = argument(arguments, "as-pressed"),
+		.as_pressed = argument(arguments, "as-pressed"),
 	};
 	struct error ignored = { 0 };
 	struct figure *figures;
