@@ -149,7 +149,7 @@ static struct queue_wish whole_wish(const struct loop *loop)
 {
 	struct queue_wish wish = loop->options->wish;
 
-	wish.chosen = 0;
+	wish.chosen = false;
 	wish.ahead_days = 0;
 	return wish;
 }

@@ -5,28 +5,29 @@
 #include "store/statement.h"
 
 /*
- * Each question is asked of one deck, of all, or of the chosen cards, be they
- * few, when they lead, or many, when they are looked up: literals, for with an
- * OR in one SQLite would use no index.  ?1 is the deck, ?2 the study day, ?3
- * whether siblings are kept apart, ?5 the day through which cards are due.
+ * Each question is asked of one deck, of all, or of the chosen cards: literals,
+ * for with an OR in one SQLite would use no index.  ?1 is the deck, ?2 the
+ * study day, ?3 whether siblings are kept apart, ?5 the day through which cards
+ * are due.  The chosen lead in their own order, so that however many they are
+ * only those are passed that were asked; but the day's drill is looked up among
+ * them.
  */
-enum scope { SCOPE_ALL, SCOPE_ONE, SCOPE_FEW, SCOPE_MANY, SCOPE_COUNT };
-
-enum { FEW = 2000 };
+enum scope { SCOPE_ALL, SCOPE_ONE, SCOPE_CHOSEN, SCOPE_COUNT };
 
 static enum scope scope_of(const struct queue_wish *wish)
 {
 	if (wish->chosen)
-		return wish->chosen <= FEW ? SCOPE_FEW : SCOPE_MANY;
+		return SCOPE_CHOSEN;
 	return wish->deck_id == DECK_ALL ? SCOPE_ALL : SCOPE_ONE;
 }
 
-#define IS_CHOSEN(card) \
-	" EXISTS (SELECT 1 FROM temp.chosen WHERE card_id = " card ") AND"
+#define CHOSEN_SCHEDULE                                          \
+	" FROM schedule WHERE EXISTS (SELECT 1 FROM temp.chosen" \
+	" WHERE card_id = schedule.card_id) AND"
 /* The key of unseen begins with the deck. */
 #define LED_SCHEDULE                                 \
 	" FROM temp.chosen AS c CROSS JOIN schedule" \
-	" ON schedule.card_id = c.card_id WHERE"
+	" ON schedule.card_id = c.card_id WHERE c.due_rank <= ?5 AND"
 #define LED_UNSEEN                                                      \
 	" FROM temp.chosen AS c CROSS JOIN note AS n"                   \
 	" ON n.id = c.card_id >> 8 CROSS JOIN unseen"                   \
@@ -72,20 +73,18 @@ static enum scope scope_of(const struct queue_wish *wish)
 	     " AND card.deleted_at_ms IS NULL AND note.deleted_at_ms IS NULL" \
 	     " AND coalesce(buried_until_day, ?2) <= ?2)"
 
-/* The same question in each scope. */
-#define IN_SCOPES(before, table, led, question, order, by_rank)              \
+/* The same question in each scope, of the chosen in an order of theirs. */
+#define IN_SCOPES(before, table, chosen, question, order, chosen_order)      \
 	{                                                                    \
 		[SCOPE_ALL] = before question(" FROM " table " WHERE",       \
 					      AMONG_ALL) "" order "",        \
 		[SCOPE_ONE] = before question(" FROM " table " WHERE " table \
 					      ".deck_id = ?1 AND",           \
 					      AMONG_ALL) "" order "",        \
-		[SCOPE_FEW] = before question(led, AMONG_CHOSEN) "" by_rank  \
-								 "",         \
-		[SCOPE_MANY] = before question(                              \
-			" FROM " table " WHERE" IS_CHOSEN(table ".card_id"), \
-			AMONG_CHOSEN) "" order "",                           \
+		[SCOPE_CHOSEN] = before question(                            \
+			chosen, AMONG_CHOSEN) "" chosen_order "",            \
 	}
+
 /* What the daily limits still allow on that day. */
 struct allowance {
 	int64_t due;
@@ -138,7 +137,7 @@ static bool read_allowance(struct store *store, const struct queue_wish *wish,
 static const char *const count_sql[][SCOPE_COUNT] = {
 	[QUEUE_DUE] = COUNT_OF("schedule", LED_SCHEDULE, DUE),
 	[QUEUE_NEW] = COUNT_OF("unseen", LED_UNSEEN, UNSEEN),
-	[QUEUE_DRILL] = COUNT_OF("schedule", LED_SCHEDULE, DRILL),
+	[QUEUE_DRILL] = COUNT_OF("schedule", CHOSEN_SCHEDULE, DRILL),
 };
 
 static void bind(struct statement *q, enum queue_part part,
@@ -222,14 +221,14 @@ static const char *const next_sql[][SCOPE_COUNT] = {
 	[QUEUE_DUE] = IN_SCOPES("SELECT schedule.card_id", "schedule",
 				LED_SCHEDULE, DUE,
 				" ORDER BY asked_on_day, card_id",
-				" ORDER BY due_rank, asked_on_day, c.card_id"),
+				" ORDER BY due_rank, c.card_id"),
 	[QUEUE_NEW] = IN_SCOPES("SELECT unseen.card_id", "unseen", LED_UNSEEN,
 				UNSEEN, " ORDER BY deck_id, card_id",
 				" ORDER BY new_rank, c.card_id"),
 	[QUEUE_DRILL] = IN_SCOPES("SELECT schedule.card_id", "schedule",
-				  LED_SCHEDULE, DRILL,
+				  CHOSEN_SCHEDULE, DRILL,
 				  " ORDER BY last_at_ms, card_id",
-				  " ORDER BY last_at_ms, c.card_id"),
+				  " ORDER BY last_at_ms, card_id"),
 };
 
 bool queue_next(struct store *store, const struct queue_wish *wish,
@@ -265,8 +264,9 @@ struct queue_wish queue_of_deck(int64_t deck_id)
 	};
 }
 
-/* New cards are found in the order of the table, due ones sorted: they are
- * fewer. */
+/* New cards are found in the order of the table, due ones in that of the
+ * index, by the day on which they are asked: what is not due has no rank that
+ * is passed. */
 static bool clear_chosen(struct store *store, struct error *err)
 {
 	return statement_run(store,
@@ -274,6 +274,10 @@ static bool clear_chosen(struct store *store, struct error *err)
 			     " INTEGER NOT NULL UNIQUE, due_rank INTEGER,"
 			     " new_rank INTEGER, PRIMARY KEY (new_rank,"
 			     " card_id)) WITHOUT ROWID",
+			     err) &&
+	       statement_run(store,
+			     "CREATE INDEX IF NOT EXISTS temp.chosen_due"
+			     " ON chosen (due_rank, card_id)",
 			     err) &&
 	       statement_run(store, "DELETE FROM temp.chosen", err);
 }
@@ -285,15 +289,17 @@ bool queue_choose(struct store *store, const int64_t *ids, size_t count,
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct statement q = statement_open(
-			store, "INSERT OR IGNORE INTO temp.chosen SELECT"
-			       " ?1, 0, deck_id FROM note WHERE id = ?1 >> 8");
+			store, "INSERT OR IGNORE INTO temp.chosen SELECT ?1,"
+			       " (SELECT asked_on_day FROM schedule"
+			       "  WHERE card_id = ?1), deck_id FROM note"
+			       " WHERE id = ?1 >> 8");
 
 		statement_bind_int(&q, 1, ids[i]);
 		statement_next(&q);
 		if (!statement_close(&q, err))
 			return false;
 	}
-	wish->chosen = count ? (int64_t)count : 1;
+	wish->chosen = true;
 	return true;
 }
 
@@ -327,7 +333,7 @@ static bool rank_all(struct store *store, const int64_t *ids, int64_t count,
 			store, "INSERT INTO temp.chosen VALUES (?1, ?2, ?2)");
 
 		statement_bind_int(&q, 1, ids[i]);
-		statement_bind_int(&q, 2, i);
+		statement_bind_int(&q, 2, i - QUEUE_BUDGET_MOST);
 		statement_next(&q);
 		if (!statement_close(&q, err))
 			return false;
@@ -358,7 +364,7 @@ bool queue_choose_fragile(struct store *store, int32_t study_day, int64_t most,
 		      study_day, &left, least(most - count, left.new), ids,
 		      &count, err) &&
 	     clear_chosen(store, err) && rank_all(store, ids, count, err);
-	wish->chosen = count ? count : 1;
+	wish->chosen = true;
 	arena_release(&arena);
 	return ok;
 }

@@ -18,8 +18,8 @@ struct queue_wish {
 	int ahead_days;	     /* cards due in so many days are due now */
 	int64_t new_per_day; /* instead of the setting, unless it is
 			      * QUEUE_NEW_BY_SETTING */
-	int64_t chosen;	     /* 0: all; else only those that queue_choose() or
-			      * queue_choose_fragile() chose last, so many */
+	bool chosen;	     /* only those that queue_choose() or
+			      * queue_choose_fragile() chose last */
 };
 
 enum { QUEUE_NEW_BY_SETTING = -1, QUEUE_BUDGET_MOST = 100000 };
