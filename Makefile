@@ -183,6 +183,9 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(LIB)
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
+$(BUILD)/tests/outcome_test: $(BUILD)/obj/tests/torture/disk.o \
+			     $(BUILD)/obj/tests/torture/fault_vfs.o
+
 $(BUILD)/tests/%: $(BUILD)/obj/tests/pty/%.o $(BUILD)/obj/tests/pty/pty.o \
 		  $(LIB)
 	@mkdir -p $(@D)

@@ -55,6 +55,10 @@ bool app_open_store(struct app *app, struct error *err)
 		.random = &app->random,
 	};
 
+	if (app->store && !store_is_open(app->store)) {
+		store_close(app->store);
+		app->store = NULL;
+	}
 	if (!app->store)
 		app->store = store_open(&options, err);
 	return app->store != NULL;

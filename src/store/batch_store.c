@@ -13,7 +13,7 @@ bool batch_require(struct batch *batch, struct error *err)
 		return true;
 	if (!store_next_event_id(store, &id, err))
 		return false;
-	uid = store_make_uid(store, batch->stamp.at_ms);
+	uid = store_make_event_uid(store, batch->stamp.at_ms);
 	q = statement_open(store,
 			   "INSERT INTO batch (id, uid, kind, label, undoes,"
 			   " at_ms, utc_offset_min, study_day, device)"

@@ -1,6 +1,7 @@
 #include "store/queue_store.h"
 
 #include "store/deck_store.h"
+#include "store/queue_parts.h"
 #include "store/setting_store.h"
 #include "store/statement.h"
 
@@ -264,28 +265,10 @@ struct queue_wish queue_of_deck(int64_t deck_id)
 	};
 }
 
-/* New cards are found in the order of the table, due ones in that of the
- * index, by the day on which they are asked: what is not due has no rank that
- * is passed. */
-static bool clear_chosen(struct store *store, struct error *err)
-{
-	return statement_run(store,
-			     "CREATE TEMP TABLE IF NOT EXISTS chosen (card_id"
-			     " INTEGER NOT NULL UNIQUE, due_rank INTEGER,"
-			     " new_rank INTEGER, PRIMARY KEY (new_rank,"
-			     " card_id)) WITHOUT ROWID",
-			     err) &&
-	       statement_run(store,
-			     "CREATE INDEX IF NOT EXISTS temp.chosen_due"
-			     " ON chosen (due_rank, card_id)",
-			     err) &&
-	       statement_run(store, "DELETE FROM temp.chosen", err);
-}
-
 bool queue_choose(struct store *store, const int64_t *ids, size_t count,
 		  struct queue_wish *wish, struct error *err)
 {
-	if (!clear_chosen(store, err))
+	if (!queue_clear_chosen(store, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct statement q = statement_open(
@@ -363,7 +346,7 @@ bool queue_choose_fragile(struct store *store, int32_t study_day, int64_t most,
 	     add_part(store, next_sql[QUEUE_NEW][scope], QUEUE_NEW, wish,
 		      study_day, &left, least(most - count, left.new), ids,
 		      &count, err) &&
-	     clear_chosen(store, err) && rank_all(store, ids, count, err);
+	     queue_clear_chosen(store, err) && rank_all(store, ids, count, err);
 	wish->chosen = true;
 	arena_release(&arena);
 	return ok;

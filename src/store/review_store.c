@@ -148,7 +148,7 @@ static bool append(struct store *store, struct review *review,
 		return false;
 	if (review->answered_at_ms <= newest.at_ms)
 		review->answered_at_ms = newest.at_ms + 1;
-	review->uid = store_make_uid(store, review->answered_at_ms);
+	review->uid = store_make_event_uid(store, review->answered_at_ms);
 	return schedule_change_log(store, review->card_id, run_insertion,
 				   &insertion, after, err);
 }
@@ -353,7 +353,7 @@ static bool amend(struct correction *correction, int64_t card_id,
 	if (!read_schedule(store, card_id, before, err) ||
 	    !store_next_event_id(store, &correction->twin_id, err))
 		return false;
-	correction->uid = store_make_uid(
+	correction->uid = store_make_event_uid(
 		store, now_ms > newest_ms ? now_ms : newest_ms + 1);
 	return schedule_change_log(store, card_id, insert_twin, correction,
 				   after, err);

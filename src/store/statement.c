@@ -174,3 +174,11 @@ struct uid store_make_uid(struct store *store, int64_t at_ms)
 	*last = uid_make_after(last, at_ms, store_random(store));
 	return *last;
 }
+
+struct uid store_make_event_uid(struct store *store, int64_t at_ms)
+{
+	struct uid uid = store_make_uid(store, at_ms);
+
+	store_note_event(store, &uid);
+	return uid;
+}

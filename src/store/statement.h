@@ -78,7 +78,14 @@ bool store_fail(struct store *store, int code, const char *sql,
  * sequence, which is the order in which things happened to this file. */
 bool store_next_event_id(struct store *store, int64_t *id, struct error *err);
 
-/* A new uid dated with the stamp's time. */
+/* A new uid dated with the stamp's time; the second is of a review, retraction
+ * or batch, and what a transaction is known by. */
 struct uid store_make_uid(struct store *store, int64_t at_ms);
+struct uid store_make_event_uid(struct store *store, int64_t at_ms);
+void store_note_event(struct store *store, const struct uid *uid);
+
+/* Close the connection and open another; false when it could not be opened, and
+ * then there is none. */
+bool store_reopen(struct store *store, struct error *err);
 
 #endif

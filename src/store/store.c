@@ -12,6 +12,7 @@
 #include "base/unicode.h"
 #include "core/card.h"
 #include "store/migrate.h"
+#include "store/outcome.h"
 #include "store/statement.h"
 #include "store/statement_cache.h"
 
@@ -29,6 +30,10 @@ struct store {
 	struct random *random;
 	struct uid last_uid; /* that was made here */
 	int wal_pages;	     /* in the write-ahead log after the last commit */
+	bool writes;	     /* a transaction is open, or was to be */
+	bool has_event;	     /* the transaction appended to the log */
+	struct uid event;    /* its newest event */
+	int failure;	     /* SQLite's code of the last failure */
 };
 
 sqlite3 *store_handle(struct store *store)
@@ -49,6 +54,12 @@ struct uid *store_last_uid(struct store *store)
 struct statement_cache *store_statements(struct store *store)
 {
 	return &store->statements;
+}
+
+void store_note_event(struct store *store, const struct uid *uid)
+{
+	store->has_event = true;
+	store->event = *uid;
 }
 
 const char *store_path(const struct store *store)
@@ -84,6 +95,7 @@ bool store_fail(struct store *store, int code, const char *sql,
 	const char *path = store->path;
 	const char *words = failure_words(store->handle, code);
 
+	store->failure = code;
 	switch (failure_code(store->handle, code)) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
@@ -121,10 +133,18 @@ bool store_fail(struct store *store, int code, const char *sql,
 				 _("%s holds no text that is longer than "
 				   "16 MiB; shorten it"),
 				 path);
+	case SQLITE_NOMEM:
+		return error_set(err, ERROR_DATABASE,
+				 _("%s: there is not enough memory to go on; "
+				   "what was saved before is safe"),
+				 path);
 	case SQLITE_IOERR:
 		return error_set(err, ERROR_IO,
-				 _("%s could not be read or written (%s); "
-				   "nothing was saved"),
+				 store->writes
+					 ? _("%s could not be read or written "
+					     "(%s); nothing was saved")
+					 : _("%s could not be read (%s); look "
+					     "after the disk it is on"),
 				 path, words);
 	default:
 		return error_set(err, ERROR_DATABASE, _("%s: %s (in: %.200s)"),
@@ -292,6 +312,31 @@ static bool open_file(struct store *store, struct error *err)
 	       migrate_run(store, err) && stir_random(store, err);
 }
 
+static bool disconnect(struct store *store)
+{
+	statement_cache_release(&store->statements);
+	if (sqlite3_close(store->handle) != SQLITE_OK)
+		return false;
+	store->handle = NULL;
+	store->wal_pages = 0;
+	return true;
+}
+
+bool store_reopen(struct store *store, struct error *err)
+{
+	if (!disconnect(store))
+		return store_fail(store, SQLITE_BUSY, "close", err);
+	if (open_file(store, err))
+		return true;
+	disconnect(store);
+	return false;
+}
+
+bool store_is_open(const struct store *store)
+{
+	return store->handle != NULL;
+}
+
 static char *copy(const char *string)
 {
 	return strcpy(memory_alloc(strlen(string) + 1), string);
@@ -322,8 +367,7 @@ void store_close(struct store *store)
 {
 	if (!store)
 		return;
-	statement_cache_release(&store->statements);
-	sqlite3_close(store->handle);
+	disconnect(store);
 	free(store->path);
 	free(store->device);
 	free(store);
@@ -331,23 +375,35 @@ void store_close(struct store *store)
 
 bool store_begin(struct store *store, struct error *err)
 {
-	return statement_run(store, "BEGIN IMMEDIATE", err);
+	store->has_event = false;
+	store->writes = true;
+	if (statement_run(store, "BEGIN IMMEDIATE", err))
+		return true;
+	store->writes = false;
+	return false;
 }
 
 bool store_commit(struct store *store, struct error *err)
 {
-	if (statement_run(store, "COMMIT", err))
+	int code;
+
+	if (statement_run(store, "COMMIT", err)) {
+		store->writes = false;
 		return true;
+	}
+	code = store->failure;
 	store_rollback(store);
-	return false;
+	return store->has_event &&
+	       outcome_settle(store, &store->event, code, err);
 }
 
 void store_rollback(struct store *store)
 {
 	struct error ignored = { 0 };
 
-	if (!sqlite3_get_autocommit(store->handle))
+	if (store->handle && !sqlite3_get_autocommit(store->handle))
 		statement_run(store, "ROLLBACK", &ignored);
+	store->writes = false;
 }
 
 bool store_checkpoint(struct store *store, struct error *err)

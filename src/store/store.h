@@ -37,6 +37,9 @@ struct store *store_open(const struct store_options *options,
  * allowed. */
 void store_close(struct store *store);
 
+/* Whether it can be used: false after a failure that could not be mended. */
+bool store_is_open(const struct store *store);
+
 /* The path it was opened with; the name of this machine. */
 const char *store_path(const struct store *store);
 const char *store_device(const struct store *store);
@@ -45,6 +48,11 @@ const char *store_device(const struct store *store);
  * All writing happens between begin and commit; both fail when another
  * process holds the file for more than five seconds.  Rollback cannot fail.
  * A write outside a transaction is a programming mistake.
+ *
+ * A commit that fails may be on the disk all the same.  The file is then
+ * opened again and the newest event of the transaction looked for: true when
+ * it is there, for good; ERROR_DATABASE when that cannot be told, and then the
+ * store may be closed for use.
  */
 bool store_begin(struct store *store, struct error *err);
 bool store_commit(struct store *store, struct error *err);

@@ -148,7 +148,7 @@ static bool insert_retraction(void *context, struct error *err)
 	const struct retracting *retracting = context;
 	struct store *store = retracting->store;
 	const struct stamp *stamp = retracting->stamp;
-	struct uid uid = store_make_uid(store, stamp->at_ms);
+	struct uid uid = store_make_event_uid(store, stamp->at_ms);
 	struct statement q;
 	int64_t id;
 
