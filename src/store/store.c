@@ -13,6 +13,7 @@
 #include "core/card.h"
 #include "store/migrate.h"
 #include "store/outcome.h"
+#include "store/shared_memory.h"
 #include "store/statement.h"
 #include "store/statement_cache.h"
 
@@ -34,6 +35,7 @@ struct store {
 	bool has_event;	     /* the transaction appended to the log */
 	struct uid event;    /* its newest event */
 	int failure;	     /* SQLite's code of the last failure */
+	bool alone;	     /* no other process may open the file meanwhile */
 };
 
 sqlite3 *store_handle(struct store *store)
@@ -308,6 +310,9 @@ static bool open_file(struct store *store, struct error *err)
 	sqlite3_create_function(store->handle, "card_answer", 3, SQL_FLAGS,
 				store, sql_card_text, NULL, NULL);
 	defend(store->handle);
+	store->alone |= !shared_memory_exists(store->handle);
+	if (store->alone && !shared_memory_forgo(store, err))
+		return false;
 	return migrate_check(store, err) && configure(store, err) &&
 	       migrate_run(store, err) && stir_random(store, err);
 }
@@ -322,11 +327,21 @@ static bool disconnect(struct store *store)
 	return true;
 }
 
+/* Where memory cannot be shared, without. */
+static bool open_somehow(struct store *store, struct error *err)
+{
+	store->alone = false;
+	if (open_file(store, err))
+		return true;
+	store->alone = shared_memory_is_lacking(store->failure);
+	return store->alone && disconnect(store) && open_file(store, err);
+}
+
 bool store_reopen(struct store *store, struct error *err)
 {
 	if (!disconnect(store))
 		return store_fail(store, SQLITE_BUSY, "close", err);
-	if (open_file(store, err))
+	if (open_somehow(store, err))
 		return true;
 	disconnect(store);
 	return false;
@@ -356,7 +371,7 @@ struct store *store_open(const struct store_options *options, struct error *err)
 		.device = copy(options->device),
 		.random = options->random,
 	};
-	if (!open_file(store, err)) {
+	if (!open_somehow(store, err)) {
 		store_close(store);
 		return NULL;
 	}

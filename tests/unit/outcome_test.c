@@ -209,6 +209,51 @@ static void a_failed_read_is_a_failed_read(void **state)
 	assert_null(strstr(err.message, "saved"));
 }
 
+/* ---- a file system without shared memory ---- */
+
+static void works_without_shared_memory(struct temporary_store *t,
+					enum shared_memory how)
+{
+	int64_t card = add_card(t, "dog");
+	sqlite3 *other = NULL;
+	struct error err;
+
+	fault_set_shared_memory(how);
+	temporary_store_reopen(t);
+	must(try_answer(t, card, &err));
+	assert_cache_is_replay(t);
+	sqlite3_open(t->path, &other);
+	assert_int_equal(
+		sqlite3_exec(other, "SELECT * FROM review", NULL, NULL, NULL),
+		SQLITE_BUSY);
+	sqlite3_close(other);
+	fault_set_shared_memory(SHARED_MEMORY);
+	temporary_store_reopen(t);
+	assert_int_equal(ask(t, "SELECT count(*) FROM review"), 1);
+}
+
+static void without_shared_memory_ebb_has_the_file_to_itself(void **state)
+{
+	works_without_shared_memory(*state, SHARED_MEMORY_MISSING);
+}
+
+static void where_shared_memory_fails_too(void **state)
+{
+	works_without_shared_memory(*state, SHARED_MEMORY_FAILS);
+}
+
+static void a_new_file_is_made_there(void **state)
+{
+	struct temporary_store *t = *state, u;
+	struct error err;
+
+	(void)t;
+	fault_set_shared_memory(SHARED_MEMORY_FAILS);
+	temporary_store_open(&u);
+	must(try_answer(&u, add_card(&u, "dog"), &err));
+	temporary_store_remove(&u);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -221,6 +266,9 @@ int main(void)
 		fault_test(an_import_that_is_there_after_all_is_done),
 		fault_test(chosen_cards_are_still_chosen_after_it),
 		fault_test(a_failed_read_is_a_failed_read),
+		fault_test(without_shared_memory_ebb_has_the_file_to_itself),
+		fault_test(where_shared_memory_fails_too),
+		fault_test(a_new_file_is_made_there),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
