@@ -12,9 +12,9 @@ struct stamp study_now(struct loop *loop)
 	struct settings settings;
 	struct error ignored = { 0 };
 
-	if (!setting_load(loop->store, EVERY_DECK, &settings, &ignored))
-		settings = settings_default();
-	return clock_stamp(loop->options->clock, settings.rollover_min);
+	if (setting_load(loop->store, EVERY_DECK, &settings, &ignored))
+		loop->rollover_min = settings.rollover_min;
+	return clock_stamp(loop->options->clock, loop->rollover_min);
 }
 
 /* ---- picking ---- */
@@ -223,12 +223,16 @@ bool study_loop(const struct study_options *options, struct error *err)
 	struct loop loop = { .options = options, .store = options->store };
 	struct queue_counts counts;
 	struct replay_rules rules;
+	struct settings settings;
 	int64_t newest_ms;
 	bool ok;
 
 	if (!review_newest_ms(loop.store, &newest_ms, err) ||
 	    !setting_load_rules(loop.store, &rules, err) ||
-	    !queue_count(loop.store, &options->wish, study_now(&loop).study_day,
+	    !setting_load(loop.store, EVERY_DECK, &settings, err))
+		return false;
+	loop.rollover_min = settings.rollover_min;
+	if (!queue_count(loop.store, &options->wish, study_now(&loop).study_day,
 			 &counts, err))
 		return false;
 	loop.is_first = options->patient && newest_ms == 0;

@@ -20,6 +20,8 @@ struct loop {
 	struct session_event then; /* comes after the present one, if any */
 	int64_t outside_id; /* the step made outside a session that was named
 			     * just now, for undo or redo to ask again; 0 */
+	int rollover_min;   /* as last read: a day must not hang on a
+			     * failure */
 	bool stopped;	    /* by a signal: no more prompts */
 	bool time_told;	    /* that the minutes are over */
 	bool is_first;	    /* nothing was ever answered: explain a little */
