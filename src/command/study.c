@@ -112,11 +112,13 @@ static bool check_clock(struct app *app, struct error *err)
 	hours = (newest_ms - now_ms) / 3600000;
 	return error_set(err, ERROR_FORMAT,
 			 ngettext("the clock is %lld hour behind your newest "
-				  "answer; set it right, or study all the "
-				  "same with --trust-clock",
+				  "answer; set it right, take answers of a "
+				  "wrong clock back with `ebb undo`, or study "
+				  "all the same with --trust-clock",
 				  "the clock is %lld hours behind your newest "
-				  "answer; set it right, or study all the "
-				  "same with --trust-clock",
+				  "answer; set it right, take answers of a "
+				  "wrong clock back with `ebb undo`, or study "
+				  "all the same with --trust-clock",
 				  (unsigned long)hours),
 			 (long long)hours);
 }

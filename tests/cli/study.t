@@ -270,8 +270,8 @@ now=2026-03-01T09:00:00+01:00
 typed "" 4
 run_ebb study
 expect "a clock that went back is noticed" 1 "" "ebb: the clock is 68 hours \
-behind your newest answer; set it right, or study all the same with \
---trust-clock"
+behind your newest answer; set it right, take answers of a wrong clock back \
+with \`ebb undo\`, or study all the same with --trust-clock"
 run_ebb study --trust-clock
 expect_like "and can be trusted all the same" 0 "*Nothing is left*" ""
 run_ebb due
