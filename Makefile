@@ -29,8 +29,13 @@ LDLIBS   += $(shell pkg-config --libs $(LIBRARIES)) -lcsv -lunistring -lm
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
        -Wmissing-prototypes -Wwrite-strings -Wvla -Wformat=2 \
        -Wno-format-nonliteral
-HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
-HARDEN_LINK = -pie -Wl,-z,relro,-z,now
+HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
+	 -fstack-clash-protection -fPIE $(CET)
+HARDEN_LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack
+
+# Control-flow protection, where the compiler has it for this machine.
+CET := $(shell $(CC) -fcf-protection -Werror -x c -c -o /dev/null /dev/null \
+	 2>/dev/null && echo -fcf-protection)
 
 FLAGS_release  = -O2 -g $(HARDEN)
 FLAGS_debug    = -O0 -g3 -Werror
@@ -66,8 +71,9 @@ HEADERS   := $(wildcard src/*/*.h)
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all study check check-unit check-cli check-pty check-html \
-	check-layers check-headers sanitize coverage fuzz fuzz-run bench lint format pot po \
-	install uninstall clean deps libraries help
+	check-hardened check-layers check-headers sanitize coverage fuzz \
+	fuzz-run bench lint format pot po install uninstall clean deps \
+	libraries help
 
 all: $(BIN) $(MO) $(DECKS)
 
@@ -152,7 +158,10 @@ export EBB_SCREENS = $(abspath tests/data/screens)
 # TAP from every kind of test, run and counted by prove.  Skips are failures.
 PROVE = prove -j2 --merge --failures --exec ''
 
-check: all check-layers check-unit check-cli
+# Only the release build is hardened.
+HARDENED = $(if $(filter release,$(MODE)),check-hardened)
+
+check: all check-layers check-unit check-cli $(HARDENED)
 	@echo "make check: all passed"
 
 check-unit: $(UNIT)
@@ -167,6 +176,9 @@ check-pty: all $(PTY) $(BUILD)/tests/echo_terminal
 # The page of statistics in a browser.
 check-html: all
 	prove --exec sh tests/html/*.t
+
+check-hardened: all $(LIB)
+	prove --exec sh tests/hardened.sh :: $(BIN) $(LIB) $(CET)
 
 check-layers:
 	@awk -f tests/layers.awk src/main.c src/*/*.[ch]
