@@ -66,13 +66,15 @@ PTY       := $(patsubst tests/pty/%.c,$(BUILD)/tests/%,\
 	     $(wildcard tests/pty/*_test.c))
 FUZZ      := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/%,\
 	     $(wildcard tests/fuzz/*_fuzz.c))
+TORTURE   := $(addprefix $(BUILD)/tests/,power_cuts faults allocations \
+	     kills together)
 HEADERS   := $(wildcard src/*/*.h)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all study check check-unit check-cli check-pty check-html \
 	check-hardened check-layers check-headers sanitize coverage fuzz \
-	fuzz-run bench lint format pot po install uninstall clean deps \
+	fuzz-run torture bench lint format pot po install uninstall clean deps \
 	libraries help
 
 all: $(BIN) $(MO) $(DECKS)
@@ -244,6 +246,22 @@ $(BUILD)/tests/%_fuzz: $(BUILD)/obj/tests/fuzz/%_fuzz.o $(LIB)
 	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $^ \
 	  $(LDLIBS)
 
+# Break ebb on purpose, from SEED, as often as CUTS, KILLS and so on say; see
+# tests/README.md.  The defaults take about two minutes.
+torture: all $(TORTURE)
+	@for program in $(TORTURE); do $$program || exit 1; done
+
+TORTURE_PARTS := $(patsubst %,$(BUILD)/obj/tests/torture/%.o,disk fault_vfs \
+		 image learner making program report verify world)
+
+$(TORTURE): $(BUILD)/tests/%: $(BUILD)/obj/tests/torture/%.o \
+			      $(TORTURE_PARTS) $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lutil
+
+$(BUILD)/tests/allocations: LDLIBS += -Wl,--wrap=malloc,--wrap=realloc
+
 # Times are for reading, never for passing: machines differ.
 bench: all $(BUILD)/tests/measure
 	@MEASURE=$(BUILD)/tests/measure sh tests/bench/import.sh
@@ -344,6 +362,7 @@ help:
 	@echo "make sanitize    all tests under ASan and UBSan"
 	@echo "make coverage    all tests, and the lines they reach"
 	@echo "make fuzz        clang's fuzzer, FUZZ_SECONDS (60) for each target"
+	@echo "make torture     power cuts, faults, kills: see tests/README.md"
 	@echo "make bench       time imports beside sqlite3's (ROWS, RUNS)"
 	@echo "make lint        formatting, cppcheck, clang-tidy, shellcheck, mandoc"
 	@echo "make install     into PREFIX (/usr/local), under DESTDIR; uninstall"
