@@ -53,7 +53,8 @@ ALL_LDFLAGS    = $(LINK_$(MODE)) $(LDFLAGS)
 SRC       := $(sort $(wildcard src/*/*.c))
 # Compiled in as strings by src/embed.sh.
 EMBEDDED  := $(sort $(wildcard src/store/migrations/*.sql)) \
-	     $(wildcard src/store/*.sql src/exchange/*.css)
+	     $(wildcard src/store/*.sql src/store/figures/*.sql \
+	     src/exchange/*.css)
 OBJ       := $(SRC:%.c=$(BUILD)/obj/%.o) \
 	     $(patsubst %,$(BUILD)/obj/%.o,$(basename $(EMBEDDED)))
 LANGUAGES := $(basename $(notdir $(wildcard src/po/*.po)))

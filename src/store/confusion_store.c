@@ -1,16 +1,18 @@
 #include "store/confusion_store.h"
 
-#include "store/confusion_parts.h"
+#include <string.h>
+
+#include "store/embedded.h"
 #include "store/statement.h"
 
+/* The index note_back holds no longer ones, nor are they typed. */
 static const char *const find_sql[] = {
 	[DIRECTION_FORWARD] =
 		"SELECT front FROM note JOIN card ON card.id = note.id * 256"
 		" WHERE deck_id = ?1 AND back = ?2 COLLATE NOCASE"
-		" AND" SHORT_BACK(
-			"note") "AND note.id <> ?3"
-				" AND note.deleted_at_ms IS NULL"
-				" AND card.deleted_at_ms IS NULL ORDER BY note.id LIMIT 1",
+		" AND length(note.back) <= 60 AND note.id <> ?3"
+		" AND note.deleted_at_ms IS NULL"
+		" AND card.deleted_at_ms IS NULL ORDER BY note.id LIMIT 1",
 	[DIRECTION_REVERSE] =
 		"SELECT back FROM note JOIN card ON card.id = note.id * 256 + 1"
 		" WHERE deck_id = ?1 AND front = ?2 AND note.id <> ?3"
@@ -36,29 +38,40 @@ bool confusion_find(struct store *store, const struct card *card,
 	return statement_close(&q, err);
 }
 
+/* Room for one pair more, after `count` of them. */
+static struct confusion *widen(struct confusion *list, size_t count,
+			       size_t *capacity, struct arena *arena)
+{
+	struct confusion *wider;
+
+	if (count < *capacity)
+		return list;
+	*capacity = count ? 2 * count : 16;
+	wider = arena_array(arena, *capacity, sizeof(*wider));
+	if (count)
+		memcpy(wider, list, count * sizeof(*list));
+	return wider;
+}
+
 bool confusion_list(struct store *store, int64_t deck_id, struct arena *arena,
 		    struct confusion **list, size_t *count, struct error *err)
 {
-	struct statement q = statement_open(
-		store, "SELECT count(*) OVER (), a, b, n, last_day"
-		       " FROM (" CONFUSED_PAIRS(
-			       "0") ")"
-				    " ORDER BY n DESC, last_day DESC, a, b");
-	size_t n = 0;
+	struct statement q = statement_open(store, sql_confusions);
+	size_t capacity = 0;
 
 	*list = NULL;
-	statement_bind_int(&q, 1, deck_id);
+	*count = 0;
+	statement_bind_named(&q, ":deck", deck_id);
+	statement_bind_named(&q, ":answers", INT64_MAX);
+	statement_bind_named(&q, ":most", -1);
 	while (statement_next(&q)) {
-		if (n == 0)
-			*list = arena_array(arena, (size_t)statement_int(&q, 0),
-					    sizeof(**list));
-		(*list)[n++] = (struct confusion){
-			.a = statement_int(&q, 1),
-			.b = statement_int(&q, 2),
-			.count = statement_int(&q, 3),
-			.last_day = (int32_t)statement_int(&q, 4),
+		*list = widen(*list, *count, &capacity, arena);
+		(*list)[(*count)++] = (struct confusion){
+			.a = statement_int(&q, 0),
+			.b = statement_int(&q, 1),
+			.count = statement_int(&q, 2),
+			.last_day = (int32_t)statement_int(&q, 3),
 		};
 	}
-	*count = n;
 	return statement_close(&q, err);
 }

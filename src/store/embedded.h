@@ -10,4 +10,23 @@ extern const char sql_005_absences[];
 extern const char sql_006_exams[];
 extern const char sql_derived[];
 
+/* A section of the statistics each. */
+extern const char sql_today[];
+extern const char sql_retention[];
+extern const char sql_promise[];
+extern const char sql_typed[];
+extern const char sql_grades[];
+extern const char sql_calendar[];
+extern const char sql_days[];
+extern const char sql_cards[];
+extern const char sql_intervals[];
+extern const char sql_ease[];
+extern const char sql_added[];
+extern const char sql_hours[];
+extern const char sql_seconds[];
+extern const char sql_hardest[];
+extern const char sql_confusions[];
+extern const char sql_due[];
+extern const char sql_forecast[];
+
 #endif

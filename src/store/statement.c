@@ -30,6 +30,14 @@ void statement_bind_int(struct statement *q, int index, int64_t value)
 		keep_code(q, sqlite3_bind_int64(q->prepared, index, value));
 }
 
+void statement_bind_named(struct statement *q, const char *name, int64_t value)
+{
+	int index = sqlite3_bind_parameter_index(q->prepared, name);
+
+	if (index > 0)
+		statement_bind_int(q, index, value);
+}
+
 void statement_bind_text(struct statement *q, int index, const char *value)
 {
 	if (q->prepared)

@@ -35,6 +35,8 @@ struct statement statement_open(struct store *store, const char *sql);
 void statement_bind_int(struct statement *q, int index, int64_t value);
 void statement_bind_text(struct statement *q, int index, const char *value);
 void statement_bind_uid(struct statement *q, int index, const struct uid *uid);
+/* By name, such as ":deck", when the statement has it. */
+void statement_bind_named(struct statement *q, const char *name, int64_t value);
 /* A study day, or NULL for DAY_NONE. */
 void statement_bind_day(struct statement *q, int index, int32_t day);
 
