@@ -16,16 +16,26 @@
 	"  WHEN interval_days >= 11 THEN 11"                              \
 	"  WHEN interval_days >= 4 THEN 4"                                \
 	"  WHEN interval_days >= 1 THEN 1 ELSE 0 END AS interval_from,"   \
-	" ease_centi / 10 AS ease_from"
+	" ease_centi / 10 AS ease_from,"                                  \
+	" asked_on_day IS NULL AS suspended"
 
-/* A card that was reset is new again, and in the table unseen. */
+/* A card that was reset is new again, and in the table unseen or held. */
 #define CARDS " FROM schedule WHERE removed = 0 AND ratings > 0"
+#define LAPSED " FROM schedule WHERE removed = 0 AND lapses > 0"
 #define ASKED " FROM schedule WHERE asked_on_day IS NOT NULL"
+#define ADDED                                            \
+	" FROM card JOIN note ON note.id = card.id >> 8" \
+	" JOIN batch ON batch.id = card.batch_id"
 
 #define CARD_COUNTS \
-	"SELECT" CARD_CLASS ", count(*) AS n" CARDS " GROUP BY 1, 2, 3, 4"
+	"SELECT" CARD_CLASS ", count(*) AS n" CARDS " GROUP BY 1, 2, 3, 4, 5"
+#define LAPSE_COUNTS \
+	"SELECT deck_id, lapses, count(*) AS n" LAPSED " GROUP BY 1, 2"
 #define DUE_COUNTS \
-	"SELECT deck_id, asked_on_day, count(*) AS n" ASKED " GROUP BY 1, 2"
+	"SELECT asked_on_day, deck_id, count(*) AS n" ASKED " GROUP BY 1, 2"
+#define ADDED_COUNTS                                                           \
+	"SELECT study_day, deck_id, batch.id AS batch_id, count(*) AS n" ADDED \
+	" GROUP BY 1, 2, 3"
 
 static bool change(struct store *store, const char *sql, int64_t card_id,
 		   int sign, struct error *err)
@@ -47,50 +57,101 @@ bool card_count_change(struct store *store, int64_t card_id, int sign,
 		      " ON CONFLICT DO UPDATE SET n = n + ?2",
 		      card_id, sign, err) &&
 	       change(store,
-		      "INSERT INTO due_count SELECT deck_id, asked_on_day,"
+		      "INSERT INTO lapse_count SELECT deck_id, lapses, ?2" LAPSED
+		      " AND card_id = ?1"
+		      " ON CONFLICT DO UPDATE SET n = n + ?2",
+		      card_id, sign, err) &&
+	       change(store,
+		      "INSERT INTO due_count SELECT asked_on_day, deck_id,"
 		      " ?2" ASKED " AND card_id = ?1"
 		      " ON CONFLICT DO UPDATE SET n = n + ?2",
 		      card_id, sign, err);
 }
 
+bool card_count_add(struct store *store, int64_t card_id, struct error *err)
+{
+	return change(store,
+		      "INSERT INTO added_count SELECT study_day, deck_id,"
+		      " batch.id, ?2" ADDED " WHERE card.id = ?1"
+		      " ON CONFLICT DO UPDATE SET n = n + ?2",
+		      card_id, 1, err);
+}
+
+static bool run_all(struct store *store, const char *const *sql, size_t count,
+		    struct error *err)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!statement_run(store, sql[i], err))
+			return false;
+	return true;
+}
+
+#define RUN_ALL(store, sql, err) \
+	run_all(store, sql, sizeof(sql) / sizeof((sql)[0]), err)
+
 bool card_count_rebuild(struct store *store, struct error *err)
 {
-	return statement_run(store, "DELETE FROM card_count", err) &&
-	       statement_run(store, "DELETE FROM due_count", err) &&
-	       statement_run(store, "INSERT INTO card_count " CARD_COUNTS,
-			     err) &&
-	       statement_run(store, "INSERT INTO due_count " DUE_COUNTS, err);
+	static const char *const sql[] = {
+		"DELETE FROM card_count",
+		"DELETE FROM lapse_count",
+		"DELETE FROM due_count",
+		"DELETE FROM added_count",
+		"INSERT INTO card_count " CARD_COUNTS,
+		"INSERT INTO lapse_count " LAPSE_COUNTS,
+		"INSERT INTO due_count " DUE_COUNTS,
+		"INSERT INTO added_count " ADDED_COUNTS,
+	};
+
+	return RUN_ALL(store, sql, err);
 }
 
 #define DIFFERENCES(table, counts)                                           \
-	"(SELECT count(*) FROM (SELECT * FROM " table                        \
+	"SELECT (SELECT count(*) FROM (SELECT * FROM " table                 \
 	" WHERE n <> 0 EXCEPT " counts ")) + (SELECT count(*) FROM (" counts \
 	" EXCEPT SELECT * FROM " table "))"
 
 bool card_count_compare(struct store *store, int64_t *differences,
 			struct error *err)
 {
-	struct statement q = statement_open(
-		store, "SELECT " DIFFERENCES(
-			       "card_count",
-			       CARD_COUNTS) " + " DIFFERENCES("due_count",
-							      DUE_COUNTS));
+	static const char *const sql[] = {
+		DIFFERENCES("card_count", CARD_COUNTS),
+		DIFFERENCES("lapse_count", LAPSE_COUNTS),
+		DIFFERENCES("due_count", DUE_COUNTS),
+		DIFFERENCES("added_count", ADDED_COUNTS),
+	};
 
-	return statement_single(&q, 0, differences, err);
+	*differences = 0;
+	for (size_t i = 0; i < sizeof(sql) / sizeof(sql[0]); i++) {
+		struct statement q = statement_open(store, sql[i]);
+		int64_t count;
+
+		if (!statement_single(&q, 0, &count, err))
+			return false;
+		*differences += count;
+	}
+	return true;
 }
 
 bool card_count_make_temporary(struct store *store, struct error *err)
 {
-	return statement_run(store,
-			     "CREATE TEMP TABLE card_count AS " CARD_COUNTS,
-			     err) &&
-	       statement_run(store,
-			     "CREATE TEMP TABLE due_count AS " DUE_COUNTS, err);
+	static const char *const sql[] = {
+		"CREATE TEMP TABLE card_count AS " CARD_COUNTS,
+		"CREATE TEMP TABLE lapse_count AS " LAPSE_COUNTS,
+		"CREATE TEMP TABLE due_count AS " DUE_COUNTS,
+		"CREATE TEMP TABLE added_count AS " ADDED_COUNTS,
+	};
+
+	return RUN_ALL(store, sql, err);
 }
 
 bool card_count_drop_temporary(struct store *store, struct error *err)
 {
-	return statement_run(store, "DROP TABLE IF EXISTS temp.card_count",
-			     err) &&
-	       statement_run(store, "DROP TABLE IF EXISTS temp.due_count", err);
+	static const char *const sql[] = {
+		"DROP TABLE IF EXISTS temp.card_count",
+		"DROP TABLE IF EXISTS temp.lapse_count",
+		"DROP TABLE IF EXISTS temp.due_count",
+		"DROP TABLE IF EXISTS temp.added_count",
+	};
+
+	return RUN_ALL(store, sql, err);
 }

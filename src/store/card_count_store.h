@@ -4,8 +4,9 @@
 #include "store/store.h"
 
 /*
- * The counts of scheduled cards by state, interval and ease factor, and by the
- * day on which they are asked: what follows from the table schedule.
+ * The counts of cards: of scheduled ones by state, interval and ease factor, by
+ * lapses, and by the day on which they are asked, which follow from the table
+ * schedule; and of all by the batch that made them.
  */
 
 /* Count a card's row of schedule in (sign 1) or out (sign -1), as it stands
@@ -13,15 +14,18 @@
 bool card_count_change(struct store *store, int64_t card_id, int sign,
 		       struct error *err);
 
-/* Count all rows of schedule anew.  In a transaction. */
+/* Count in a card that was made.  In a transaction. */
+bool card_count_add(struct store *store, int64_t card_id, struct error *err);
+
+/* Count all anew.  In a transaction. */
 bool card_count_rebuild(struct store *store, struct error *err);
 
-/* The number of counts that differ from the rows of schedule. */
+/* The number of counts that are not what they should be. */
 bool card_count_compare(struct store *store, int64_t *differences,
 			struct error *err);
 
-/* Temporary tables of the same names, which count what the name schedule
- * stands for on this connection. */
+/* Temporary tables of the same names, which count what the names schedule and
+ * card stand for on this connection. */
 bool card_count_make_temporary(struct store *store, struct error *err);
 bool card_count_drop_temporary(struct store *store, struct error *err);
 

@@ -62,7 +62,7 @@ bool confusion_list(struct store *store, int64_t deck_id, struct arena *arena,
 	*list = NULL;
 	*count = 0;
 	statement_bind_named(&q, ":deck", deck_id);
-	statement_bind_named(&q, ":answers", INT64_MAX);
+	statement_bind_named(&q, ":answers", -1);
 	statement_bind_named(&q, ":most", -1);
 	while (statement_next(&q)) {
 		*list = widen(*list, *count, &capacity, arena);

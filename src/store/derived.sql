@@ -7,12 +7,16 @@ DROP VIEW IF EXISTS v_review;
 DROP VIEW IF EXISTS v_card;
 DROP TABLE IF EXISTS schedule;
 DROP TABLE IF EXISTS unseen;
+DROP TABLE IF EXISTS held;
+DROP TABLE IF EXISTS rollup_ever; -- of earlier versions
+DROP TABLE IF EXISTS rollup_day;
 DROP TABLE IF EXISTS rollup;
-DROP TABLE IF EXISTS rollup_ever;
 DROP TABLE IF EXISTS rollup_typed;
 DROP TABLE IF EXISTS rollup_hour;
 DROP TABLE IF EXISTS card_count;
+DROP TABLE IF EXISTS lapse_count;
 DROP TABLE IF EXISTS due_count;
+DROP TABLE IF EXISTS added_count;
 DROP TABLE IF EXISTS derived;
 
 CREATE TABLE derived (
@@ -48,8 +52,8 @@ CREATE INDEX schedule_drill ON schedule (drill_day, deck_id, last_at_ms)
 	WHERE drill_day IS NOT NULL;
 CREATE INDEX schedule_first ON schedule (first_day, deck_id);
 CREATE INDEX schedule_last ON schedule (last_day);
-CREATE INDEX schedule_failed ON schedule (failures, ease_centi)
-	WHERE failures > 0;
+CREATE INDEX schedule_failed ON schedule (deck_id, failures DESC, ease_centi)
+	WHERE failures > 0 AND removed = 0;
 
 CREATE TABLE unseen (
 	-- Cards that are new, live and not suspended, in the order of asking.
@@ -58,10 +62,36 @@ CREATE TABLE unseen (
 	PRIMARY KEY (deck_id, card_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE rollup (
-	-- Live reviews of each study day, counted: statistics need no scan of
-	-- the log.
+CREATE TABLE held (
+	-- Cards that are new, live and suspended.
+	deck_id INTEGER NOT NULL REFERENCES deck (id),
+	card_id INTEGER NOT NULL REFERENCES card (id),
+	PRIMARY KEY (deck_id, card_id)
+) STRICT, WITHOUT ROWID;
+
+-- Live reviews, counted, so that statistics need no scan of the log.  Those
+-- with a span are counted for each day, month and year, named by its first day,
+-- and ever, where first_day is 0: what happened since some day is then the sum
+-- of few rows, however long ago that is.
+
+CREATE TABLE rollup_day (
+	-- What a study day was like.
 	study_day INTEGER NOT NULL,
+	deck_id INTEGER NOT NULL REFERENCES deck (id),
+	answers INTEGER NOT NULL, -- ratings and drills
+	ms INTEGER NOT NULL,	-- of these, recall and check together
+	learned INTEGER NOT NULL, -- ratings of new cards
+	young INTEGER NOT NULL,	-- ratings of young cards
+	young_recalled INTEGER NOT NULL, -- of those, 3 or better
+	mature INTEGER NOT NULL,
+	mature_recalled INTEGER NOT NULL,
+	PRIMARY KEY (study_day, deck_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rollup (
+	-- Reviews by their grade and by what they found.
+	span TEXT NOT NULL,	-- day, month, year or ever
+	first_day INTEGER NOT NULL,
 	deck_id INTEGER NOT NULL REFERENCES deck (id),
 	kind TEXT NOT NULL,	-- of the reviews
 	state TEXT NOT NULL,	-- of the cards before: new, learning, ...
@@ -70,59 +100,69 @@ CREATE TABLE rollup (
 	n INTEGER NOT NULL,
 	ms INTEGER NOT NULL,	-- recall and check together
 	promised_ppm INTEGER NOT NULL, -- sum of the chances of recall
-	PRIMARY KEY (study_day, deck_id, kind, state, interval_from, grade)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE rollup_ever (
-	-- The same over all study days.
-	deck_id INTEGER NOT NULL REFERENCES deck (id),
-	kind TEXT NOT NULL,
-	state TEXT NOT NULL,
-	interval_from INTEGER NOT NULL,
-	grade INTEGER NOT NULL,
-	n INTEGER NOT NULL,
-	ms INTEGER NOT NULL,
-	promised_ppm INTEGER NOT NULL,
-	PRIMARY KEY (deck_id, kind, state, interval_from, grade)
+	PRIMARY KEY (span, first_day, deck_id, kind, state, interval_from,
+		grade)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rollup_typed (
 	-- Ratings of answers that were typed without a hint.
-	study_day INTEGER NOT NULL,
+	span TEXT NOT NULL,
+	first_day INTEGER NOT NULL,
 	deck_id INTEGER NOT NULL REFERENCES deck (id),
 	suggested_grade INTEGER NOT NULL, -- 1: wrong, 3: nearly, 4: right
 	grade INTEGER NOT NULL,
 	n INTEGER NOT NULL,
-	PRIMARY KEY (study_day, deck_id, suggested_grade, grade)
+	PRIMARY KEY (span, first_day, deck_id, suggested_grade, grade)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rollup_hour (
 	-- Ratings and drills by the hour on the learner's clock.
-	study_day INTEGER NOT NULL,
+	span TEXT NOT NULL,
+	first_day INTEGER NOT NULL,
 	deck_id INTEGER NOT NULL REFERENCES deck (id),
 	hour INTEGER NOT NULL,	-- 0 to 23
 	n INTEGER NOT NULL,
 	asked INTEGER NOT NULL,	-- ratings of young and mature cards
 	recalled INTEGER NOT NULL, -- of those, 3 or better
-	PRIMARY KEY (study_day, deck_id, hour)
+	PRIMARY KEY (span, first_day, deck_id, hour)
 ) STRICT, WITHOUT ROWID;
 
+-- Cards, counted.
+
 CREATE TABLE card_count (
-	-- Rows of schedule, but for removed cards, counted.
+	-- Rows of schedule, but for removed and reset cards.
 	deck_id INTEGER NOT NULL REFERENCES deck (id),
 	state TEXT NOT NULL,
 	interval_from INTEGER NOT NULL, -- class of the interval
 	ease_from INTEGER NOT NULL, -- ease factor in tenths, rounded down
+	suspended INTEGER NOT NULL, -- 0 or 1
 	n INTEGER NOT NULL,
-	PRIMARY KEY (deck_id, state, interval_from, ease_from)
+	PRIMARY KEY (deck_id, state, interval_from, ease_from, suspended)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lapse_count (
+	-- The same with lapses, by these.
+	deck_id INTEGER NOT NULL REFERENCES deck (id),
+	lapses INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	PRIMARY KEY (deck_id, lapses)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE due_count (
 	-- Rows of schedule by the day on which the card is asked.
-	deck_id INTEGER NOT NULL REFERENCES deck (id),
 	asked_on_day INTEGER NOT NULL,
+	deck_id INTEGER NOT NULL REFERENCES deck (id),
 	n INTEGER NOT NULL,
-	PRIMARY KEY (deck_id, asked_on_day)
+	PRIMARY KEY (asked_on_day, deck_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE added_count (
+	-- All cards, removed ones too, by the batch that made them.
+	study_day INTEGER NOT NULL, -- of the batch
+	deck_id INTEGER NOT NULL REFERENCES deck (id),
+	batch_id INTEGER NOT NULL REFERENCES batch (id),
+	n INTEGER NOT NULL,
+	PRIMARY KEY (study_day, deck_id, batch_id)
 ) STRICT, WITHOUT ROWID;
 
 -- For people with the sqlite3 shell; ebb itself does not read them.

@@ -11,10 +11,13 @@
  *	:deck       a deck, or 0 for all
  *	:today      the study day it is as of
  *	:since      the first day that counts, or NULL
+ *	:spans      the same as a JSON array of [span, first, last], the rows of
+ *	            the tables rollup that are to be added up
  *	:answer_ms  how long an answer takes
  *	:leech      as many lapses make a leech, or 0
- *	:answers    how many of the newest answers are looked at for confusions
- *	:most       and how many pairs are told, or -1
+ *	:answers    how many of the newest reviews are looked at for confusions,
+ *	            or -1
+ *	:most       how many pairs are told, or -1
  */
 struct figure_section {
 	const char *name;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/day.h"
 #include "store/figure_section.h"
 #include "store/statement.h"
 
@@ -34,12 +35,49 @@ static void begin(struct figure *figure, const struct figure_section *section,
 		figure->columns[figure->column_count++] = section->columns[i];
 }
 
-static void bind(struct statement *q, const struct figure_query *query)
+/* The first month, or year, that begins on that day or later. */
+static int32_t next_month(int32_t day)
 {
+	int year, month, day_of_month;
+
+	day_to_civil(day, &year, &month, &day_of_month);
+	return day_of_month == 1 ? day
+	       : month == 12	 ? day_from_civil(year + 1, 1, 1)
+				 : day_from_civil(year, month + 1, 1);
+}
+
+static int32_t next_year(int32_t day)
+{
+	int year, month, day_of_month;
+
+	day_to_civil(day, &year, &month, &day_of_month);
+	return day_of_month == 1 && month == 1 ? day
+					       : day_from_civil(year + 1, 1, 1);
+}
+
+/* Days to the end of their month, months to the end of their year, years. */
+static const char *spans_since(int32_t day, struct arena *arena)
+{
+	int32_t month = next_month(day), year = next_year(month);
+
+	return arena_printf(arena,
+			    "[[\"day\",%d,%d],[\"month\",%d,%d],"
+			    "[\"year\",%d,1000000000]]",
+			    day, month - 1, month, year - 1, year);
+}
+
+static void bind(struct statement *q, const struct figure_query *query,
+		 struct arena *arena)
+{
+	bool ever = query->since_day == DAY_NONE;
+
 	statement_bind_named(q, ":deck", query->deck_id);
 	statement_bind_named(q, ":today", query->today);
-	if (query->since_day != DAY_NONE)
+	if (!ever)
 		statement_bind_named(q, ":since", query->since_day);
+	statement_bind_named_text(q, ":spans",
+				  ever ? "[[\"ever\",0,0]]"
+				       : spans_since(query->since_day, arena));
 	statement_bind_named(q, ":answer_ms", query->median_ms);
 	statement_bind_named(q, ":leech", query->leech_threshold);
 	statement_bind_named(q, ":answers", CONFUSED_AMONG);
@@ -115,7 +153,7 @@ bool figure_load(struct store *store, int section,
 	struct statement q = statement_open(store, chosen->sql);
 
 	begin(figure, chosen, query->today);
-	bind(&q, query);
+	bind(&q, query, arena);
 	read_rows(&q, figure, arena);
 	if (!statement_close(&q, err))
 		return false;

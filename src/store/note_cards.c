@@ -2,6 +2,7 @@
 
 #include "core/card.h"
 #include "core/cloze.h"
+#include "store/card_count_store.h"
 #include "store/schedule_store.h"
 #include "store/start_store.h"
 #include "store/statement.h"
@@ -21,7 +22,8 @@ bool note_create_card(struct batch *batch, int64_t deck_id, int64_t card_id,
 	statement_bind_int(&q, 2, batch->id);
 	statement_bind_int(&q, 3, batch->stamp.at_ms);
 	statement_next(&q);
-	if (!statement_close(&q, err))
+	if (!statement_close(&q, err) ||
+	    !card_count_add(batch->store, card_id, err))
 		return false;
 	if (start.ratings)
 		return start_put(batch->store, card_id, &start, err);

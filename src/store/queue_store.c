@@ -411,7 +411,8 @@ bool queue_median_ms(struct store *store, int64_t *median_ms, struct error *err)
 {
 	struct statement q = statement_open(
 		store,
-		"WITH newest AS (SELECT recall_ms + check_ms AS ms FROM review"
+		"WITH newest AS (SELECT recall_ms + check_ms AS ms FROM"
+		"  (SELECT * FROM review ORDER BY id DESC LIMIT 10000)"
 		"  WHERE kind IN ('rate', 'drill') AND recall_ms + check_ms"
 		"  BETWEEN 1 AND 299999 ORDER BY id DESC LIMIT 200)"
 		" SELECT CASE WHEN (SELECT count(*) FROM newest) >= 10 THEN"

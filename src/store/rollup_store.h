@@ -4,11 +4,11 @@
 #include "base/arena.h"
 #include "core/review.h"
 #include "core/schedule.h"
-#include "store/store.h"
+#include "store/rollup_tables.h"
 
 /*
- * The days' counts of reviews, in four tables: what was asked and recalled,
- * each day and ever; what was pressed for what was typed; the hours.
+ * The counts of reviews, in four tables: what each day was like; grades; what
+ * was pressed for what was typed; the hours.
  */
 
 /* What one live review counts as. */
@@ -31,28 +31,10 @@ struct rollup_entry rollup_entry_of(const struct review *review,
 				    const struct schedule *before,
 				    int64_t deck_id);
 
-/*
- * Which tables are written: the real ones, or temporary ones of the same names
- * and shapes, for a comparison or for statistics of less.  While these are
- * there, statements that name no schema read them.
- */
-enum rollup_tables { ROLLUP_STORED, ROLLUP_TEMPORARY };
-
-bool rollup_make_temporary(struct store *store, struct error *err);
-bool rollup_drop_temporary(struct store *store, struct error *err);
-
-/* Empty the real tables.  In a transaction. */
-bool rollup_clear(struct store *store, struct error *err);
-
-/* The number of rows in which the real and the temporary tables differ. */
-bool rollup_compare(struct store *store, int64_t *differences,
-		    struct error *err);
-
-/* Count an entry in (sign 1) or out (sign -1).  In a transaction for the
- * real tables. */
-bool rollup_count(struct store *store, enum rollup_tables tables,
-		  const struct rollup_entry *entry, int sign,
-		  struct error *err);
+/* Count an entry for its day; for longer spans rollup_sum_up() does, once all
+ * are counted.  In a transaction for the real tables. */
+bool rollup_count_day(struct store *store, enum rollup_tables tables,
+		      const struct rollup_entry *entry, struct error *err);
 
 /* The entries of one card's live reviews, in their order, in *arena*; or of
  * what was pressed, without corrections. */
@@ -60,10 +42,12 @@ bool rollup_of_card(struct store *store, int64_t card_id, bool as_pressed,
 		    struct arena *arena, struct rollup_entry **entries,
 		    size_t *count, struct error *err);
 
-/* Count out what only `before` holds and in what only `after` does; both are
- * of one card, and mostly equal. */
-bool rollup_replace(struct store *store, const struct rollup_entry *before,
-		    size_t before_count, const struct rollup_entry *after,
-		    size_t after_count, struct error *err);
+/* Count out what only `before` holds and in what only `after` does, for all
+ * spans; both are of one card, and mostly equal.  In a transaction for the
+ * real tables. */
+bool rollup_replace(struct store *store, enum rollup_tables tables,
+		    const struct rollup_entry *before, size_t before_count,
+		    const struct rollup_entry *after, size_t after_count,
+		    struct error *err);
 
 #endif

@@ -107,21 +107,11 @@ static bool write_schedule(struct store *store, int64_t card_id,
 	return statement_close(&q, err);
 }
 
-static bool delete_row(struct store *store, const char *sql, int64_t card_id,
-		       struct error *err)
+/* Of a statement whose ?1 is a deck and whose ?2 is a card. */
+static bool run_on_card(struct store *store, const char *sql, int64_t deck_id,
+			int64_t card_id, struct error *err)
 {
 	struct statement q = statement_open(store, sql);
-
-	statement_bind_int(&q, 1, card_id);
-	statement_next(&q);
-	return statement_close(&q, err);
-}
-
-bool schedule_add_unseen(struct store *store, int64_t deck_id, int64_t card_id,
-			 struct error *err)
-{
-	struct statement q = statement_open(
-		store, "INSERT OR IGNORE INTO unseen VALUES (?1, ?2)");
 
 	statement_bind_int(&q, 1, deck_id);
 	statement_bind_int(&q, 2, card_id);
@@ -129,10 +119,48 @@ bool schedule_add_unseen(struct store *store, int64_t deck_id, int64_t card_id,
 	return statement_close(&q, err);
 }
 
+bool schedule_add_unseen(struct store *store, int64_t deck_id, int64_t card_id,
+			 struct error *err)
+{
+	return run_on_card(store,
+			   "INSERT OR IGNORE INTO unseen VALUES (?1, ?2)",
+			   deck_id, card_id, err);
+}
+
 static bool is_unseen(const struct schedule *card,
 		      const struct standing *standing)
 {
 	return standing->live && card->ratings == 0;
+}
+
+static bool is_held(const struct schedule *card,
+		    const struct standing *standing)
+{
+	return !standing->live && !standing->removed && card->ratings == 0;
+}
+
+/* New cards are in one of two tables.  Notes stay in their decks but for an
+ * undo, so a row may be under another one. */
+static bool write_new(struct store *store, int64_t card_id,
+		      const struct standing *standing,
+		      const struct schedule *card, struct error *err)
+{
+	int64_t deck_id = standing->deck_id;
+
+	if (!run_on_card(store,
+			 "DELETE FROM unseen WHERE card_id = ?2"
+			 " AND deck_id IN (SELECT id FROM deck)",
+			 deck_id, card_id, err) ||
+	    !run_on_card(store,
+			 "DELETE FROM held WHERE card_id = ?2"
+			 " AND deck_id IN (SELECT id FROM deck)",
+			 deck_id, card_id, err))
+		return false;
+	if (is_held(card, standing))
+		return run_on_card(store, "INSERT INTO held VALUES (?1, ?2)",
+				   deck_id, card_id, err);
+	return !is_unseen(card, standing) ||
+	       schedule_add_unseen(store, deck_id, card_id, err);
 }
 
 /* A card that was never answered, or reset and nothing since, has one when it
@@ -150,22 +178,16 @@ static bool write_card(struct store *store, int64_t card_id,
 	if (!card_count_change(store, card_id, -1, err))
 		return false;
 	if (!has_schedule(card)) {
-		if (!delete_row(store,
-				"DELETE FROM schedule WHERE card_id = ?1",
-				card_id, err))
+		if (!run_on_card(store,
+				 "DELETE FROM schedule WHERE card_id = ?2",
+				 standing->deck_id, card_id, err))
 			return false;
 	} else if (!write_schedule(store, card_id, standing, calendar, card,
 				   err) ||
 		   !card_count_change(store, card_id, 1, err)) {
 		return false;
 	}
-	if (is_unseen(card, standing))
-		return schedule_add_unseen(store, standing->deck_id, card_id,
-					   err);
-	return delete_row(store,
-			  "DELETE FROM unseen WHERE card_id = ?1 AND deck_id IN"
-			  " (SELECT id FROM deck)",
-			  card_id, err);
+	return write_new(store, card_id, standing, card, err);
 }
 
 bool schedule_refresh(struct store *store, int64_t card_id,
@@ -209,7 +231,8 @@ bool schedule_change_log(struct store *store, int64_t card_id,
 		  schedule_refresh(store, card_id, after, err) &&
 		  rollup_of_card(store, card_id, false, &arena, &new,
 				 &new_count, err) &&
-		  rollup_replace(store, old, old_count, new, new_count, err);
+		  rollup_replace(store, ROLLUP_STORED, old, old_count, new,
+				 new_count, err);
 
 	arena_release(&arena);
 	return ok;
@@ -279,7 +302,7 @@ static bool fold_review(struct fold *fold, const struct replay_rules *rules,
 	struct rollup_entry entry = rollup_entry_of(review, card, deck_id);
 
 	replay_step(rules, card, review);
-	return rollup_count(fold->store, fold->tables, &entry, 1, err);
+	return rollup_count_day(fold->store, fold->tables, &entry, err);
 }
 
 static bool fold_all(struct fold *fold, struct error *err)
@@ -333,9 +356,12 @@ static bool write_visit(struct fold *fold, int64_t card_id,
 	    !write_schedule(fold->store, card_id, standing, &fold->calendar,
 			    card, err))
 		return false;
-	if (!is_unseen(card, standing))
-		return true;
-	return schedule_add_unseen(fold->store, standing->deck_id, card_id,
+	if (is_held(card, standing))
+		return run_on_card(fold->store,
+				   "INSERT INTO held VALUES (?1, ?2)",
+				   standing->deck_id, card_id, err);
+	return !is_unseen(card, standing) ||
+	       schedule_add_unseen(fold->store, standing->deck_id, card_id,
 				   err);
 }
 
@@ -349,7 +375,9 @@ bool schedule_rebuild(struct store *store, struct error *err)
 
 	return statement_run(store, "DELETE FROM schedule", err) &&
 	       statement_run(store, "DELETE FROM unseen", err) &&
+	       statement_run(store, "DELETE FROM held", err) &&
 	       rollup_clear(store, err) && fold_all(&fold, err) &&
+	       rollup_sum_up(store, ROLLUP_STORED, err) &&
 	       card_count_rebuild(store, err);
 }
 
@@ -378,23 +406,39 @@ static bool schedule_is_stored(struct store *store, int64_t card_id,
 	return statement_close(&q, err);
 }
 
+static bool is_in(struct store *store, const char *sql, int64_t deck_id,
+		  int64_t card_id, bool *found, struct error *err)
+{
+	struct statement q = statement_open(store, sql);
+	int64_t count;
+
+	statement_bind_int(&q, 1, deck_id);
+	statement_bind_int(&q, 2, card_id);
+	if (!statement_single(&q, 0, &count, err))
+		return false;
+	*found = count > 0;
+	return true;
+}
+
 static bool compare_visit(struct fold *fold, int64_t card_id,
 			  const struct standing *standing,
 			  const struct schedule *card, struct error *err)
 {
-	struct statement q = statement_open(
-		fold->store, "SELECT count(*) FROM unseen"
-			     " WHERE deck_id = ?1 AND card_id = ?2");
-	int64_t unseen;
-	bool equal;
+	bool unseen, held, equal;
 
-	statement_bind_int(&q, 1, standing->deck_id);
-	statement_bind_int(&q, 2, card_id);
-	if (!statement_single(&q, 0, &unseen, err) ||
+	if (!is_in(fold->store,
+		   "SELECT count(*) FROM unseen"
+		   " WHERE deck_id = ?1 AND card_id = ?2",
+		   standing->deck_id, card_id, &unseen, err) ||
+	    !is_in(fold->store,
+		   "SELECT count(*) FROM held"
+		   " WHERE deck_id = ?1 AND card_id = ?2",
+		   standing->deck_id, card_id, &held, err) ||
 	    !schedule_is_stored(fold->store, card_id, standing, &fold->calendar,
 				card, &equal, err))
 		return false;
-	if (!equal || unseen != is_unseen(card, standing))
+	if (!equal || unseen != is_unseen(card, standing) ||
+	    held != is_held(card, standing))
 		fold->differences++;
 	return true;
 }
@@ -405,10 +449,12 @@ static bool count_orphans(struct store *store, int64_t *orphans,
 {
 	struct statement q = statement_open(
 		store,
-		"SELECT (SELECT count(*) FROM schedule WHERE card_id NOT IN"
-		" (SELECT id FROM card)) + (SELECT count(*) FROM unseen JOIN"
-		" note ON note.id = card_id >> 8 WHERE unseen.deck_id <>"
-		" note.deck_id) + (SELECT count(*) FROM unseen WHERE card_id"
+		"WITH waiting AS (SELECT * FROM unseen UNION ALL"
+		" SELECT * FROM held)"
+		" SELECT (SELECT count(*) FROM schedule WHERE card_id NOT IN"
+		" (SELECT id FROM card)) + (SELECT count(*) FROM waiting JOIN"
+		" note ON note.id = card_id >> 8 WHERE waiting.deck_id <>"
+		" note.deck_id) + (SELECT count(*) FROM waiting WHERE card_id"
 		" NOT IN (SELECT id FROM card))");
 
 	return statement_single(&q, 0, orphans, err);
@@ -425,6 +471,7 @@ bool schedule_compare(struct store *store, int64_t *differences,
 	int64_t orphans, days, cards;
 
 	if (!rollup_make_temporary(store, err) || !fold_all(&fold, err) ||
+	    !rollup_sum_up(store, ROLLUP_TEMPORARY, err) ||
 	    !rollup_compare(store, &days, err) ||
 	    !rollup_drop_temporary(store, err) ||
 	    !card_count_compare(store, &cards, err) ||

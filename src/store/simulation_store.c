@@ -2,9 +2,10 @@
 
 #include "store/calendar_store.h"
 #include "store/review_store.h"
-#include "store/rollup_parts.h"
 #include "store/setting_store.h"
 #include "store/statement.h"
+
+#define DECK " (?1 = 0 OR deck_id = ?1) "
 
 /* ---- cards ---- */
 
@@ -125,7 +126,8 @@ bool simulation_load_answers(struct store *store, int64_t deck_id,
 	struct statement q = statement_open(
 		store, "SELECT kind, state, interval_from, grade, sum(n),"
 		       " sum(min(ms, n * 300000)), sum(promised_ppm),"
-		       " min(study_day) FROM rollup WHERE" ANSWERED "AND" DECK
+		       " min(first_day) FROM rollup WHERE span = 'day'"
+		       " AND kind IN ('rate', 'drill') AND" DECK
 		       " GROUP BY kind, state, interval_from, grade");
 
 	*counts = (struct learner_counts){ .since_day = DAY_NONE };

@@ -38,6 +38,15 @@ void statement_bind_named(struct statement *q, const char *name, int64_t value)
 		statement_bind_int(q, index, value);
 }
 
+void statement_bind_named_text(struct statement *q, const char *name,
+			       const char *value)
+{
+	int index = sqlite3_bind_parameter_index(q->prepared, name);
+
+	if (index > 0)
+		statement_bind_text(q, index, value);
+}
+
 void statement_bind_text(struct statement *q, int index, const char *value)
 {
 	if (q->prepared)

@@ -37,6 +37,8 @@ void statement_bind_text(struct statement *q, int index, const char *value);
 void statement_bind_uid(struct statement *q, int index, const struct uid *uid);
 /* By name, such as ":deck", when the statement has it. */
 void statement_bind_named(struct statement *q, const char *name, int64_t value);
+void statement_bind_named_text(struct statement *q, const char *name,
+			       const char *value);
 /* A study day, or NULL for DAY_NONE. */
 void statement_bind_day(struct statement *q, int index, int32_t day);
 

@@ -1,23 +1,11 @@
 #include "store/statistics_scope.h"
 
 #include "store/card_count_store.h"
-#include "store/deck_store.h"
 #include "store/queue_store.h"
 #include "store/rollup_store.h"
 #include "store/statement.h"
 
-static const struct card_list *all_cards(struct store *store,
-					 struct arena *arena,
-					 struct card_list *list,
-					 struct error *err)
-{
-	static const struct search everything = { .kind = SEARCH_ALL };
-
-	return search_run(store, &everything, DECK_ALL, 0, arena, list, err)
-		       ? list
-		       : NULL;
-}
-
+/* Count a chosen card's reviews for their days. */
 static bool count_card(struct store *store, int64_t card_id, bool as_pressed,
 		       struct error *err)
 {
@@ -28,59 +16,83 @@ static bool count_card(struct store *store, int64_t card_id, bool as_pressed,
 				 &count, err);
 
 	for (size_t i = 0; ok && i < count; i++)
-		ok = rollup_count(store, ROLLUP_TEMPORARY, &entries[i], 1, err);
+		ok = rollup_count_day(store, ROLLUP_TEMPORARY, &entries[i],
+				      err);
 	arena_release(&arena);
 	return ok;
 }
 
-static bool count_all(struct store *store, const struct card_list *cards,
-		      bool as_pressed, struct error *err)
+static bool count_chosen(struct store *store, const struct card_list *cards,
+			 bool as_pressed, struct error *err)
 {
-	if (!rollup_make_temporary(store, err))
-		return false;
 	for (size_t i = 0; i < cards->count; i++)
 		if (!count_card(store, cards->ids[i], as_pressed, err))
 			return false;
-	return true;
+	return rollup_sum_up(store, ROLLUP_TEMPORARY, err);
+}
+
+/* Put what was pressed for one card in the place of what counts. */
+static bool press_card(struct store *store, int64_t card_id, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct rollup_entry *live, *pressed;
+	size_t live_count, pressed_count;
+	bool ok = rollup_of_card(store, card_id, false, &arena, &live,
+				 &live_count, err) &&
+		  rollup_of_card(store, card_id, true, &arena, &pressed,
+				 &pressed_count, err) &&
+		  rollup_replace(store, ROLLUP_TEMPORARY, live, live_count,
+				 pressed, pressed_count, err);
+
+	arena_release(&arena);
+	return ok;
+}
+
+/* Of all cards, only those with a correction need another look. */
+static bool count_pressed(struct store *store, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT DISTINCT card_id FROM review"
+		       " WHERE amends IS NOT NULL");
+	bool ok = rollup_copy(store, err);
+
+	while (ok && statement_next(&q))
+		ok = press_card(store, statement_int(&q, 0), err);
+	return statement_finish(&q, ok, err);
 }
 
 static bool narrow_cards(struct store *store, const struct card_list *cards,
 			 struct error *err)
 {
+	static const char *const sql[] = {
+		"CREATE TEMP TABLE card AS SELECT * FROM main.card"
+		" WHERE id IN (SELECT card_id FROM temp.chosen)",
+		"CREATE TEMP TABLE schedule AS SELECT * FROM main.schedule"
+		" WHERE card_id IN (SELECT card_id FROM temp.chosen)",
+		"CREATE TEMP TABLE unseen AS SELECT * FROM main.unseen"
+		" WHERE card_id IN (SELECT card_id FROM temp.chosen)",
+		"CREATE TEMP TABLE held AS SELECT * FROM main.held"
+		" WHERE card_id IN (SELECT card_id FROM temp.chosen)",
+	};
 	struct queue_wish wish;
 
-	return queue_choose(store, cards->ids, cards->count, &wish, err) &&
-	       statement_run(store,
-			     "CREATE TEMP TABLE card AS SELECT * FROM main.card"
-			     " WHERE id IN (SELECT card_id FROM temp.chosen)",
-			     err) &&
-	       statement_run(store,
-			     "CREATE TEMP TABLE schedule AS SELECT *"
-			     " FROM main.schedule WHERE card_id IN"
-			     " (SELECT card_id FROM temp.chosen)",
-			     err) &&
-	       statement_run(store,
-			     "CREATE TEMP TABLE unseen AS SELECT *"
-			     " FROM main.unseen WHERE card_id IN"
-			     " (SELECT card_id FROM temp.chosen)",
-			     err) &&
-	       card_count_make_temporary(store, err);
+	if (!queue_choose(store, cards->ids, cards->count, &wish, err))
+		return false;
+	for (size_t i = 0; i < sizeof(sql) / sizeof(sql[0]); i++)
+		if (!statement_run(store, sql[i], err))
+			return false;
+	return card_count_make_temporary(store, err);
 }
 
 bool statistics_narrow(struct store *store,
 		       const struct statistics_scope *scope, struct error *err)
 {
-	const struct card_list *cards = scope->cards;
-	struct arena arena = { 0 };
-	struct card_list all;
-	bool ok;
-
-	if (!cards)
-		cards = all_cards(store, &arena, &all, err);
-	ok = cards && count_all(store, cards, scope->as_pressed, err) &&
-	     (!scope->cards || narrow_cards(store, cards, err));
-	arena_release(&arena);
-	return ok;
+	if (!rollup_make_temporary(store, err))
+		return false;
+	if (!scope->cards)
+		return count_pressed(store, err);
+	return count_chosen(store, scope->cards, scope->as_pressed, err) &&
+	       narrow_cards(store, scope->cards, err);
 }
 
 bool statistics_widen(struct store *store, struct error *err)
@@ -89,6 +101,7 @@ bool statistics_widen(struct store *store, struct error *err)
 			     err) &&
 	       statement_run(store, "DROP TABLE IF EXISTS temp.card", err) &&
 	       statement_run(store, "DROP TABLE IF EXISTS temp.unseen", err) &&
+	       statement_run(store, "DROP TABLE IF EXISTS temp.held", err) &&
 	       card_count_drop_temporary(store, err) &&
 	       rollup_drop_temporary(store, err);
 }

@@ -9,7 +9,8 @@
  * this connection, so that figure_store.c asks the same questions of them.
  */
 struct statistics_scope {
-	const struct card_list *cards; /* only these; NULL: all */
+	const struct card_list *cards; /* only these; NULL: all, also those
+					* that were removed */
 	bool as_pressed;	       /* corrections do not count, what they
 					* correct does */
 };

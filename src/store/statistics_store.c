@@ -1,6 +1,5 @@
 #include "store/statistics_store.h"
 
-#include "store/rollup_parts.h"
 #include "store/statement.h"
 
 /* Young are the cards that had been recalled at least once and had an
@@ -11,20 +10,12 @@ static bool load_span(struct store *store, int64_t deck_id, int32_t first_day,
 {
 	struct statement q = statement_open(
 		store,
-		"SELECT coalesce(sum(n), 0), count(DISTINCT study_day),"
-		" coalesce(sum(ms), 0),"
-		" coalesce(sum(n) FILTER (WHERE kind = 'rate'"
-		"  AND state = 'young'), 0),"
-		" coalesce(sum(n) FILTER (WHERE kind = 'rate'"
-		"  AND state = 'young' AND grade >= 3), 0),"
-		" coalesce(sum(n) FILTER (WHERE kind = 'rate'"
-		"  AND state = 'mature'), 0),"
-		" coalesce(sum(n) FILTER (WHERE kind = 'rate'"
-		"  AND state = 'mature' AND grade >= 3), 0),"
-		" coalesce(sum(n) FILTER (WHERE kind = 'rate'"
-		"  AND state = 'new'), 0)"
-		" FROM rollup WHERE study_day BETWEEN ?2 AND ?3"
-		" AND kind IN ('rate', 'drill') AND (?1 = 0 OR deck_id = ?1)");
+		"SELECT coalesce(sum(answers), 0), count(DISTINCT study_day),"
+		" coalesce(sum(ms), 0), coalesce(sum(young), 0),"
+		" coalesce(sum(young_recalled), 0), coalesce(sum(mature), 0),"
+		" coalesce(sum(mature_recalled), 0), coalesce(sum(learned), 0)"
+		" FROM rollup_day WHERE study_day BETWEEN ?2 AND ?3"
+		" AND (?1 = 0 OR deck_id = ?1)");
 
 	statement_bind_int(&q, 1, deck_id);
 	statement_bind_int(&q, 2, first_day);
@@ -56,11 +47,9 @@ bool statistics_load_streak(struct store *store, int64_t deck_id,
 {
 	struct arena arena = { 0 };
 	struct statement q = statement_open(
-		store,
-		"WITH RECURSIVE d (day) AS (SELECT" DAY_AFTER("-1000000000") " UNION ALL SELECT" DAY_AFTER(
-			"d.day") " FROM d WHERE d.day IS NOT NULL)"
-				 " SELECT count(*) OVER (), day FROM d WHERE day IS NOT NULL"
-				 " ORDER BY day");
+		store, "SELECT count(*) OVER (), study_day FROM rollup_day"
+		       " WHERE ?1 = 0 OR deck_id = ?1"
+		       " GROUP BY study_day ORDER BY study_day");
 	int32_t *days = NULL;
 	size_t count = 0;
 	bool ok;

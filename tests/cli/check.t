@@ -62,12 +62,14 @@ breaks "an answered card among the new ones" "INSERT INTO unseen
 breaks "a count that is off" "UPDATE rollup SET n = n + 1
 	WHERE grade = 4"
 breaks "counts that are gone" "DELETE FROM rollup"
+breaks "additions that are gone" "DELETE FROM added_count"
 breaks "an index that is gone" "DROP INDEX schedule_due"
 breaks "a table of another shape" "ALTER TABLE schedule DROP COLUMN last_grade"
 breaks "a view that says something else" "DROP VIEW v_due" \
 	"CREATE VIEW v_due AS SELECT 1"
 
-for gone in "TABLE schedule" "TABLE unseen" "TABLE rollup" "TABLE derived" \
+for gone in "TABLE schedule" "TABLE unseen" "TABLE rollup" "TABLE held" \
+	"TABLE added_count" "TABLE derived" \
 	"VIEW v_deck"; do
 	sql "DROP $gone"
 	run_ebb check

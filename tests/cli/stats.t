@@ -156,8 +156,8 @@ truth() {
 		SELECT 'added', date(batch.study_day * 86400, 'unixepoch',
 			'start of month') AS m, count(*) FROM card JOIN note
 			ON note.id = card.id / 256 JOIN batch
-			ON batch.id = card.batch_id JOIN f
-			ON f.card_id = card.id GROUP BY m;
+			ON batch.id = card.batch_id
+			WHERE $1 IN (0, deck_id) GROUP BY m;
 		SELECT 'grades', total(grade = 0), total(grade = 1),
 			total(grade = 2), total(grade = 3), total(grade = 4),
 			total(grade = 5) FROM l WHERE kind = 'rate';

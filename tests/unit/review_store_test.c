@@ -331,7 +331,7 @@ static void the_newest_of_several_corrections_counts(void **state)
 		id = amend(t, card_id, id, grade);
 	assert_int_equal(schedule_of(t, card_id).last_grade, 0);
 	assert_int_equal(schedule_of(t, card_id).ratings, 1);
-	assert_int_equal(ask(t, "SELECT sum(n) FROM rollup"), 1);
+	assert_int_equal(ask(t, "SELECT sum(answers) FROM rollup_day"), 1);
 	assert_int_equal(ask(t, "SELECT sum(live) FROM v_review"), 1);
 	assert_int_equal(ask(t, "SELECT grade FROM v_review WHERE live"), 0);
 }

@@ -165,15 +165,20 @@ static inline const char *derived_of(struct temporary_store *t)
 
 	plain_dump(plain, "SELECT * FROM schedule ORDER BY card_id", &out);
 	plain_dump(plain, "SELECT * FROM unseen ORDER BY 1, 2", &out);
-	plain_dump(plain, "SELECT * FROM rollup ORDER BY 1, 2, 3, 4, 5, 6",
+	plain_dump(plain, "SELECT * FROM held ORDER BY 1, 2", &out);
+	plain_dump(plain, "SELECT * FROM rollup_day ORDER BY 1, 2", &out);
+	plain_dump(plain, "SELECT * FROM rollup ORDER BY 1, 2, 3, 4, 5, 6, 7",
 		   &out);
-	plain_dump(plain, "SELECT * FROM rollup_ever ORDER BY 1, 2, 3, 4, 5",
+	plain_dump(plain, "SELECT * FROM rollup_typed ORDER BY 1, 2, 3, 4, 5",
 		   &out);
-	plain_dump(plain, "SELECT * FROM rollup_typed ORDER BY 1, 2, 3, 4",
+	plain_dump(plain, "SELECT * FROM rollup_hour ORDER BY 1, 2, 3, 4",
 		   &out);
-	plain_dump(plain, "SELECT * FROM rollup_hour ORDER BY 1, 2, 3", &out);
 	plain_dump(plain,
-		   "SELECT * FROM card_count WHERE n <> 0 ORDER BY 1, 2, 3, 4",
+		   "SELECT * FROM card_count WHERE n <> 0"
+		   " ORDER BY 1, 2, 3, 4, 5",
+		   &out);
+	plain_dump(plain,
+		   "SELECT * FROM lapse_count WHERE n <> 0 ORDER BY 1, 2",
 		   &out);
 	plain_dump(plain, "SELECT * FROM due_count WHERE n <> 0 ORDER BY 1, 2",
 		   &out);

@@ -555,7 +555,7 @@ static void a_note_that_was_added_goes_and_its_history_is_kept(void **state)
 	must(undo_apply(t->store, &added, &stamp, &err));
 	must_fail(card_load(t->store, card_id, &t->arena, &card, &err),
 		  ERROR_NOT_FOUND);
-	assert_int_equal(ask(t, "SELECT sum(n) FROM rollup"), 1);
+	assert_int_equal(ask(t, "SELECT sum(answers) FROM rollup_day"), 1);
 	assert_int_equal(ask(t, "SELECT repetitions FROM schedule"), 1);
 	assert_int_equal(ask(t, "SELECT count(asked_on_day) FROM schedule"), 0);
 	assert_cache_is_replay(t);

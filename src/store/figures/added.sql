@@ -1,42 +1,44 @@
--- Live cards by the month of their arrival, and cards by that of their first
--- rating, over the months since :since or the last twelve.
+-- Cards by the month in which they were added, but for those of a change that was
+-- taken back; and by that of their first rating.  Since :since, or over twelve
+-- months.
 
 WITH RECURSIVE
-month (first) AS (
-	SELECT date(coalesce(:since, :today - 334) * 86400, 'unixepoch',
-		'start of month')
-	UNION ALL
-	SELECT date(first, '+1 month') FROM month
-	WHERE date(first, '+1 month') <= date(:today * 86400, 'unixepoch')
+span (first) AS (
+	SELECT coalesce(:since, strftime('%s', (:today - 334) * 86400,
+		'unixepoch', 'start of month') / 86400)
 ),
-arrived AS (
-	SELECT card.batch_id, count(*) AS n
-	FROM card JOIN note ON note.id = card.id >> 8
-	WHERE card.deleted_at_ms IS NULL AND note.deleted_at_ms IS NULL
-		AND (:deck = 0 OR deck_id = :deck)
-	GROUP BY card.batch_id
+month (month) AS (
+	SELECT date(first * 86400, 'unixepoch', 'start of month') FROM span
+	UNION ALL
+	SELECT date(month, '+1 month') FROM month
+	WHERE date(month, '+1 month') <= date(:today * 86400, 'unixepoch')
 ),
 added AS (
-	SELECT date(study_day * 86400, 'unixepoch', 'start of month') AS first,
-		sum(n) AS n
-	FROM arrived JOIN batch ON batch.id = batch_id
-	GROUP BY 1
-),
-met AS (
-	SELECT study_day, sum(n) AS n FROM rollup
-	WHERE study_day >= coalesce(:since, :today - 365)
-		AND kind = 'rate' AND state = 'new'
-		AND (:deck = 0 OR deck_id = :deck)
-	GROUP BY study_day
+	SELECT added_count.study_day AS day, sum(n) AS n
+	FROM span JOIN added_count ON added_count.study_day >= first
+	JOIN batch ON batch.id = batch_id
+	WHERE (:deck = 0 OR deck_id = :deck)
+		AND NOT EXISTS (SELECT 1 FROM batch AS undone
+			WHERE undone.undoes = batch.uid AND NOT EXISTS (
+			SELECT 1 FROM batch AS redone
+			WHERE redone.undoes = undone.uid))
+	GROUP BY day
 ),
 learned AS (
-	SELECT date(study_day * 86400, 'unixepoch', 'start of month') AS first,
-		sum(n) AS n
-	FROM met
+	SELECT study_day AS day, sum(learned) AS n
+	FROM span JOIN rollup_day ON study_day >= first
+	WHERE :deck = 0 OR deck_id = :deck
+	GROUP BY day
+),
+counted AS (
+	SELECT date(day * 86400, 'unixepoch', 'start of month') AS month,
+		sum(added) AS added, sum(learned) AS learned
+	FROM (SELECT day, n AS added, 0 AS learned FROM added
+		UNION ALL SELECT day, 0, n FROM learned)
 	GROUP BY 1
 )
-SELECT substr(first, 1, 7) AS month,
-	coalesce(added.n, 0) AS added,
-	coalesce(learned.n, 0) AS learned
-FROM month LEFT JOIN added USING (first) LEFT JOIN learned USING (first)
-ORDER BY first;
+SELECT substr(month, 1, 7) AS month,
+	coalesce(added, 0) AS added,
+	coalesce(learned, 0) AS learned
+FROM month LEFT JOIN counted USING (month)
+ORDER BY month;

@@ -1,14 +1,14 @@
 -- Pairs of live cards of a deck that are asked in the same direction, where the
 -- answer of one was typed for the other: the :most frequent among the newest
--- :answers steps of the log.
+-- :answers reviews since :since.
 
 WITH
 wrong AS (
 	SELECT card_id, deck_id, typed, study_day
-	FROM review JOIN card ON card.id = card_id
-	JOIN note ON note.id = card_id >> 8
-	WHERE review.id > (SELECT max(id) FROM review) - :answers
-		AND typed IS NOT NULL AND suggested_grade < 3
+	FROM (SELECT * FROM review ORDER BY id DESC LIMIT :answers) AS review
+	JOIN card ON card.id = card_id JOIN note ON note.id = card_id >> 8
+	WHERE typed IS NOT NULL AND suggested_grade < 3
+		AND study_day >= coalesce(:since, -1000000000)
 		AND (:deck = 0 OR deck_id = :deck)
 		AND card.deleted_at_ms IS NULL AND note.deleted_at_ms IS NULL
 		AND NOT EXISTS (SELECT 1 FROM retraction AS undone

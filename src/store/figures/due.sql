@@ -5,8 +5,8 @@ WITH RECURSIVE span (day) AS (
 	UNION ALL
 	SELECT day + 1 FROM span WHERE day < :today + 29
 )
-SELECT day,
-	coalesce((SELECT sum(n) FROM due_count WHERE asked_on_day = day
-		AND (:deck = 0 OR deck_id = :deck)), 0) AS cards
-FROM span
+SELECT day, coalesce(sum(n), 0) AS cards
+FROM span LEFT JOIN due_count
+	ON asked_on_day = day AND (:deck = 0 OR deck_id = :deck)
+GROUP BY day
 ORDER BY day;

@@ -1,15 +1,17 @@
--- Ratings by the state that the card had before.
+-- Ratings by the state that the card had before; :spans are those since :since.
 
 WITH
 phase (place, state) AS (VALUES
 	(1, 'new'), (2, 'learning'), (3, 'young'), (4, 'mature')
 ),
-counts AS (
-	SELECT deck_id, kind, state, grade, n FROM rollup_ever
-	WHERE :since IS NULL
-	UNION ALL
-	SELECT deck_id, kind, state, grade, n FROM rollup
-	WHERE study_day >= :since
+counted AS (
+	SELECT state, grade, sum(n) AS n
+	FROM json_each(:spans) AS part CROSS JOIN rollup
+		ON span = part.value ->> 0
+		AND first_day BETWEEN part.value ->> 1 AND part.value ->> 2
+		AND (:deck = 0 OR deck_id = :deck)
+	WHERE kind = 'rate'
+	GROUP BY state, grade
 )
 SELECT phase.state AS state,
 	coalesce(sum(n) FILTER (WHERE grade = 0), 0) AS grade_0,
@@ -20,7 +22,6 @@ SELECT phase.state AS state,
 	coalesce(sum(n) FILTER (WHERE grade = 5), 0) AS grade_5,
 	coalesce(sum(n), 0) AS asked,
 	coalesce(sum(n) FILTER (WHERE grade >= 3), 0) AS recalled
-FROM phase LEFT JOIN counts ON counts.state = phase.state
-	AND kind = 'rate' AND (:deck = 0 OR deck_id = :deck)
+FROM phase LEFT JOIN counted ON counted.state = phase.state
 GROUP BY place
 ORDER BY place;

@@ -1,8 +1,9 @@
--- Answers by the hour on the learner's clock.
+-- Answers by the hour on the learner's clock; :spans are those since :since.
 
 SELECT hour, sum(n) AS answers, sum(asked) AS asked, sum(recalled) AS recalled
-FROM rollup_hour
-WHERE study_day >= coalesce(:since, -1000000000)
+FROM json_each(:spans) AS part CROSS JOIN rollup_hour
+	ON span = part.value ->> 0
+	AND first_day BETWEEN part.value ->> 1 AND part.value ->> 2
 	AND (:deck = 0 OR deck_id = :deck)
 GROUP BY hour
 ORDER BY hour;

@@ -1,38 +1,30 @@
 -- Ratings of cards that had been recalled before, and how many of them were
--- recalled, over spans that end today.
+-- recalled, over spans that end today, and since :since or ever.
 
 WITH
-span (place, span, days) AS (VALUES
-	(1, 'today', 1), (2, 'week', 7), (3, 'month', 30), (4, 'year', 365),
-	(5, iif(:since IS NULL, 'ever', 'since'), NULL)
-),
-cards (nth, cards) AS (VALUES (1, 'young'), (2, 'mature'), (3, 'all')),
-counts AS (
-	SELECT deck_id, kind, state, grade, n FROM rollup_ever
-	WHERE :since IS NULL
-	UNION ALL
-	SELECT deck_id, kind, state, grade, n FROM rollup
-	WHERE study_day >= :since
+span (place, span, first, last) AS (VALUES
+	(1, 'today', :today, :today),
+	(2, 'week', :today - 6, :today),
+	(3, 'month', :today - 29, :today),
+	(4, 'year', :today - 364, :today),
+	(5, iif(:since IS NULL, 'ever', 'since'),
+		coalesce(:since, -1000000000), 1000000000)
 ),
 counted AS (
-	SELECT place, state, sum(n) AS asked,
-		sum(n) FILTER (WHERE grade >= 3) AS recalled
-	FROM span JOIN rollup
-		ON study_day BETWEEN :today - days + 1 AND :today
-	WHERE kind = 'rate' AND state IN ('young', 'mature')
+	SELECT place, span,
+		coalesce(sum(young), 0) AS young,
+		coalesce(sum(young_recalled), 0) AS young_recalled,
+		coalesce(sum(mature), 0) AS mature,
+		coalesce(sum(mature_recalled), 0) AS mature_recalled
+	FROM span LEFT JOIN rollup_day ON study_day BETWEEN first AND last
 		AND (:deck = 0 OR deck_id = :deck)
-	GROUP BY place, state
-	UNION ALL
-	SELECT 5, state, sum(n), sum(n) FILTER (WHERE grade >= 3)
-	FROM counts
-	WHERE kind = 'rate' AND state IN ('young', 'mature')
-		AND (:deck = 0 OR deck_id = :deck)
-	GROUP BY state
+	GROUP BY place
 )
-SELECT span, cards,
-	coalesce(sum(asked), 0) AS asked,
-	coalesce(sum(recalled), 0) AS recalled
-FROM span JOIN cards
-LEFT JOIN counted ON counted.place = span.place AND cards IN (state, 'all')
-GROUP BY span.place, nth
-ORDER BY span.place, nth;
+SELECT place, 1 AS nth, span, 'young' AS cards,
+	young AS asked, young_recalled AS recalled FROM counted
+UNION ALL
+SELECT place, 2, span, 'mature', mature, mature_recalled FROM counted
+UNION ALL
+SELECT place, 3, span, 'all', young + mature, young_recalled + mature_recalled
+FROM counted
+ORDER BY place, nth;

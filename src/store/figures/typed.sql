@@ -1,7 +1,17 @@
--- The grade that was pressed for what was typed without a hint.
+-- The grade that was pressed for what was typed without a hint; :spans are those
+-- since :since.
 
-WITH typed (place, typed, least, most) AS (VALUES
+WITH
+typed (place, typed, least, most) AS (VALUES
 	(1, 'right', 4, 5), (2, 'nearly', 2, 3), (3, 'wrong', 0, 1)
+),
+counted AS (
+	SELECT suggested_grade, grade, sum(n) AS n
+	FROM json_each(:spans) AS part CROSS JOIN rollup_typed
+		ON span = part.value ->> 0
+		AND first_day BETWEEN part.value ->> 1 AND part.value ->> 2
+		AND (:deck = 0 OR deck_id = :deck)
+	GROUP BY suggested_grade, grade
 )
 SELECT typed,
 	coalesce(sum(n), 0) AS answers,
@@ -11,9 +21,6 @@ SELECT typed,
 	coalesce(sum(n) FILTER (WHERE grade = 3), 0) AS grade_3,
 	coalesce(sum(n) FILTER (WHERE grade = 4), 0) AS grade_4,
 	coalesce(sum(n) FILTER (WHERE grade = 5), 0) AS grade_5
-FROM typed LEFT JOIN rollup_typed
-	ON suggested_grade BETWEEN least AND most
-	AND study_day >= coalesce(:since, -1000000000)
-	AND (:deck = 0 OR deck_id = :deck)
+FROM typed LEFT JOIN counted ON suggested_grade BETWEEN least AND most
 GROUP BY place
 ORDER BY place;
