@@ -74,7 +74,7 @@ HEADERS   := $(wildcard src/*/*.h)
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all study check check-unit check-cli check-pty check-html \
-	check-hardened check-layers check-headers sanitize coverage fuzz \
+	check-truth check-hardened check-layers check-headers sanitize coverage fuzz \
 	fuzz-run torture bench lint format pot po install uninstall clean deps \
 	libraries help
 
@@ -183,6 +183,10 @@ check-html: all
 check-hardened: all $(LIB)
 	prove --exec sh tests/hardened.sh :: $(BIN) $(LIB) $(CET)
 
+# Every number of the statistics, over 100,000 answers.
+check-truth: all
+	prove --exec sh tests/truth/*.t
+
 check-layers:
 	@awk -f tests/layers.awk src/main.c src/*/*.[ch]
 	@sh tests/rules.sh
@@ -281,7 +285,8 @@ lint: check-headers
 	  $(CPPFLAGS) -std=c11 2>/dev/null
 	shellcheck -s sh src/embed.sh tests/*.sh tests/cli/*.sh \
 	  tests/bench/*.sh
-	shellcheck -s sh -e SC1091,SC2154 tests/cli/*.t tests/html/*.t
+	shellcheck -s sh -e SC1091,SC2154 tests/cli/*.t tests/html/*.t \
+	  tests/truth/*.t
 	mandoc -T lint -W warning man/*.[15]
 
 format:
@@ -360,6 +365,7 @@ help:
 	@echo "make check       every quick test, under a minute"
 	@echo "make check-pty   tests in a real terminal"
 	@echo "make check-html  the page of statistics in Chromium"
+	@echo "make check-truth the statistics against a replay in SQL and awk"
 	@echo "make sanitize    all tests under ASan and UBSan"
 	@echo "make coverage    all tests, and the lines they reach"
 	@echo "make fuzz        clang's fuzzer, FUZZ_SECONDS (60) for each target"

@@ -13,15 +13,16 @@ int interval_class(int interval_days)
 	return class;
 }
 
-enum { STEPS = RECALL_AGE_UNIT, BITS = 14 };
+enum { STEPS = RECALL_AGE_UNIT, BITS = 16 };
 
 int64_t recall_promised_ppm(int32_t elapsed_days, int interval_days)
 {
 	/* 0.9^(2^k / STEPS) in units of 2^-32. */
 	static const uint64_t powers[BITS] = {
-		4293200004, 4291433438, 4287902488, 4280849302, 4266777714,
-		4238773152, 4183314237, 4074563739, 3865470566, 3478923510,
-		2817928043, 1848842589, 795866111,  147475597,
+		4293200004, 4291433438, 4287902488, 4280849302,
+		4266777714, 4238773152, 4183314237, 4074563739,
+		3865470566, 3478923510, 2817928043, 1848842589,
+		795866111,  147475597,	5063846,    5970,
 	};
 	int64_t x = elapsed_days <= 0
 			    ? 0

@@ -20,7 +20,7 @@ int64_t recall_promised_ppm(int32_t elapsed_days, int interval_days);
 enum { RECALL_AGE_UNIT = 256 };
 
 /* The age at which so much is promised: how much of an interval has passed
- * then, in 256ths, rounded up; after 64 intervals nothing is promised. */
+ * then, in 256ths, rounded up. */
 int32_t recall_age(int64_t ppm);
 
 /* The chance that a schedule promises for a day; 0 for a new or a learning

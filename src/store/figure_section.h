@@ -13,7 +13,7 @@
  *	:since      the first day that counts, or NULL
  *	:spans      the same as a JSON array of [span, first, last], the rows of
  *	            the tables rollup that are to be added up
- *	:answer_ms  how long an answer takes
+ *	:answer_ms  how long an answer takes, or NULL
  *	:leech      as many lapses make a leech, or 0
  *	:answers    how many of the newest reviews are looked at for confusions,
  *	            or -1

@@ -78,7 +78,8 @@ static void bind(struct statement *q, const struct figure_query *query,
 	statement_bind_named_text(q, ":spans",
 				  ever ? "[[\"ever\",0,0]]"
 				       : spans_since(query->since_day, arena));
-	statement_bind_named(q, ":answer_ms", query->median_ms);
+	if (query->median_ms > 0)
+		statement_bind_named(q, ":answer_ms", query->median_ms);
 	statement_bind_named(q, ":leech", query->leech_threshold);
 	statement_bind_named(q, ":answers", CONFUSED_AMONG);
 	statement_bind_named(q, ":most", CONFUSED_MOST);

@@ -15,7 +15,7 @@ struct figure_query {
 	int64_t deck_id; /* DECK_ALL: all decks */
 	int32_t today;
 	int32_t since_day; /* the first day that counts, or DAY_NONE */
-	int64_t median_ms; /* an answer takes so long */
+	int64_t median_ms; /* an answer takes so long; 0: unknown */
 	int leech_threshold;
 };
 

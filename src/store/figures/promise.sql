@@ -20,7 +20,7 @@ counted AS (
 SELECT interval,
 	coalesce(sum(asked), 0) AS asked,
 	coalesce(sum(recalled), 0) AS recalled,
-	sum(promised_ppm) / sum(asked) AS promised
+	(sum(promised_ppm) + sum(asked) / 2) / sum(asked) AS promised
 FROM class LEFT JOIN counted ON interval_from BETWEEN least AND most
 GROUP BY place
 ORDER BY place;
