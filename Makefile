@@ -268,14 +268,20 @@ $(TORTURE): $(BUILD)/tests/%: $(BUILD)/obj/tests/torture/%.o \
 $(BUILD)/tests/allocations: LDLIBS += -Wl,--wrap=malloc,--wrap=realloc
 
 # Times are for reading, never for passing: machines differ.
-bench: all $(BUILD)/tests/measure
+bench: all $(BUILD)/tests/measure $(BUILD)/tests/figures
 	@MEASURE=$(BUILD)/tests/measure sh tests/bench/import.sh
 	@MEASURE=$(BUILD)/tests/measure sh tests/bench/study.sh
+	@FIGURES=$(BUILD)/tests/figures sh tests/bench/stats.sh
 
 $(BUILD)/tests/measure: $(BUILD)/obj/tests/bench/measure.o
 	@mkdir -p $(@D)
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^
+
+$(BUILD)/tests/figures: $(BUILD)/obj/tests/bench/figures.o $(LIB)
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
 lint: check-headers
 	clang-format --dry-run -Werror src/main.c src/*/*.[ch] tests/*/*.[ch]

@@ -5,9 +5,11 @@
 WITH
 wrong AS (
 	SELECT card_id, deck_id, typed, study_day
-	FROM (SELECT * FROM review ORDER BY id DESC LIMIT :answers) AS review
-	JOIN card ON card.id = card_id JOIN note ON note.id = card_id >> 8
-	WHERE typed IS NOT NULL AND suggested_grade < 3
+	FROM review JOIN card ON card.id = card_id
+	JOIN note ON note.id = card_id >> 8
+	WHERE review.id >= (SELECT min(id) FROM (SELECT id FROM review
+			ORDER BY id DESC LIMIT :answers))
+		AND typed IS NOT NULL AND suggested_grade < 3
 		AND study_day >= coalesce(:since, -1000000000)
 		AND (:deck = 0 OR deck_id = :deck)
 		AND card.deleted_at_ms IS NULL AND note.deleted_at_ms IS NULL

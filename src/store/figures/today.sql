@@ -1,15 +1,20 @@
 -- The study day :today, how many answers there ever were, and the days in a row
 -- with an answer; a row of days that ended yesterday still stands.
 
-WITH
+WITH RECURSIVE
 studied (day) AS (
-	SELECT DISTINCT study_day FROM rollup_day
+	-- Each day is found from the one before, whatever the number of decks.
+	SELECT min(study_day) FROM rollup_day
 	WHERE :deck = 0 OR deck_id = :deck
+	UNION ALL
+	SELECT (SELECT study_day FROM rollup_day WHERE study_day > day
+		AND (:deck = 0 OR deck_id = :deck) ORDER BY study_day LIMIT 1)
+	FROM studied WHERE day IS NOT NULL
 ),
 row_of_days (first, last, length) AS (
 	SELECT min(day), max(day), count(*)
 	FROM (SELECT day, day - row_number() OVER (ORDER BY day) AS place
-		FROM studied)
+		FROM studied WHERE day IS NOT NULL)
 	GROUP BY place
 ),
 streak AS (
