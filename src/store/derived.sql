@@ -5,6 +5,8 @@ DROP VIEW IF EXISTS v_due;
 DROP VIEW IF EXISTS v_deck;
 DROP VIEW IF EXISTS v_review;
 DROP VIEW IF EXISTS v_card;
+DROP VIEW IF EXISTS v_day;
+DROP VIEW IF EXISTS v_count;
 DROP TABLE IF EXISTS schedule;
 DROP TABLE IF EXISTS unseen;
 DROP TABLE IF EXISTS held;
@@ -245,3 +247,20 @@ SELECT deck.id AS id,
 		AND state = 'new') AS new,
 	(SELECT count(*) FROM v_due WHERE v_due.deck = deck.name) AS due
 FROM deck WHERE deck.deleted_at_ms IS NULL;
+
+CREATE VIEW v_day AS
+SELECT study_day,
+	date(study_day * 86400, 'unixepoch') AS study_date,
+	deck.name AS deck,
+	answers, ms, learned,
+	young + mature AS asked,
+	young_recalled + mature_recalled AS recalled
+FROM rollup_day JOIN deck ON deck.id = deck_id;
+
+CREATE VIEW v_count AS
+SELECT first_day AS study_day,
+	date(first_day * 86400, 'unixepoch') AS study_date,
+	deck.name AS deck,
+	kind, state, interval_from, grade, n, ms, promised_ppm
+FROM rollup JOIN deck ON deck.id = deck_id
+WHERE span = 'day';

@@ -168,7 +168,7 @@ const struct figure_section figure_sections[] = {
 		sql_added,
 		NULL,
 		{
-			{ "month", N_("month"), UNIT_TEXT, ALWAYS },
+			{ "month", N_("month"), UNIT_WORD, ALWAYS },
 			{ "added", N_("added"), UNIT_COUNT, ALWAYS },
 			{ "learned", N_("learned"), UNIT_COUNT, ALWAYS },
 		},

@@ -97,12 +97,12 @@ static bool run_step(struct store *store, int step, struct error *err)
 static int64_t derived_version(struct store *store)
 {
 	struct statement q = statement_open(
-		store, "SELECT version FROM derived WHERE 15 = (SELECT count(*)"
+		store, "SELECT version FROM derived WHERE 17 = (SELECT count(*)"
 		       " FROM sqlite_schema WHERE name IN ('schedule',"
 		       " 'unseen', 'held', 'rollup_day', 'rollup',"
 		       " 'rollup_typed', 'rollup_hour', 'card_count',"
 		       " 'lapse_count', 'due_count', 'added_count', 'v_card',"
-		       " 'v_review', 'v_due', 'v_deck'))");
+		       " 'v_review', 'v_due', 'v_deck', 'v_day', 'v_count'))");
 	struct error ignored = { 0 };
 	int64_t version;
 

@@ -186,6 +186,19 @@ run_ebb check
 expect_like "and each change left the counts as a replay makes them" 0 \
 	"*every schedule is what the log says*" ""
 
+# The queries of the manual beside the numbers that they are to give.
+awk '/^\$ ebb stats --section/ { on = 1; pairs++; print "exec >told." pairs }
+	/^\$ sqlite3 -csv/ { if (on) print "exec >asked." pairs }
+	on && /^(\$|>) / { print substr($0, 3); next }
+	/^\.Ed/ { on = 0 }' "$tests/../man/ebb-db.5" >pairs.sh
+cp pairs.sh "$(dirname "$db")"
+(cd "$(dirname "$db")" && PATH=$(dirname "$EBB"):$PATH clean sh pairs.sh)
+for pair in "$(dirname "$db")"/told.*; do
+	is "$(grep -A 1 "told.${pair##*.}\$" pairs.sh | tail -n 1)" \
+		"$(cat "$(dirname "$pair")/asked.${pair##*.}")" "$(cat "$pair")"
+	holds "which is something" test -s "$pair"
+done
+
 # ---- another clock ---------------------------------------------------------
 
 run_ebb stats --json
