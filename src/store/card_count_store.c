@@ -68,13 +68,18 @@ bool card_count_change(struct store *store, int64_t card_id, int sign,
 		      card_id, sign, err);
 }
 
-bool card_count_add(struct store *store, int64_t card_id, struct error *err)
+bool card_count_add(const struct batch *batch, int64_t deck_id,
+		    struct error *err)
 {
-	return change(store,
-		      "INSERT INTO added_count SELECT study_day, deck_id,"
-		      " batch.id, ?2" ADDED " WHERE card.id = ?1"
-		      " ON CONFLICT DO UPDATE SET n = n + ?2",
-		      card_id, 1, err);
+	struct statement q = statement_open(
+		batch->store, "INSERT INTO added_count VALUES (?1, ?2, ?3, 1)"
+			      " ON CONFLICT DO UPDATE SET n = n + 1");
+
+	statement_bind_int(&q, 1, batch->stamp.study_day);
+	statement_bind_int(&q, 2, deck_id);
+	statement_bind_int(&q, 3, batch->id);
+	statement_next(&q);
+	return statement_close(&q, err);
 }
 
 static bool run_all(struct store *store, const char *const *sql, size_t count,

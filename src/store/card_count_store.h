@@ -1,7 +1,7 @@
 #ifndef STORE_CARD_COUNT_STORE_H
 #define STORE_CARD_COUNT_STORE_H
 
-#include "store/store.h"
+#include "store/batch_store.h"
 
 /*
  * The counts of cards: of scheduled ones by state, interval and ease factor, by
@@ -14,8 +14,9 @@
 bool card_count_change(struct store *store, int64_t card_id, int sign,
 		       struct error *err);
 
-/* Count in a card that was made.  In a transaction. */
-bool card_count_add(struct store *store, int64_t card_id, struct error *err);
+/* Count in a card that a batch made.  In its transaction. */
+bool card_count_add(const struct batch *batch, int64_t deck_id,
+		    struct error *err);
 
 /* Count all anew.  In a transaction. */
 bool card_count_rebuild(struct store *store, struct error *err);

@@ -22,8 +22,7 @@ bool note_create_card(struct batch *batch, int64_t deck_id, int64_t card_id,
 	statement_bind_int(&q, 2, batch->id);
 	statement_bind_int(&q, 3, batch->stamp.at_ms);
 	statement_next(&q);
-	if (!statement_close(&q, err) ||
-	    !card_count_add(batch->store, card_id, err))
+	if (!statement_close(&q, err) || !card_count_add(batch, deck_id, err))
 		return false;
 	if (start.ratings)
 		return start_put(batch->store, card_id, &start, err);

@@ -47,9 +47,14 @@ bool statistics_load_streak(struct store *store, int64_t deck_id,
 {
 	struct arena arena = { 0 };
 	struct statement q = statement_open(
-		store, "SELECT count(*) OVER (), study_day FROM rollup_day"
-		       " WHERE ?1 = 0 OR deck_id = ?1"
-		       " GROUP BY study_day ORDER BY study_day");
+		store, "WITH RECURSIVE studied (day) AS (SELECT min(study_day)"
+		       " FROM rollup_day WHERE ?1 = 0 OR deck_id = ?1"
+		       " UNION ALL SELECT (SELECT study_day FROM rollup_day"
+		       "  WHERE study_day > day AND (?1 = 0 OR deck_id = ?1)"
+		       "  ORDER BY study_day LIMIT 1)"
+		       " FROM studied WHERE day IS NOT NULL)"
+		       " SELECT count(*) OVER (), day FROM studied"
+		       " WHERE day IS NOT NULL ORDER BY day");
 	int32_t *days = NULL;
 	size_t count = 0;
 	bool ok;

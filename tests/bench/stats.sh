@@ -37,6 +37,7 @@ while [ "$reviews" -le "$LOG" ]; do
 done
 
 echo "sections of the statistics: steps of SQLite's machine, and milliseconds"
+# shellcheck disable=SC2086
 (cd "$dir" && awk '
 	FNR == 1 {
 		size[++sizes] = FILENAME
