@@ -36,6 +36,7 @@ is "on an empty note" "=== front
 forward" "$(cat template)"
 is "and the card is what was written" "bird|Vogel${nl}fliegt|animal" \
 	"$(sql "SELECT front, back, tags FROM v_card WHERE front = 'bird'")"
+# shellcheck disable=SC2016
 printf '#!/bin/sh\nprintf "=== front\\na\\n=== back\\nb\\n=== front\\nc\\n=== back\\nd\\n" >"$1"\n' \
 	>"$work/editor"
 run EDITOR="$work/editor" "$EBB" add -d several
