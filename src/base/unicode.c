@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
-#include <unictype.h>
 #include <unigbrk.h>
 #include <uninorm.h>
 #include <unistr.h>
@@ -83,6 +82,21 @@ static bool steers_direction(ucs4_t c)
 	return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/* What is shown by its number: C1 controls, what turns the direction or ends
+ * a line, the byte order mark. */
+static bool is_spelt(ucs4_t c)
+{
+	return (c >= 0x80 && c < 0xA0) || steers_direction(c) || c == 0x2028 ||
+	       c == 0x2029 || c == 0xFEFF;
+}
+
+/* Marks, joiners, variation selectors, tags: what stands on the character
+ * before it, or is not seen at all. */
+static bool takes_no_room(ucs4_t c)
+{
+	return c >= 0xA0 && !is_spelt(c) && uc_width(c, "UTF-8") == 0;
+}
+
 static void append_character(struct text *text, ucs4_t c, enum visible how)
 {
 	uint8_t encoded[6];
@@ -100,8 +114,7 @@ static void append_character(struct text *text, ucs4_t c, enum visible how)
 		c += 0x2400;
 	else if (c == 0x7F)
 		c = 0x2421;
-	if ((c >= 0x80 && c < 0xA0) || steers_direction(c) || c == 0x2028 ||
-	    c == 0x2029 || c == 0xFEFF) {
+	if (is_spelt(c)) {
 		text_printf(text, "<U+%04X>", (unsigned)c);
 		return;
 	}
@@ -128,10 +141,7 @@ void unicode_append_visible(struct text *text, const char *bytes, size_t length,
 				continue;
 			c = '\n';
 		}
-		marks = uc_is_general_category_withtable(
-				c, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me)
-				? marks + 1
-				: 0;
+		marks = takes_no_room(c) ? marks + 1 : 0;
 		if (marks <= MARKS_MOST)
 			append_character(text, c, how);
 	}

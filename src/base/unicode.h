@@ -43,7 +43,8 @@ enum visible {
  * obeyed: C0 controls become their pictures (U+241B for ESC), C1 controls
  * and bidirectional embeddings, overrides and isolates become <U+202E>, a tab
  * becomes a blank, CR LF and CR a line break, bytes that are not UTF-8
- * U+FFFD, and more than eight combining marks on one character are dropped.
+ * U+FFFD, and of characters that take no room (marks, joiners) more than eight
+ * in a row are dropped.
  */
 void unicode_append_visible(struct text *text, const char *bytes, size_t length,
 			    enum visible how);

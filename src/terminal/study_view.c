@@ -219,17 +219,17 @@ static void add_fields(struct text *out, const struct session *session,
 {
 	const struct note *note = &session->card->note;
 	const char *remark = card_remark(session->card);
+	struct arena arena = { 0 };
 
 	if (remark)
-		add_line(out, look, remark, look->plain ? 0 : INDENT);
-	for (size_t i = 0; i < note->field_count; i++) {
-		struct arena arena = { 0 };
-
+		add_line(out, look,
+			 unicode_visible(remark, VISIBLE_LINES, &arena),
+			 look->plain ? 0 : INDENT);
+	for (size_t i = 0; i < note->field_count; i++)
 		add_labelled(out, look,
 			     field_label(note->fields[i].name, look, &arena),
 			     STYLE_FAINT, note->fields[i].value);
-		arena_release(&arena);
-	}
+	arena_release(&arena);
 }
 
 /* A choice of grades, kept together on one line where it fits. */
