@@ -238,10 +238,13 @@ fuzz:
 fuzz-run: $(FUZZ)
 	@for target in $(FUZZ); do \
 	  name=$$(basename $$target _fuzz); \
+	  dictionary=tests/fuzz/$$name.dict; \
 	  mkdir -p $(BUILD)/corpus/$$name && \
+	  echo "== $$name" && \
 	  $$target -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 \
 	    -print_final_stats=1 -verbosity=0 \
-	    -dict=tests/fuzz/$$name.dict -artifact_prefix=$(BUILD)/$$name- \
+	    $$([ ! -e $$dictionary ] || echo -dict=$$dictionary) \
+	    -artifact_prefix=$(abspath $(BUILD))/$$name- \
 	    $(BUILD)/corpus/$$name tests/fuzz/seeds/$$name || exit 1; \
 	done
 
