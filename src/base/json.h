@@ -1,6 +1,8 @@
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 
+#include <stdio.h>
+
 #include "base/text.h"
 
 /*
@@ -11,5 +13,10 @@
 
 /* Append a JSON string, quotes and all, to the text.  `string` is UTF-8. */
 void json_add_string(struct text *text, const char *string);
+
+/* Print JSON that may end on a terminal: in its strings, what one might obey
+ * beside the controls that JSON spells anyway (DEL, C1, what turns the
+ * direction) becomes \u007f and the like, which means the same. */
+void json_print(FILE *out, const char *json);
 
 #endif

@@ -82,12 +82,17 @@ static bool steers_direction(ucs4_t c)
 	return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/* What is shown by its number: C1 controls, what turns the direction or ends
- * a line, the byte order mark. */
+bool unicode_is_obeyed(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || steers_direction(c) ||
+	       c == 0x2028 || c == 0x2029;
+}
+
+/* What is shown by its number; that a byte order mark is there tells where a
+ * text comes from. */
 static bool is_spelt(ucs4_t c)
 {
-	return (c >= 0x80 && c < 0xA0) || steers_direction(c) || c == 0x2028 ||
-	       c == 0x2029 || c == 0xFEFF;
+	return unicode_is_obeyed(c) || c == 0xFEFF;
 }
 
 /* Marks, joiners, variation selectors, tags: what stands on the character

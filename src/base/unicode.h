@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/text.h"
@@ -31,6 +32,10 @@ char *unicode_decompose(const char *string, struct arena *arena);
 /* A form in which strings that differ only in case are equal: full case
  * folding, then NFC; in *arena*. */
 char *unicode_fold(const char *string, struct arena *arena);
+
+/* Whether a terminal may obey a character rather than show it: controls, what
+ * turns the direction of the text after it, what ends a line. */
+bool unicode_is_obeyed(uint32_t c);
 
 /* How untrusted text is shown. */
 enum visible {

@@ -39,12 +39,16 @@ bool app_search(struct app *app, const char *expression, int64_t deck_id,
 
 const char *app_join(struct app *app, char **words, int count)
 {
-	const char *joined = "";
+	struct text joined = { 0 };
+	const char *copy;
 
-	for (int i = 0; i < count; i++)
-		joined = arena_printf(&app->arena, "%s%s%s", joined,
-				      i ? " " : "", words[i]);
-	return joined;
+	for (int i = 0; i < count; i++) {
+		text_add(&joined, i ? " " : "");
+		text_add(&joined, words[i]);
+	}
+	copy = text_copy(&joined, &app->arena);
+	text_release(&joined);
+	return copy;
 }
 
 bool app_open_store(struct app *app, struct error *err)
@@ -67,6 +71,19 @@ bool app_open_store(struct app *app, struct error *err)
 const char *app_visible(struct app *app, const char *text)
 {
 	return unicode_visible(text, VISIBLE_ONE_LINE, &app->arena);
+}
+
+void app_print_bytes(struct app *app, const char *bytes, size_t length)
+{
+	struct text shown = { 0 };
+
+	if (!terminal_is_output(app->terminal)) {
+		fwrite(bytes, 1, length, app->out);
+		return;
+	}
+	unicode_append_visible(&shown, bytes, length, VISIBLE_LINES);
+	fputs(text_string(&shown), app->out);
+	text_release(&shown);
 }
 
 void app_print(struct app *app, const char *format, ...)

@@ -51,6 +51,10 @@ bool app_open_store(struct app *app, struct error *err);
 /* Show text that may come from anywhere on one line: in the app's arena. */
 const char *app_visible(struct app *app, const char *text);
 
+/* Print what is meant for programs: byte for byte, but made visible where a
+ * terminal would obey it. */
+void app_print_bytes(struct app *app, const char *bytes, size_t length);
+
 /* Print wrapped to the window, ending with a newline; lines after the first
  * are indented like it. */
 void app_print(struct app *app, const char *format, ...)

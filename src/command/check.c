@@ -1,6 +1,7 @@
 #include "command/command.h"
 
 #include "base/message.h"
+#include "base/unicode.h"
 #include "command/count.h"
 #include "store/check_store.h"
 #include "store/report_store.h"
@@ -42,7 +43,9 @@ static bool print(struct app *app, const struct check_report *report, bool json,
 	if (report->sound)
 		app_print(app, _("the file is sound"));
 	else
-		fprintf(app->out, "%s", text_string(&report->complaints));
+		fputs(unicode_visible(text_string(&report->complaints),
+				      VISIBLE_LINES, &app->arena),
+		      app->out);
 	return true;
 }
 

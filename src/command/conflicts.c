@@ -116,8 +116,8 @@ static void print_json(struct app *app, const struct conflict *conflict)
 	add_pair(&json, "path", conflict->path);
 	text_printf(&json, ",\"line\":%ld,\"parts\":[", conflict->line);
 	each_part(conflict, add_part, &json);
-	text_add(&json, "]}");
-	fprintf(app->out, "%s\n", text_string(&json));
+	text_add(&json, "]}\n");
+	json_print(app->out, text_string(&json));
 	text_release(&json);
 }
 

@@ -43,7 +43,8 @@ static void print_json(struct app *app, const struct confusion *confusion,
 		    day_format(confusion->last_day, day));
 	add_side(&out, "a", &pair->a);
 	add_side(&out, "b", &pair->b);
-	fprintf(app->out, "%s}\n", text_string(&out));
+	text_add(&out, "}\n");
+	json_print(app->out, text_string(&out));
 	text_release(&out);
 }
 

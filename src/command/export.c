@@ -137,6 +137,24 @@ static bool write_deck(void *context, FILE *out, struct error *err)
 	return ok;
 }
 
+/* Bytes for programs go straight out, for a terminal all together. */
+static bool print_deck(struct export *export, struct error *err)
+{
+	struct app *app = export->app;
+	struct memory_text text = { 0 };
+	bool ok;
+
+	if (!terminal_is_output(app->terminal))
+		return write_deck(export, app->out, err);
+	if (!open_memory(&text, err))
+		return false;
+	ok = close_memory(&text, write_deck(export, text.stream, err), err);
+	if (ok)
+		app_print_bytes(app, text.data, text.length);
+	free(text.data);
+	return ok;
+}
+
 /* ---- the manner of the file that the deck came from ---------------------- */
 
 static bool find_source(struct app *app, const char *deck, struct source *found,
@@ -305,7 +323,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 	if (!read_options(&export, arguments, err))
 		return false;
 	if (!path || strcmp(path, "-") == 0)
-		return write_deck(&export, app->out, err);
+		return print_deck(&export, err);
 	if (!replace_file(path, write_deck, &export, &app->arena, err))
 		return false;
 	app_print(app,

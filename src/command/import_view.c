@@ -103,7 +103,7 @@ void import_print_row(struct app *app, const struct deck_row *row)
 				     app_visible(app, row->note.back));
 	else
 		whole = arena_printf(&app->arena, "  %ld  ✗ %s", row->line,
-				     row->reason);
+				     app_visible(app, row->reason));
 	wrap_cut(&line, whole, terminal_width(app->terminal));
 	fprintf(app->out, "%s\n", text_string(&line));
 	text_release(&line);
@@ -396,7 +396,7 @@ void import_print_json(struct app *app, const struct import_report *report)
 	add_bool(&json, "retired", report->retires);
 	add_number(&json, "duplicates", counts[IMPORT_DUPLICATE]);
 	add_events(&json, "rejected", report, IMPORT_REJECTED, NULL, "reason");
-	text_add_char(&json, '}');
-	fprintf(app->out, "%s\n", text_string(&json));
+	text_add(&json, "}\n");
+	json_print(app->out, text_string(&json));
 	text_release(&json);
 }

@@ -60,7 +60,7 @@ static void print_json(struct linter *linter, const char *source, int64_t place,
 			text_add(&object, "null");
 	}
 	text_add_char(&object, '}');
-	fputs(text_string(&object), linter->app->out);
+	json_print(linter->app->out, text_string(&object));
 	text_release(&object);
 }
 

@@ -187,7 +187,8 @@ static void print_json(struct app *app, const struct request *request,
 		text_add_char(&out, ',');
 		figure_write_json(&figures[i], &out);
 	}
-	fprintf(app->out, "%s}\n", text_string(&out));
+	text_add(&out, "}\n");
+	json_print(app->out, text_string(&out));
 	text_release(&out);
 }
 
@@ -201,7 +202,7 @@ static bool print_csv(struct app *app, const struct request *request,
 				 _("--csv writes one section: name it with "
 				   "--section"));
 	figure_write_csv(figures, &out);
-	fputs(text_string(&out), app->out);
+	app_print_bytes(app, text_string(&out), out.length);
 	text_release(&out);
 	return true;
 }

@@ -8,12 +8,14 @@
 #include "base/message.h"
 #include "core/review.h"
 
-enum { DEPTH_MOST = 100 };
+/* A search is kept small: each term is a question to the store, whose answer
+ * is kept until all are there. */
+enum { DEPTH_MOST = 100, TERMS_MOST = 100 };
 
 struct parser {
 	const char *expression, *at;
 	struct arena *arena;
-	int depth;
+	int depth, terms;
 	struct error *err;
 };
 
@@ -45,27 +47,42 @@ struct word {
 	bool quoted;	  /* it began with a quote: no key */
 };
 
-static bool read_word(struct parser *parser, struct word *word)
+static bool ends_word(const struct parser *parser, char c)
 {
-	const char *p = parser->at;
-	char *out = arena_alloc(parser->arena, strlen(p) + 1);
+	return c == ' ' || c == '\t' || c == '\n' ||
+	       (c == ')' && parser->depth > 0);
+}
+
+/* Behind the word that begins at `at`, or NULL when a quote is not closed. */
+static const char *pass_word(const struct parser *parser, const char *at)
+{
 	bool inside = false;
 
-	*word = (struct word){ .at = p, .text = out, .quoted = *p == '"' };
-	for (; *p && (inside || (*p != ' ' && *p != '\t' && *p != '\n' &&
-				 !(*p == ')' && parser->depth > 0)));
-	     p++) {
-		if (*p == '"')
+	for (; *at && (inside || !ends_word(parser, *at)); at++) {
+		if (*at == '"')
 			inside = !inside;
-		else if (*p == '\\' && p[1])
+		else if (*at == '\\' && at[1])
+			at++;
+	}
+	return inside ? NULL : at;
+}
+
+static bool read_word(struct parser *parser, struct word *word)
+{
+	const char *p = parser->at, *end = pass_word(parser, p);
+	char *out;
+
+	if (!end)
+		return refuse(parser, p, _("a quote is not closed"));
+	out = arena_alloc(parser->arena, (size_t)(end - p) + 1);
+	*word = (struct word){ .at = p, .text = out, .quoted = *p == '"' };
+	for (; p < end; p++) {
+		if (*p == '\\' && p + 1 < end)
 			*out++ = *++p;
-		else
+		else if (*p != '"')
 			*out++ = *p;
 	}
-	*out = '\0';
-	if (inside)
-		return refuse(parser, word->at, _("a quote is not closed"));
-	parser->at = p;
+	parser->at = end;
 	return true;
 }
 
@@ -204,6 +221,9 @@ static bool parse_term(struct parser *parser, const struct search **result)
 	struct word word;
 
 	*result = search;
+	if (++parser->terms > TERMS_MOST)
+		return refuse(parser, parser->at,
+			      _("there are too many terms"));
 	if (!read_word(parser, &word))
 		return false;
 	search->text = word.text;

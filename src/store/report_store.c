@@ -1,13 +1,16 @@
 #include "store/report_store.h"
 
+#include "base/json.h"
 #include "base/message.h"
 #include "store/review_store.h"
 #include "store/report_parts.h"
 
 bool report_line(struct statement *q, FILE *out, struct error *err)
 {
-	if (statement_next(q))
-		fprintf(out, "%s\n", statement_borrow(q, 0));
+	if (statement_next(q)) {
+		json_print(out, statement_borrow(q, 0));
+		fputc('\n', out);
+	}
 	return statement_close(q, err);
 }
 

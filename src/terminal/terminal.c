@@ -117,6 +117,12 @@ bool terminal_is_interactive(const struct terminal *terminal)
 	return terminal->interactive;
 }
 
+bool terminal_is_output(const struct terminal *terminal)
+{
+	(void)terminal;
+	return isatty(STDOUT_FILENO);
+}
+
 bool terminal_can_page(const struct terminal *terminal)
 {
 	return terminal->interactive && terminal->moves_cursor;

@@ -43,6 +43,9 @@ void terminal_close(struct terminal *terminal);
 
 bool terminal_is_interactive(const struct terminal *terminal);
 
+/* Whether what is printed goes to a terminal. */
+bool terminal_is_output(const struct terminal *terminal);
+
 /* Whether a pager is of use: interactive, and neither plain nor dumb. */
 bool terminal_can_page(const struct terminal *terminal);
 

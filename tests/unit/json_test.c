@@ -56,11 +56,28 @@ static void a_string_is_appended_to_what_is_there(void **state)
 	text_release(&json);
 }
 
+static void what_is_printed_can_only_be_read(void **state)
+{
+	char *printed;
+	size_t length;
+	FILE *out = open_memstream(&printed, &length);
+
+	(void)state;
+	json_print(out, "{\"a\":\"\u00E9\u2026\xC2\x9B"
+			"31m\x7F\u202E\u2069"
+			"\u2028\u00A0\"}\n");
+	fclose(out);
+	assert_string_equal(printed, "{\"a\":\"\u00E9\u2026\\u009b31m\\u007f"
+				     "\\u202e\\u2069\\u2028\u00A0\"}\n");
+	free(printed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(strings_are_spelled_as_sqlite_spells_them),
 		cmocka_unit_test(a_string_is_appended_to_what_is_there),
+		cmocka_unit_test(what_is_printed_can_only_be_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

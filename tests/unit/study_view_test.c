@@ -690,6 +690,27 @@ static void hostile_fields_deck_names_and_answers_are_visible_too(void **state)
 	session_release(&session);
 }
 
+static void a_hostile_remark_under_a_cloze_is_visible_too(void **state)
+{
+	struct arena arena = { 0 };
+	struct card card = card_of("a {{c1::cat}}", "\033[2J\u202Ego");
+	struct session session;
+
+	(void)state;
+	card.direction = DIRECTION_CLOZE;
+	card.note.field_count = 0;
+	card_prepare(&card, &arena);
+	begin(&session, &card);
+	reveal(&session, "cat");
+	expect_answer(&session, 80, false,
+		      "✓  cat\n"
+		      "   ␛[2J<U+202E>go\n"
+		      "0 1 2 again 1 d · 3 hard 1 d · 4 good 1 d · "
+		      "5 easy 1 d · Enter = 4\n");
+	session_release(&session);
+	arena_release(&arena);
+}
+
 static void a_long_field_name_is_cut(void **state)
 {
 	static struct field long_name[] = {
@@ -793,6 +814,7 @@ int main(void)
 		cmocka_unit_test(a_hostile_card_is_shown_and_not_obeyed),
 		cmocka_unit_test(
 			hostile_fields_deck_names_and_answers_are_visible_too),
+		cmocka_unit_test(a_hostile_remark_under_a_cloze_is_visible_too),
 		cmocka_unit_test(a_long_field_name_is_cut),
 		cmocka_unit_test(no_line_is_wider_than_the_window),
 	};

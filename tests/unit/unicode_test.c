@@ -198,6 +198,40 @@ static void a_flood_of_marks_is_dammed(void **state)
 	arena_release(&arena);
 }
 
+/* Joiners and tags are no marks, and take no room either. */
+static void a_flood_of_what_is_not_seen_is_dammed(void **state)
+{
+	static const char *const unseen[] = { "\u200B", "\u200D", "\uFE0F",
+					      "\u2060", "\U000E0067" };
+	struct text flood = { 0 };
+	struct arena arena = { 0 };
+	const char *shown;
+
+	(void)state;
+	text_add(&flood, "a");
+	for (size_t i = 0; i < 5000; i++)
+		text_add(&flood, unseen[i % COUNT(unseen)]);
+	text_add(&flood, "b");
+	shown = unicode_visible(text_string(&flood), VISIBLE_LINES, &arena);
+	assert_true(strlen(shown) < 40);
+	assert_int_equal(unicode_width(shown), 2);
+	text_release(&flood);
+	arena_release(&arena);
+}
+
+static void families_and_flags_are_no_flood(void **state)
+{
+	static const char family[] = "\U0001F468\u200D\U0001F469\u200D"
+				     "\U0001F467\u200D\U0001F466";
+	static const char england[] = "\U0001F3F4\U000E0067\U000E0062"
+				      "\U000E0065\U000E006E\U000E0067"
+				      "\U000E007F";
+
+	(void)state;
+	expect_visible(family, sizeof(family) - 1, VISIBLE_LINES, family);
+	expect_visible(england, sizeof(england) - 1, VISIBLE_LINES, england);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -212,6 +246,8 @@ int main(void)
 		cmocka_unit_test(any_bytes_become_valid_text_without_controls),
 		cmocka_unit_test(line_breaks_are_kept_or_become_blanks),
 		cmocka_unit_test(a_flood_of_marks_is_dammed),
+		cmocka_unit_test(a_flood_of_what_is_not_seen_is_dammed),
+		cmocka_unit_test(families_and_flags_are_no_flood),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
