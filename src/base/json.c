@@ -36,26 +36,28 @@ void json_add_string(struct text *text, const char *string)
 	text_add_char(text, '"');
 }
 
+/* C0 controls are spelled already; U+FFFD is also what stands for a byte that
+ * is no text. */
+static bool is_respelled(ucs4_t c)
+{
+	return c == 0x7F || c == 0xFFFD || (c >= 0x80 && unicode_is_obeyed(c));
+}
+
 void json_print(FILE *out, const char *json)
 {
-	/* How all such characters begin in UTF-8. */
-	static const char suspects[] = "\x7F\xC2\xE2";
-	const uint8_t *end = (const uint8_t *)json + strlen(json);
+	const uint8_t *plain = (const uint8_t *)json, *at = plain;
+	const uint8_t *end = at + strlen(json);
 
-	while (*json) {
-		size_t plain = strcspn(json, suspects);
-		const uint8_t *at = (const uint8_t *)json + plain;
-		int length;
+	while (at < end) {
 		ucs4_t c;
+		int length = u8_mbtouc(&c, at, (size_t)(end - at));
 
-		fwrite(json, 1, plain, out);
-		if (!*at)
-			return;
-		length = u8_mbtouc(&c, at, (size_t)(end - at));
-		if (unicode_is_obeyed(c))
+		if (is_respelled(c)) {
+			fwrite(plain, 1, (size_t)(at - plain), out);
 			fprintf(out, "\\u%04x", (unsigned)c);
-		else
-			fwrite(at, 1, (size_t)length, out);
-		json = (const char *)at + length;
+			plain = at + length;
+		}
+		at += length;
 	}
+	fwrite(plain, 1, (size_t)(end - plain), out);
 }

@@ -16,7 +16,8 @@ void json_add_string(struct text *text, const char *string);
 
 /* Print JSON that may end on a terminal: in its strings, what one might obey
  * beside the controls that JSON spells anyway (DEL, C1, what turns the
- * direction) becomes \u007f and the like, which means the same. */
+ * direction) becomes \u007f and the like, which means the same.  A byte that
+ * is no UTF-8 becomes \ufffd. */
 void json_print(FILE *out, const char *json);
 
 #endif

@@ -19,7 +19,7 @@ bool alias_load(struct store *store, int64_t card_id, struct arena *arena,
 			*aliases = arena_array(arena,
 					       (size_t)statement_int(&q, 0),
 					       sizeof(**aliases));
-		(*aliases)[(*count)++] = statement_text(&q, 1, arena);
+		(*aliases)[(*count)++] = statement_required(&q, 1, arena);
 	}
 	return statement_close(&q, err);
 }

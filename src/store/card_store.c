@@ -106,7 +106,7 @@ static bool nearest_question(struct store *store, const char *text,
 			questions = arena_array(arena,
 						(size_t)statement_int(&q, 0),
 						sizeof(*questions));
-		questions[count++] = statement_text(&q, 1, arena);
+		questions[count++] = statement_required(&q, 1, arena);
 	}
 	if (!statement_close(&q, err))
 		return false;

@@ -21,7 +21,7 @@ static bool check_integrity(struct store *store, struct check_report *report,
 	struct statement q = statement_open(store, "PRAGMA integrity_check");
 
 	while (statement_next(&q)) {
-		const char *line = statement_borrow(&q, 0);
+		const char *line = statement_required(&q, 0, NULL);
 
 		if (strcmp(line, "ok") == 0)
 			continue;
@@ -41,7 +41,8 @@ static bool check_references(struct store *store, struct check_report *report,
 			    "row %lld of %s names a %s"
 			    " that does not exist\n",
 			    (long long)statement_int(&q, 1),
-			    statement_borrow(&q, 0), statement_borrow(&q, 2));
+			    statement_required(&q, 0, NULL),
+			    statement_required(&q, 2, NULL));
 	return statement_close(&q, err);
 }
 

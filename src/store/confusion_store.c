@@ -34,7 +34,7 @@ bool confusion_find(struct store *store, const struct card *card,
 	statement_bind_text(&q, 2, typed);
 	statement_bind_int(&q, 3, card->id / CARDS_PER_NOTE);
 	if (statement_next(&q))
-		*question = statement_text(&q, 0, arena);
+		*question = statement_required(&q, 0, arena);
 	return statement_close(&q, err);
 }
 

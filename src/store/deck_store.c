@@ -193,7 +193,7 @@ static bool collect(struct statement *q, struct arena *arena,
 		}
 		list[n++] = (struct deck){
 			.id = statement_int(q, 0),
-			.name = statement_text(q, 1, arena),
+			.name = statement_required(q, 1, arena),
 			.notes = statement_int(q, 2),
 			.cards = statement_int(q, 3),
 		};

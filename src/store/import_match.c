@@ -346,8 +346,8 @@ static void add_left_note(struct importer *importer,
 	notes->left[n] = (struct leftover){
 		.deck_id = statement_int(q, 1),
 		.key = statement_text(q, 2, arena),
-		.front = statement_text(q, 3, arena),
-		.back = statement_text(q, 4, arena),
+		.front = statement_required(q, 3, arena),
+		.back = statement_required(q, 4, arena),
 		.before = before,
 	};
 	notes->count++;

@@ -17,8 +17,8 @@ bool note_load_fields(struct store *store, const char *json,
 			note->fields = arena_array(arena,
 						   (size_t)statement_int(&q, 0),
 						   sizeof(*note->fields));
-		note->fields[n].name = statement_text(&q, 1, arena);
-		note->fields[n++].value = statement_text(&q, 2, arena);
+		note->fields[n].name = statement_required(&q, 1, arena);
+		note->fields[n++].value = statement_required(&q, 2, arena);
 	}
 	note->field_count = n;
 	return statement_close(&q, err);
@@ -38,7 +38,7 @@ static bool load_tags(struct store *store, int64_t note_id, struct arena *arena,
 			note->tags = arena_array(arena,
 						 (size_t)statement_int(&q, 0),
 						 sizeof(*note->tags));
-		note->tags[n++] = statement_text(&q, 1, arena);
+		note->tags[n++] = statement_required(&q, 1, arena);
 	}
 	note->tag_count = n;
 	return statement_close(&q, err);
@@ -68,10 +68,10 @@ bool note_load(struct store *store, int64_t note_id, struct arena *arena,
 	statement_bind_int(&q, 1, note_id);
 	if (statement_next(&q)) {
 		note->key = statement_text(&q, 0, arena);
-		note->deck = statement_text(&q, 1, arena);
-		note->front = statement_text(&q, 2, arena);
-		note->back = statement_text(&q, 3, arena);
-		fields = statement_text(&q, 4, arena);
+		note->deck = statement_required(&q, 1, arena);
+		note->front = statement_required(&q, 2, arena);
+		note->back = statement_required(&q, 3, arena);
+		fields = statement_required(&q, 4, arena);
 	}
 	return statement_close(&q, err) &&
 	       note_load_fields(store, fields, arena, note, err) &&

@@ -58,6 +58,7 @@ bool note_set_tags(struct batch *batch, int64_t note_id, const char *tags_json,
 	q = statement_open(batch->store, "SELECT value FROM json_each(?1)");
 	statement_bind_text(&q, 1, tags_json);
 	while (ok && statement_next(&q))
-		ok = note_add_tag(batch, note_id, statement_borrow(&q, 0), err);
+		ok = note_add_tag(batch, note_id,
+				  statement_required(&q, 0, NULL), err);
 	return statement_finish(&q, ok, err);
 }

@@ -33,7 +33,8 @@ static bool load_tags(struct store *store, const char *json,
 			note->tags = arena_array(arena,
 						 (size_t)statement_int(&q, 0),
 						 sizeof(*note->tags));
-		note->tags[note->tag_count++] = statement_text(&q, 1, arena);
+		note->tags[note->tag_count++] = statement_required(&q, 1,
+								   arena);
 	}
 	return statement_close(&q, err);
 }
@@ -46,17 +47,17 @@ bool origin_text_load(struct store *store, const char *json,
 		       " json_extract(?1, '$.back'),"
 		       " coalesce(json_extract(?1, '$.fields'), '{}'),"
 		       " coalesce(json_extract(?1, '$.tags'), '[]')");
-	char *fields = NULL, *tags = NULL;
+	const char *fields = NULL, *tags = NULL;
 
 	*note = (struct note){ 0 };
 	if (!json)
 		return statement_close(&q, err);
 	statement_bind_text(&q, 1, json);
 	if (statement_next(&q)) {
-		note->front = statement_text(&q, 0, arena);
-		note->back = statement_text(&q, 1, arena);
-		fields = statement_text(&q, 2, arena);
-		tags = statement_text(&q, 3, arena);
+		note->front = statement_required(&q, 0, arena);
+		note->back = statement_required(&q, 1, arena);
+		fields = statement_required(&q, 2, arena);
+		tags = statement_required(&q, 3, arena);
 	}
 	return statement_close(&q, err) &&
 	       note_load_fields(store, fields, arena, note, err) &&

@@ -8,7 +8,7 @@
 bool report_line(struct statement *q, FILE *out, struct error *err)
 {
 	if (statement_next(q)) {
-		json_print(out, statement_borrow(q, 0));
+		json_print(out, statement_required(q, 0, NULL));
 		fputc('\n', out);
 	}
 	return statement_close(q, err);
@@ -18,7 +18,7 @@ bool report_item(struct statement *q, struct text *list, struct error *err)
 {
 	if (statement_next(q)) {
 		text_add_char(list, list->length ? ',' : '[');
-		text_add(list, statement_borrow(q, 0));
+		text_add(list, statement_required(q, 0, NULL));
 	}
 	return statement_close(q, err);
 }

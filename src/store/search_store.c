@@ -244,7 +244,7 @@ bool search_tags(struct store *store, struct arena *arena, const char ***tags,
 		if (!*tags)
 			*tags = arena_array(arena, (size_t)statement_int(&q, 0),
 					    sizeof(**tags));
-		(*tags)[(*count)++] = statement_text(&q, 1, arena);
+		(*tags)[(*count)++] = statement_required(&q, 1, arena);
 	}
 	return statement_close(&q, err);
 }

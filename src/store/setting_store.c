@@ -16,8 +16,9 @@ bool setting_load(struct store *store, int64_t deck_id,
 	*settings = settings_default();
 	statement_bind_int(&q, 1, deck_id);
 	while (statement_next(&q))
-		settings_set(settings, statement_borrow(&q, 0),
-			     statement_borrow(&q, 1), &(struct error){ 0 });
+		settings_set(settings, statement_required(&q, 0, NULL),
+			     statement_required(&q, 1, NULL),
+			     &(struct error){ 0 });
 	return statement_close(&q, err);
 }
 

@@ -54,8 +54,8 @@ static bool read_columns(struct store *store, const char *json,
 			format->columns = arena_array(
 				arena, (size_t)statement_int(&q, 0),
 				sizeof(*format->columns));
-		format->columns[n].name = statement_text(&q, 1, arena);
-		format->columns[n++].role = statement_text(&q, 2, arena);
+		format->columns[n].name = statement_required(&q, 1, arena);
+		format->columns[n++].role = statement_required(&q, 2, arena);
 	}
 	format->column_count = n;
 	return statement_close(&q, err);

@@ -10,14 +10,14 @@ static struct source source_from_row(struct statement *q, struct arena *arena)
 {
 	return (struct source){
 		.id = statement_int(q, 0),
-		.path = statement_text(q, 1, arena),
-		.deck = statement_text(q, 2, arena),
+		.path = statement_required(q, 1, arena),
+		.deck = statement_required(q, 2, arena),
 		.encoding = statement_text(q, 3, arena),
 		.delimiter = statement_text(q, 4, arena),
 		.header = statement_text(q, 5, arena),
 		.map = statement_text(q, 6, arena),
 		.cards = statement_text(q, 7, arena),
-		.format = statement_text(q, 8, arena),
+		.format = statement_required(q, 8, arena),
 		.size = statement_int(q, 9),
 		.changed_at_ns = statement_int(q, 10),
 		.modified_at_ms = statement_int(q, 11),

@@ -150,6 +150,18 @@ char *statement_text(struct statement *q, int column, struct arena *arena)
 	return arena_strndup(arena, text, length);
 }
 
+const char *statement_required(struct statement *q, int column,
+			       struct arena *arena)
+{
+	const char *text = arena ? statement_text(q, column, arena)
+				 : statement_borrow(q, column);
+
+	if (text)
+		return text;
+	q->code = SQLITE_CORRUPT;
+	return "";
+}
+
 struct uid statement_uid(struct statement *q, int column)
 {
 	struct uid uid = { { 0 } };

@@ -62,6 +62,11 @@ int64_t statement_int(struct statement *q, int column);
 int32_t statement_day(struct statement *q, int column);
 const char *statement_borrow(struct statement *q, int column);
 char *statement_text(struct statement *q, int column, struct arena *arena);
+/* Text of a column that is never NULL in a file that ebb made; *arena* NULL:
+ * borrowed.  Where it is, in a file that is damaged or was made to do harm, it
+ * is "" here, and the statement fails. */
+const char *statement_required(struct statement *q, int column,
+			       struct arena *arena);
 struct uid statement_uid(struct statement *q, int column);
 
 /* The first column of the first row as a number; `fallback` when there is no

@@ -179,9 +179,9 @@ static bool restore_changed(struct batch *undo, struct undo_step *step,
 			continue;
 		}
 		step->restored++;
-		ok = restore_row(undo, statement_borrow(&q, 0),
-				 statement_int(&q, 1), statement_borrow(&q, 2),
-				 err);
+		ok = restore_row(undo, statement_required(&q, 0, NULL),
+				 statement_int(&q, 1),
+				 statement_required(&q, 2, NULL), err);
 	}
 	return statement_finish(&q, ok, err);
 }

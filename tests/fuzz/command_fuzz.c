@@ -92,11 +92,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *words[WORDS_MOST + 1];
 	int count = cut(data, size, words, &arena);
 	struct error err = { 0 };
+	struct app app;
 
 	if (count > 0) {
 		fuzz_enter();
-		if (fuzz_run(count, words, "dog\n4\n:undo\n", &err))
-			require_sound();
+		fuzz_start(&app);
+		fuzz_run(&app, count, words, "dog\n4\n:undo\n", &err);
+		fuzz_stop(&app);
+		require_sound();
 		clean_up();
 		fuzz_leave();
 	}

@@ -117,38 +117,45 @@ static inline bool fuzz_prints_csv(int count, char **words)
 	return csv;
 }
 
-/* Run a command as main.c does.  `input` is what it reads; NULL: nothing. */
-static inline bool fuzz_run(int count, char **words, const char *input,
-			    struct error *err)
+/* An ebb that has just started, as main.c makes it. */
+static inline void fuzz_start(struct app *app)
 {
-	FILE *in = stdin, *out = stdout;
-	char *printed = NULL;
-	size_t size = 0;
-	struct app app = {
-		.out = open_memstream(&printed, &size),
+	*app = (struct app){
 		.clock = { .frozen = true,
 			   .frozen_ms = fuzz_noon(FUZZ_TODAY).at_ms },
 		.db_path = "ebb.db",
 		.device = "fuzz",
 		.share = "share",
 		.plain = true,
+		.terminal = terminal_open(true),
 	};
+	random_seed(&app->random, 2);
+}
+
+static inline void fuzz_stop(struct app *app)
+{
+	terminal_close(app->terminal);
+	store_close(app->store);
+	arena_release(&app->arena);
+}
+
+/* Run a command.  `input` is what it reads; NULL: nothing. */
+static inline bool fuzz_run(struct app *app, int count, char **words,
+			    const char *input, struct error *err)
+{
+	FILE *in = stdin, *out = stdout;
+	char *printed = NULL;
+	size_t size = 0;
 	bool ok;
 
-	app.err = app.out;
-	random_seed(&app.random, 2);
-	stdout = app.out;
+	app->out = app->err = stdout = open_memstream(&printed, &size);
 	stdin = input && *input ? fmemopen((char *)input, strlen(input), "r")
 				: fopen("/dev/null", "r");
-	app.terminal = terminal_open(true);
-	ok = command_run(&app, count, words, err);
-	terminal_close(app.terminal);
-	store_close(app.store);
-	arena_release(&app.arena);
+	ok = command_run(app, count, words, err);
 	fclose(stdin);
+	fclose(stdout);
 	stdin = in;
 	stdout = out;
-	fclose(app.out);
 	if (!fuzz_prints_csv(count, words))
 		fuzz_judge(printed);
 	free(printed);

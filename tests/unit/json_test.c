@@ -65,10 +65,10 @@ static void what_is_printed_can_only_be_read(void **state)
 	(void)state;
 	json_print(out, "{\"a\":\"\u00E9\u2026\xC2\x9B"
 			"31m\x7F\u202E\u2069"
-			"\u2028\u00A0\"}\n");
+			"\u2028\u00A0\xFF\"}\n");
 	fclose(out);
 	assert_string_equal(printed, "{\"a\":\"\u00E9\u2026\\u009b31m\\u007f"
-				     "\\u202e\\u2069\\u2028\u00A0\"}\n");
+				     "\\u202e\\u2069\\u2028\u00A0\\ufffd\"}\n");
 	free(printed);
 }
 
