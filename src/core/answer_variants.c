@@ -4,7 +4,9 @@
 
 #include "base/text.h"
 
-enum { VARIANTS_MOST = 64 };
+/* A text that is longer has no variants, and of parentheses the first ones
+ * count: a deck may hold a million of them. */
+enum { VARIANTS_MOST = 64, LENGTH_MOST = 4096, PAIRS_MOST = 32 };
 
 struct variants {
 	const char *list[VARIANTS_MOST + 1];
@@ -56,26 +58,32 @@ static void add(struct variants *variants, const char *text)
 		variants->list[variants->count++] = text;
 }
 
-/* The text with and without each part in parentheses. */
-static void add_with_and_without(struct variants *variants, const char *text)
+/* The text with and without each part in parentheses, of which `passed` are
+ * decided. */
+static void add_with_and_without(struct variants *variants, const char *text,
+				 int passed)
 {
 	const char *open, *close;
 	size_t open_size, close_size;
 
 	if (variants->count == VARIANTS_MOST)
 		return;
-	if (!find_pair(text, &open, &close, &open_size, &close_size)) {
+	if (passed == PAIRS_MOST ||
+	    !find_pair(text, &open, &close, &open_size, &close_size)) {
 		add(variants, text);
 		return;
 	}
-	add_with_and_without(variants, arena_printf(variants->arena, "%.*s%s",
-						    (int)(open - text), text,
-						    close + close_size));
-	add_with_and_without(
-		variants,
-		arena_printf(variants->arena, "%.*s%.*s%s", (int)(open - text),
-			     text, (int)(close - open - (int)open_size),
-			     open + open_size, close + close_size));
+	add_with_and_without(variants,
+			     arena_printf(variants->arena, "%.*s%s",
+					  (int)(open - text), text,
+					  close + close_size),
+			     passed + 1);
+	add_with_and_without(variants,
+			     arena_printf(variants->arena, "%.*s%.*s%s",
+					  (int)(open - text), text,
+					  (int)(close - open - (int)open_size),
+					  open + open_size, close + close_size),
+			     passed + 1);
 }
 
 /* ---- alternatives ---- */
@@ -114,7 +122,8 @@ static void add_alternatives(struct variants *variants, const char *text,
 			continue;
 		add_with_and_without(variants,
 				     arena_strndup(variants->arena, from,
-						   (size_t)(p - from)));
+						   (size_t)(p - from)),
+				     0);
 		if (!*p)
 			return;
 		from = p + size;
@@ -130,9 +139,12 @@ const char **answer_variants(const char *expected,
 	const char **list;
 
 	variants.list[variants.count++] = expected;
-	add_with_and_without(&variants, expected);
-	if (rules->alternatives != ALTERNATIVES_OFF)
-		add_alternatives(&variants, expected, rules->alternatives);
+	if (strnlen(expected, LENGTH_MOST + 1) <= LENGTH_MOST) {
+		add_with_and_without(&variants, expected, 0);
+		if (rules->alternatives != ALTERNATIVES_OFF)
+			add_alternatives(&variants, expected,
+					 rules->alternatives);
+	}
 	list = arena_array(arena, variants.count + 1, sizeof(*list));
 	memcpy(list, variants.list, variants.count * sizeof(*list));
 	return list;

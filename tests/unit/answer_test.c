@@ -107,6 +107,31 @@ static void punctuation_of_input_methods_is_punctuation(void **state)
 	expect("（嵌入）、词元", "(嵌入),词元", VERDICT_LOOSE);
 }
 
+/* Each pair of them doubles the ways in which an answer may be given. */
+static void a_flood_of_parentheses_is_compared_as_it_stands(void **state)
+{
+	static const struct answer_rules all = {
+		.alternatives = ALTERNATIVES_ALL,
+	};
+	struct text flood = { 0 }, few = { 0 };
+	struct comparison c;
+
+	(void)state;
+	for (int i = 0; i < 400000; i++)
+		text_add(&flood, "(a)/");
+	c = answer_compare("a", text_string(&flood), &all, &arena);
+	assert_int_equal(c.verdict, VERDICT_WRONG);
+	c = answer_compare(text_string(&flood), text_string(&flood), &all,
+			   &arena);
+	assert_int_equal(c.verdict, VERDICT_EXACT);
+	for (int i = 0; i < 20; i++)
+		text_add(&few, "(a) ");
+	text_add(&few, "dog");
+	expect("dog", text_string(&few), VERDICT_EXACT);
+	text_release(&flood);
+	text_release(&few);
+}
+
 static void what_stands_in_parentheses_may_be_left_out(void **state)
 {
 	(void)state;
@@ -357,6 +382,8 @@ int main(void)
 		cmocka_unit_test(case_width_and_outer_punctuation_are_loose),
 		cmocka_unit_test(an_accent_is_less_than_another_letter),
 		cmocka_unit_test(punctuation_of_input_methods_is_punctuation),
+		cmocka_unit_test(
+			a_flood_of_parentheses_is_compared_as_it_stands),
 		cmocka_unit_test(what_stands_in_parentheses_may_be_left_out),
 		cmocka_unit_test(
 			any_alternative_is_right_where_the_deck_says_so),
