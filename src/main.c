@@ -98,7 +98,8 @@ static int global_options(struct app *app, int count, char **words, bool *done,
 
 		if (strcmp(word, "--plain") == 0) {
 			app->plain = true;
-		} else if (strcmp(word, "--db") == 0 && words[used + 1]) {
+		} else if (strcmp(word, "--db") == 0 && words[used + 1] &&
+			   *words[used + 1]) {
 			app->db_path = words[++used];
 		} else if (strncmp(word, "--db=", 5) == 0 && word[5]) {
 			app->db_path = word + 5;

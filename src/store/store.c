@@ -291,10 +291,13 @@ static bool open_file(struct store *store, struct error *err)
 	struct stat status;
 	int code;
 
-	if (stat(store->path, &status) == 0 && S_ISDIR(status.st_mode))
+	if (stat(store->path, &status) == 0 && !S_ISREG(status.st_mode))
 		return error_set(err, ERROR_IO,
-				 _("%s is a folder; name a file with EBB_DB or "
-				   "--db"),
+				 S_ISDIR(status.st_mode)
+					 ? _("%s is a folder; name a file with "
+					     "EBB_DB or --db")
+					 : _("%s is no ordinary file; name one "
+					     "with EBB_DB or --db"),
 				 store->path);
 	code = sqlite3_open_v2(store->path, &store->handle,
 			       SQLITE_OPEN_READWRITE, NULL);
