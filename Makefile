@@ -45,6 +45,8 @@ FLAGS_coverage = -O0 -g --coverage
 FLAGS_fuzz     = -O1 -g -fno-omit-frame-pointer -DEBB_ARENA_GUARD \
 		 -fsanitize=fuzzer-no-link,address,undefined \
 		 -fno-sanitize-recover=all
+FLAGS_fuzz-coverage = -O1 -g -fsanitize=fuzzer-no-link \
+		 -fprofile-instr-generate -fcoverage-mapping
 LINK_release   = $(HARDEN_LINK)
 CFLAGS        ?= $(FLAGS_$(MODE))
 ALL_CFLAGS     = -std=c11 -ffp-contract=off $(WARN) $(CFLAGS) -MMD -MP
@@ -74,9 +76,9 @@ HEADERS   := $(wildcard src/*/*.h)
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all study check check-unit check-cli check-pty check-html \
-	check-truth check-hardened check-layers check-headers sanitize coverage fuzz \
-	fuzz-run torture bench lint format pot po install uninstall clean deps \
-	libraries help
+	check-truth check-hostile check-hardened check-layers check-headers \
+	sanitize coverage fuzz fuzz-run fuzz-coverage torture bench lint \
+	format pot po install uninstall clean deps libraries help
 
 all: $(BIN) $(MO) $(DECKS)
 
@@ -187,6 +189,10 @@ check-hardened: all $(LIB)
 check-truth: all
 	prove --exec sh tests/truth/*.t
 
+# What takes minutes: a gigabyte that is one row, every page damaged in turn.
+check-hostile: all
+	prove --exec sh tests/slow/hostile.t
+
 check-layers:
 	@awk -f tests/layers.awk src/main.c src/*/*.[ch]
 	@sh tests/rules.sh
@@ -270,6 +276,11 @@ $(TORTURE): $(BUILD)/tests/%: $(BUILD)/obj/tests/torture/%.o \
 
 $(BUILD)/tests/allocations: LDLIBS += -Wl,--wrap=malloc,--wrap=realloc
 
+# Which of src the kept corpora reach, by clang's count of regions.
+fuzz-coverage:
+	$(MAKE) MODE=fuzz-coverage CC=clang $(FUZZ:$(BUILD)/%=build/fuzz-coverage/%)
+	@sh tests/fuzz/coverage.sh build/fuzz-coverage build/fuzz/corpus
+
 # Times are for reading, never for passing: machines differ.
 bench: all $(BUILD)/tests/measure $(BUILD)/tests/figures
 	@MEASURE=$(BUILD)/tests/measure sh tests/bench/import.sh
@@ -296,6 +307,10 @@ lint: check-headers
 	  tests/bench/*.sh
 	shellcheck -s sh -e SC1091,SC2154 tests/cli/*.t tests/html/*.t \
 	  tests/truth/*.t
+
+	shellcheck -s sh src/store/embed.sh tests/*.sh tests/cli/*.sh \
+	  tests/bench/*.sh tests/fuzz/*.sh
+	shellcheck -s sh -e SC1091,SC2154 tests/cli/*.t tests/slow/*.t
 	mandoc -T lint -W warning man/*.[15]
 
 format:
@@ -379,6 +394,12 @@ help:
 	@echo "make coverage    all tests, and the lines they reach"
 	@echo "make fuzz        clang's fuzzer, FUZZ_SECONDS (60) for each target"
 	@echo "make torture     power cuts, faults, kills: see tests/README.md"
+
+	@echo "make check-hostile  decks and databases made to do harm, minutes"
+	@echo "make sanitize    all tests under ASan and UBSan"
+	@echo "make coverage    all tests, and the lines they reach"
+	@echo "make fuzz        clang's fuzzer, FUZZ_SECONDS (60) for each target"
+	@echo "make fuzz-coverage  what of src the fuzzer's corpora reach"
 	@echo "make bench       time imports beside sqlite3's (ROWS, RUNS)"
 	@echo "make lint        formatting, cppcheck, clang-tidy, shellcheck, mandoc"
 	@echo "make install     into PREFIX (/usr/local), under DESTDIR; uninstall"

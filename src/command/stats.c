@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/json.h"
 #include "base/message.h"
 #include "command/scope.h"
 #include "command/stats_page.h"

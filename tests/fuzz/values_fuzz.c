@@ -3,7 +3,8 @@
  * a reason: days and uids come back as they were written, a setting keeps to
  * its rule and changes no other, a day of the clock is near its instant, names
  * of lint rules are bits that exist, a map of columns is cut without losing
- * any of it, and a string as JSON is read by SQLite as the same string.
+ * any of it, and a string as JSON is read by SQLite as the same string, also in
+ * the form that is printed, which can only be read.
  */
 
 #include "fuzz.h"
@@ -120,25 +121,39 @@ static void try_map(const char *text)
 	}
 }
 
-static void try_json(const char *text)
+/* The same string again, read by SQLite. */
+static void require_json(const char *json, const char *string)
 {
 	static sqlite3 *handle;
 	static sqlite3_stmt *q;
-	struct text json = { 0 };
 
 	if (!handle) {
 		sqlite3_open(":memory:", &handle);
 		sqlite3_prepare_v2(handle, "SELECT json_extract(?1, '$')", -1,
 				   &q, NULL);
 	}
-	json_add_string(&json, text);
-	sqlite3_bind_text(q, 1, text_string(&json), -1, SQLITE_STATIC);
-	require(sqlite3_step(q) == SQLITE_ROW, "%s", text_string(&json));
-	require(strcmp((const char *)sqlite3_column_text(q, 0), text) == 0,
-		"%s", text_string(&json));
+	sqlite3_bind_text(q, 1, json, -1, SQLITE_STATIC);
+	require(sqlite3_step(q) == SQLITE_ROW, "%s", json);
+	require(strcmp((const char *)sqlite3_column_text(q, 0), string) == 0,
+		"%s", json);
 	sqlite3_reset(q);
-	require_readable(text_string(&json));
+}
+
+static void try_json(const char *text)
+{
+	struct text json = { 0 };
+	char *printed;
+	size_t size;
+	FILE *out = open_memstream(&printed, &size);
+
+	json_add_string(&json, text);
+	json_print(out, text_string(&json));
+	fclose(out);
+	require_json(text_string(&json), text);
+	require_json(printed, text);
+	require_readable(printed);
 	text_release(&json);
+	free(printed);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

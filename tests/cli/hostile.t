@@ -1,0 +1,280 @@
+# Decks, databases and surroundings made to do harm: nothing of them is run, and
+# memory and time stay bounded.  Memory is bounded by `ulimit -v`, time by CPU
+# seconds, which do not depend on what else the machine does; the limits are
+# many times what is needed.  What takes minutes is in tests/slow/hostile.t.
+# shellcheck disable=SC2034,SC2016
+. "$(dirname "$0")/tap.sh"
+
+# ---- decks -----------------------------------------------------------------
+
+# within KIB SECONDS ARG...: run ebb with so much memory and CPU time.
+within() {
+	_memory=$1 _seconds=$2
+	shift 2
+	run sh -c 'ulimit -v "$1" && ulimit -t "$2" && shift 2 && exec "$@"' sh \
+		"$_memory" "$_seconds" "$EBB" "$@"
+}
+
+# tells NAME STATUS REGEX: of output that is too much for a shell's pattern.
+tells() {
+	judge "$1" "$(compare status "$2" "$status"
+		grep -q "$3" "$work/run/out" || echo "nothing like $3, but:"
+		grep -q "$3" "$work/run/out" || tail -c 300 "$work/run/out"
+		head -c 300 "$work/run/err")"
+}
+
+# flood COUNT TEXT: the text so often, on one line.
+flood() {
+	awk -v count="$1" -v text="$2" 'BEGIN {
+		for (i = 0; i < count; i++) printf "%s", text }'
+}
+
+# deck FILE BACK: of one row.
+deck() {
+	printf 'front,back\ndog,%s\n' "$2" >"$1"
+}
+
+{
+	printf 'front,back\ndog,"'
+	flood 1300000 "never closed "
+	printf '\ncat,Katze\n'
+} >unclosed.csv
+within 200000 30 import --yes unclosed.csv
+expect_like "a quote that is not closed over 17 MB costs a row" 1 "*+ 1 new*" \
+	"*1 row was not*"
+given rm -d unclosed
+
+{
+	printf 'front,back\ndog,"not closed\n'
+	flood 20000 "cat%,Katze$nl" | awk '{ sub(/%/, NR); print }'
+} >swallows.csv
+within 200000 30 import --yes swallows.csv
+expect_like "and on a line of its own swallows none below it" 0 "*+ 20001 new*" ""
+given rm -d swallows
+
+{
+	printf 'front,back\ndog,Hund\n'
+	flood 1000000 ,
+	printf '\ncat,Katze\n'
+} >wide.csv
+within 200000 30 import --yes wide.csv
+expect_like "a million columns are one row too many" 1 \
+	"*+ 2 new*line 3: ✗ the row has more than 4096 fields" "*1 row was not*"
+given rm -d wide
+
+{
+	printf 'front,back,tags\ndog,Hund,'
+	awk 'BEGIN { for (i = 0; i < 100000; i++) printf "tag%d ", i }'
+} >tags.csv
+within 200000 30 import --yes tags.csv
+expect_like "a note may have a hundred thousand tags" 0 "*+ 1 new*" ""
+within 200000 30 list tag:tag99999
+expect_like "and is found by each" 0 "*dog*" ""
+within 200000 30 rm -d tags
+expect_like "and removed" 0 "Removed*" ""
+
+awk 'BEGIN { print "front,back"
+	for (i = 0; i < 10000; i++) printf "{{c%d::gap%d}} ", i % 254 + 1, i
+	print "," }' >gaps.csv
+within 200000 30 import --yes gaps.csv
+expect_like "ten thousand deletions are 254 cards" 0 "*+ 1 new*" ""
+typed "" 4
+within 200000 30 study
+tells "which can be asked" 0 "4 good: in 1 day"
+within 200000 30 list
+is "each of them" 254 "$(grep -c gap "$work/run/out")"
+given rm -d gaps
+
+deck nested.csv "$(flood 20000 "{{c1::a::")$(flood 20000 "}}")"
+printf '%s,b\n' "$(flood 100000 "{{c1::")" >>nested.csv
+within 200000 30 import --yes nested.csv
+expect_like "deletions in each other are not gone through again and again" 1 \
+	"*+ 1 new*line 3: ✗ a cloze deletion has no closing braces" "*"
+given rm -d nested
+
+{
+	printf 'front,back\n'
+	for text in "&amp;<b>" "<" "&" "<a b=" "[sound:" "<!--" "<style>" \
+		"<ruby>" "</b>" "&#" "<img src=\"\"x"; do
+		printf '"%s' "$(printf '%s' "$text" | sed 's/"/""/g')"
+		flood 10000 "$text" | sed 's/"/""/g'
+		printf '",Hund\n'
+	done
+} >markup.csv
+within 200000 60 import --yes markup.csv
+expect_like "nor is markup" 0 "*+ 11 new*" ""
+within 300000 60 export --delimiter tab markup
+mv "$work/run/out" out.tsv
+within 300000 60 import --yes -d markup out.tsv
+expect_like "and comes back as it went out" 0 "*11 same*" ""
+given rm -d markup
+
+# ---- answers ---------------------------------------------------------------
+
+given config answer type
+given config alternatives all
+deck answers.csv "$(flood 5000 "(a)/")"
+printf 'cat,%s\nmouse,%s\n' "$(flood 100000 "()")" "$(flood 10000 b)" \
+	>>answers.csv
+given import --yes answers.csv
+long=$(flood 9999 b)
+typed "$long" 4 "$long" 4 "${long}c" 4
+within 300000 60 study
+tells "an answer of ten thousand characters is compared in time" 0 \
+	"3 answers in"
+given rm -d answers
+given config --default answer
+given config --default alternatives
+
+# Floods of marks and of what is not seen at all, under 60 columns wide.
+deck marks.csv "a$(flood 20000 "$(printf '\314\201')")b"
+printf 'cat,a%sb\n' "$(flood 20000 "$(printf '\342\200\213')")" >>marks.csv
+given import --yes marks.csv
+typed ab 4 ab 4
+within 200000 30 study
+holds "marks on one character, and characters not seen, are a few" \
+	test "$(wc -c <"$work/run/out")" -lt 4000
+given rm -d marks
+
+# ---- searches --------------------------------------------------------------
+
+deck one.csv Hund
+given import --yes one.csv
+card=$(sql "SELECT min(id) FROM v_card")
+within 200000 30 list "$(flood 50000 "a ")"
+expect "a search of fifty thousand terms is refused" 2 "" "ebb: the search \
+makes no sense at column 201: there are too many terms"
+within 200000 30 list "$(flood 50000 "(")"
+expect_like "and one of parentheses" 2 "" "*too many parentheses*"
+# shellcheck disable=SC2046
+within 200000 30 list $(flood 20000 "a ")
+expect_like "many words are one search" 2 "" "*too many terms"
+
+# ---- files that stand in the way -------------------------------------------
+
+mkfifo fifo
+ln -s loop loop
+for path in fifo /dev/null /dev/zero /dev/full; do
+	run timeout 20 "$EBB" --db $path due
+	expect "$path is no database" 1 "" \
+		"ebb: $path is no ordinary file; name one with EBB_DB or --db"
+done
+run_ebb --db loop due
+expect_like "nor is a link to itself" 1 "" "ebb: loop cannot be made (*"
+run_ebb --db "" due
+expect "nor is nothing" 2 "" "ebb: --db needs the path of a file"
+ln -s elsewhere.db link.db
+run_ebb --db link.db import --yes one.csv
+expect_like "a link to a file that is not there makes it" 0 "*+ 1 new*" ""
+is "for the learner alone" 600 "$(stat -c %a elsewhere.db)"
+rm -rf open
+(umask 000 && clean "$EBB" --db open/er/ebb.db import --yes one.csv >/dev/null &&
+	clean "$EBB" --db open/er/ebb.db export -o open/er/out.csv >/dev/null)
+is "whatever the umask is, cards are private" "700 700 600 " \
+	"$(stat -c %a open open/er open/er/ebb.db | tr '\n' ' ')"
+
+# ---- what others put into the environment ----------------------------------
+
+for value in TZ=:/etc/passwd TZ=UTC+99999 TZ=../../dev/zero \
+	LC_ALL=../../etc/passwd LANGUAGE=../../.. TERM=../../etc/passwd \
+	HOME=/nonexistent HOME= COLUMNS=2000000000 COLUMNS=-5 \
+	COLUMNS=99999999999999999999 INPUTRC=/dev/zero PAGER=/dev/zero; do
+	run sh -c 'ulimit -v 200000 && ulimit -t 20 && exec "$@"' sh \
+		env EBB_DB="$db" "$value" "$EBB" due
+	expect_like "$value does no harm" 0 "one *1 new*" ""
+done
+run env TERM="$(flood 50000 a)" "$EBB" due
+expect_like "nor does a terminal of fifty thousand letters" 0 "one *" ""
+# An editor is a program and its words, and no line for a shell.
+for editor in '$(touch pwned)' '`touch pwned`' 'true; touch pwned' \
+	'true && touch pwned' 'true | touch pwned' 'true > pwned'; do
+	run env VISUAL="$editor" "$EBB" edit "$card"
+	holds "not even $editor" test ! -e pwned
+done
+run env VISUAL="$(printf 'no\033[31m')" "$EBB" edit "$card"
+expect_like "whose name is shown and not obeyed" 1 "" "*no␛?31m cannot be run*"
+
+# ---- databases made to do harm ---------------------------------------------
+
+typed "" 4
+now=2026-03-03T09:00:00+01:00
+given study
+
+# planted NAME SQL: put something into a database of its own, and live with it.
+planted() {
+	cp "$db" bad.db
+	sqlite3 bad.db "CREATE TABLE canary (n); $2" >sql.err 2>&1 ||
+		fail "$1: planting" "$(cat sql.err)"
+	for command in check "list dog" stats "suspend $card" \
+		"import --yes one.csv"; do
+		# shellcheck disable=SC2086
+		run env EBB_DB="$HOME/bad.db" timeout 60 "$EBB" $command
+		[ "$status" -le 1 ] ||
+			fail "$1: ebb $command" "status $status: $(err)"
+		case $command in
+		"list dog") listed=$(out) ;;
+		esac
+	done
+	typed x 1 "" 4
+	run env EBB_DB="$HOME/bad.db" timeout 60 "$EBB" study
+	is "$1 is not run" 0 "$(sqlite3 bad.db 'SELECT count(*) FROM canary')"
+}
+
+all_triggers=$(sql "SELECT 'CREATE TRIGGER t' || row_number() OVER () ||
+	' AFTER ' || e || ' ON ' || name ||
+	' BEGIN INSERT INTO canary VALUES (1); END;'
+	FROM sqlite_schema, (SELECT 'INSERT' AS e UNION SELECT 'UPDATE'
+	UNION SELECT 'DELETE') WHERE type = 'table'")
+planted "a trigger on every table" "$all_triggers"
+like "and all works" "*dog*Hund*" "$listed"
+planted "a view in the place of a table" "ALTER TABLE note RENAME TO old;
+	CREATE VIEW note AS SELECT * FROM old;
+	CREATE TRIGGER t INSTEAD OF INSERT ON note
+	BEGIN INSERT INTO canary VALUES (1); END;"
+planted "a view that never ends" "ALTER TABLE tag RENAME TO old;
+	CREATE VIEW tag AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL
+	SELECT i + 1 FROM n) SELECT i AS id, i AS name, 0 AS uid FROM n;"
+planted "a function in an index" "CREATE INDEX i ON note (length(front));
+	CREATE INDEX j ON note (back) WHERE front LIKE '%d%';"
+planted "a virtual table" "DROP TABLE alias;
+	CREATE VIRTUAL TABLE alias USING fts5(text);"
+planted "a value of a strange type" "DROP TABLE setting;
+	CREATE TABLE setting (id, deck_id, name, value, batch_id,
+	modified_at_ms); INSERT INTO setting VALUES (1, NULL, 5, x'00ff', 0, 0),
+	(2, NULL, NULL, 'x', 0, 0);"
+planted "what is no JSON" "UPDATE note SET fields = '{\"a\":null,\"b\":[1]}';"
+planted "a day far away" "DROP TRIGGER review_no_update;
+	UPDATE review SET study_day = 9223372036854775807,
+	answered_at_ms = -9223372036854775807, utc_offset_min = 2147483647;"
+planted "text that is no text" "UPDATE note SET
+	front = CAST(x'ff41c0' AS TEXT); UPDATE deck SET
+	name = CAST(x'edbfbf' AS TEXT) || id;"
+
+cp "$db" names.db
+sqlite3 names.db "CREATE TABLE \"$(printf 'a\033[31mb')\" (x UNIQUE);
+	INSERT INTO \"$(printf 'a\033[31mb')\" VALUES (1), (2);
+	PRAGMA writable_schema = ON; DELETE FROM sqlite_schema
+	WHERE name LIKE 'sqlite_autoindex_a%';"
+run_ebb --db names.db check
+like "the name of a table is shown and not obeyed" "*" "$(out)"
+holds "whatever the check says of it" sh -c '! grep -q "$(printf "\033")" "$1"' \
+	sh "$work/run/out"
+
+# ---- spreadsheets ----------------------------------------------------------
+
+cat >formulas.csv <<'EOF'
+front,back
+"=cmd|' /C calc'!A0","+1+1"
+"-2+3","@SUM(1)"
+EOF
+given import --yes formulas.csv
+run_ebb export --safe-for-excel formulas
+expect "a formula is none in an export that is safe for spreadsheets" 0 "front,back,cards
+'=cmd|' /C calc'!A0,'+1+1,forward
+'-2+3,'@SUM(1),forward" ""
+run_ebb export formulas
+expect "and else what it was" 0 "front,back,cards
+=cmd|' /C calc'!A0,+1+1,forward
+-2+3,@SUM(1),forward" ""
+
+finish
