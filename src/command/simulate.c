@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/day.h"
+#include "base/json.h"
 #include "base/message.h"
 #include "command/scope.h"
 #include "core/simulation_figure.h"
@@ -214,7 +215,8 @@ static void print_json(struct app *app, const struct request *request,
 		text_add_char(&out, ',');
 		figure_write_json(&figures[i], &out);
 	}
-	fprintf(app->out, "%s}\n", text_string(&out));
+	text_add(&out, "}\n");
+	json_print(app->out, text_string(&out));
 	text_release(&out);
 }
 
