@@ -56,6 +56,19 @@ static char *find_database(struct arena *arena)
 	return arena_strdup(arena, "ebb.db");
 }
 
+/* Where backups are. */
+static char *find_state(struct arena *arena)
+{
+	const char *state = getenv("XDG_STATE_HOME");
+	const char *home = getenv("HOME");
+
+	if (state && *state == '/')
+		return arena_printf(arena, "%s/ebb", state);
+	if (home && *home)
+		return arena_printf(arena, "%s/.local/state/ebb", home);
+	return arena_strdup(arena, "ebb-backups");
+}
+
 static bool set_clock(struct clock *clock, struct error *err)
 {
 	const char *now = getenv("EBB_NOW");
@@ -170,6 +183,7 @@ int main(int count, char **words)
 	uname(&machine);
 	app.device = machine.nodename;
 	app.db_path = find_database(&arena);
+	app.state = find_state(&arena);
 	app.share = find_share(&arena);
 	bindtextdomain("ebb", arena_printf(&arena, "%s/locale", app.share));
 	bind_textdomain_codeset("ebb", "UTF-8");

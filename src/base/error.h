@@ -17,6 +17,7 @@ enum error_kind {
 	ERROR_FORMAT,	   /* a deck or a stored value is malformed */
 	ERROR_NOT_FOUND,   /* no such deck, card, setting, file */
 	ERROR_BUSY,	   /* another process holds the database */
+	ERROR_FOREIGN,	   /* the database is another program's */
 	ERROR_NEWER,	   /* the database was written by a newer ebb */
 	ERROR_CONFLICT,	   /* another session changed it in the meantime */
 	ERROR_DATABASE,	   /* anything else SQLite reported */

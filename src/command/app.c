@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
+#include "store/backup_folder.h"
 #include "store/deck_store.h"
 #include "store/setting_store.h"
 #include "terminal/wrap.h"
@@ -51,12 +52,21 @@ const char *app_join(struct app *app, char **words, int count)
 	return copy;
 }
 
+const char *app_backups(struct app *app)
+{
+	return backup_folder_of(app->state, app->db_path, &app->arena);
+}
+
 bool app_open_store(struct app *app, struct error *err)
 {
+	const struct settings settings = settings_default();
 	struct store_options options = {
 		.path = app->db_path,
 		.device = app->device,
 		.random = &app->random,
+		.backups = app_backups(app),
+		.today = clock_stamp(&app->clock, settings.rollover_min)
+				 .study_day,
 	};
 
 	if (app->store && !store_is_open(app->store)) {

@@ -24,6 +24,7 @@ struct app {
 	FILE *out;	    /* what was asked for */
 	FILE *err;	    /* what went wrong, and progress */
 	const char *db_path;
+	const char *state;  /* folder of the folders of backups */
 	const char *device; /* the name of this machine */
 	const char *share;  /* folder with decks/ */
 	bool plain;	    /* for screen readers and scripts */
@@ -44,6 +45,9 @@ bool app_search(struct app *app, const char *expression, int64_t deck_id,
 
 /* Words with a blank between them, in the app's arena. */
 const char *app_join(struct app *app, char **words, int count);
+
+/* The folder of this database's backups, in the app's arena. */
+const char *app_backups(struct app *app);
 
 /* Open the store if it is not open yet. */
 bool app_open_store(struct app *app, struct error *err);

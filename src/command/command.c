@@ -39,21 +39,49 @@ extern const struct command command_stats;
 extern const struct command command_config;
 extern const struct command command_lint;
 extern const struct command command_check;
+extern const struct command command_backup;
+extern const struct command command_backups;
+extern const struct command command_restore;
 extern const struct command command_help;
 extern const struct command command_completion;
 
 const struct command *const commands[] = {
-	&command_study,	    &command_import,	 &command_conflicts,
-	&command_export,    &command_decks,	 &command_due,
-	&command_plan,	    &command_simulate,	 &command_away,
-	&command_exam,	    &command_list,	 &command_search,
-	&command_show,	    &command_why,	 &command_add,
-	&command_edit,	    &command_rm,	 &command_suspend,
-	&command_unsuspend, &command_flag,	 &command_unflag,
-	&command_alias,	    &command_confusions, &command_undo,
-	&command_redo,	    &command_amend,	 &command_stats,
-	&command_config,    &command_lint,	 &command_check,
-	&command_help,	    &command_completion, NULL,
+	&command_study,
+	&command_import,
+	&command_conflicts,
+	&command_export,
+	&command_decks,
+	&command_due,
+	&command_plan,
+	&command_simulate,
+	&command_away,
+	&command_exam,
+	&command_list,
+	&command_search,
+	&command_show,
+	&command_why,
+	&command_add,
+	&command_edit,
+	&command_rm,
+	&command_suspend,
+	&command_unsuspend,
+	&command_flag,
+	&command_unflag,
+	&command_alias,
+	&command_confusions,
+	&command_undo,
+	&command_redo,
+	&command_amend,
+	&command_stats,
+	&command_config,
+	&command_lint,
+	&command_check,
+	&command_backup,
+	&command_backups,
+	&command_restore,
+	&command_help,
+	&command_completion,
+	NULL,
 };
 
 enum { COMMAND_COUNT = sizeof(commands) / sizeof(*commands) - 1 };

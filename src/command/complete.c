@@ -6,6 +6,7 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "core/setting.h"
+#include "store/backup_folder.h"
 #include "store/deck_store.h"
 
 static void add(struct candidates *out, const char *word, const char *help)
@@ -83,6 +84,22 @@ static void add_decks(struct app *app, const char *start,
 			    "");
 }
 
+static void add_backups(struct app *app, struct candidates *out)
+{
+	struct error ignored = { 0 };
+	char label[BACKUP_NAME_SIZE];
+	struct backup_name *list;
+	size_t count;
+
+	if (!backup_folder_list(app_backups(app), out->arena, &list, &count,
+				&ignored))
+		return;
+	while (count-- > 0)
+		add(out,
+		    arena_strdup(out->arena, backup_label(&list[count], label)),
+		    "");
+}
+
 static void add_setting_names(struct candidates *out)
 {
 	for (int i = 0; i < SETTING_COUNT; i++)
@@ -96,6 +113,8 @@ static void add_kind(struct app *app, const char *kind, const char *start,
 {
 	if (strstr(kind, "DECK"))
 		add_decks(app, start, out);
+	if (strstr(kind, "BACKUP"))
+		add_backups(app, out);
 	if (strstr(kind, "FILE"))
 		out->wants_file = true;
 	else if (strstr(kind, "COMMAND"))

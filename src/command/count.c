@@ -33,3 +33,10 @@ const char *count_answers(int64_t count, struct arena *arena)
 		ngettext("%lld answer", "%lld answers", (unsigned long)count),
 		count, arena);
 }
+
+const char *count_changes(int64_t count, struct arena *arena)
+{
+	return put(
+		ngettext("%lld change", "%lld changes", (unsigned long)count),
+		count, arena);
+}

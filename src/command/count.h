@@ -10,5 +10,6 @@ const char *count_notes(int64_t count, struct arena *arena);
 const char *count_cards(int64_t count, struct arena *arena);
 const char *count_reviews(int64_t count, struct arena *arena);
 const char *count_answers(int64_t count, struct arena *arena);
+const char *count_changes(int64_t count, struct arena *arena);
 
 #endif

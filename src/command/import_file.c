@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "command/import_format.h"
 #include "command/import_view.h"
+#include "command/keep.h"
 #include "command/write_ids.h"
 #include "store/note_store.h"
 #include "terminal/terminal.h"
@@ -395,6 +396,7 @@ static bool run_writing(struct import *import, struct error *err)
 	bool is_known = import->report.rows > 0; /* it was rehearsed */
 	bool ok;
 
+	keep_before_import(import->app);
 	store_expect_bulk(import->app->store, true);
 	ok = write_file(import, err);
 	store_expect_bulk(import->app->store, false);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "command/budget.h"
 #include "command/home.h"
+#include "command/keep.h"
 #include "command/study.h"
 #include "command/study_loop.h"
 #include "store/deck_store.h"
@@ -232,8 +233,8 @@ struct study_request study_of_deck(int64_t deck_id)
 	return (struct study_request){ .deck_id = deck_id, .new_cards = -1 };
 }
 
-bool study_run(struct app *app, const struct study_request *request,
-	       struct error *err)
+static bool run_request(struct app *app, const struct study_request *request,
+			struct error *err)
 {
 	struct study_options options = { 0 };
 	struct stamp stamp;
@@ -252,6 +253,15 @@ bool study_run(struct app *app, const struct study_request *request,
 		return cram_all(app, request, err);
 	return read_wish(app, request, &options, err) &&
 	       run_session(app, &options, err);
+}
+
+bool study_run(struct app *app, const struct study_request *request,
+	       struct error *err)
+{
+	if (!run_request(app, request, err))
+		return false;
+	keep_daily(app);
+	return true;
 }
 
 /* ---- the command line ---- */

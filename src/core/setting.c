@@ -73,6 +73,12 @@ const struct setting_rule setting_rules[SETTING_COUNT] = {
 	  .kind = SETTING_WORD,
 	  .per_deck = true,
 	  .offset = KEPT_IN(articles) },
+	{ .name = "backups",
+	  .fallback = "on",
+	  .values = "off|on",
+	  .meaning = N_("back up once a study day, and before imports"),
+	  .kind = SETTING_WORD,
+	  .offset = KEPT_IN(backups) },
 };
 
 struct settings settings_default(void)

@@ -30,7 +30,7 @@ struct setting_rule {
 	size_t offset; /* of the int in struct settings */
 };
 
-enum { SETTING_COUNT = 10 };
+enum { SETTING_COUNT = 11 };
 
 extern const struct setting_rule setting_rules[SETTING_COUNT];
 
@@ -45,6 +45,7 @@ struct settings {
 	int keys;	  /* enum grade_keys */
 	int alternatives; /* enum answer_alternatives */
 	int articles;	  /* enum article_language */
+	int backups;	  /* 0 or 1 */
 };
 
 /* All defaults. */

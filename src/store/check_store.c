@@ -100,6 +100,17 @@ bool check_store(struct store *store, struct check_report *report,
 	return ok;
 }
 
+bool check_file(struct store *store, struct check_report *report,
+		struct error *err)
+{
+	*report = (struct check_report){ 0 };
+	if (!check_integrity(store, report, err) ||
+	    !check_references(store, report, err))
+		return false;
+	report->sound = report->complaints.length == 0;
+	return true;
+}
+
 bool check_repair(struct store *store, struct error *err)
 {
 	return migrate_remake_derived(store, err);

@@ -22,6 +22,11 @@ struct check_report {
 bool check_store(struct store *store, struct check_report *report,
 		 struct error *err);
 
+/* Only what SQLite checks, for a file of an older schema: *report has neither
+ * counts nor differences. */
+bool check_file(struct store *store, struct check_report *report,
+		struct error *err);
+
 /* Make the derived tables anew, and write what the log says, in one
  * transaction. */
 bool check_repair(struct store *store, struct error *err);

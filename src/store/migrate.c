@@ -42,7 +42,7 @@ bool migrate_check(struct store *store, struct error *err)
 	if (application == 0 && version == 0 && tables == 0)
 		return true;
 	if (application != APPLICATION_ID)
-		return error_set(err, ERROR_FORMAT,
+		return error_set(err, ERROR_FOREIGN,
 				 _("%s is a database of another program; "
 				   "choose another file with EBB_DB or --db"),
 				 store_path(store));
@@ -52,6 +52,18 @@ bool migrate_check(struct store *store, struct error *err)
 				   "this one knows %d); install the newer ebb"),
 				 store_path(store), (int)version,
 				 NEWEST_VERSION);
+	return true;
+}
+
+bool migrate_age(struct store *store, enum migrate_age *age, struct error *err)
+{
+	int64_t version;
+
+	if (!read_number(store, "PRAGMA user_version", &version, err))
+		return false;
+	*age = version == 0		  ? MIGRATE_NONE
+	       : version < NEWEST_VERSION ? MIGRATE_OLD
+					  : MIGRATE_CURRENT;
 	return true;
 }
 

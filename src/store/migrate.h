@@ -16,6 +16,13 @@
  * written to it.  An empty file is a new database. */
 bool migrate_check(struct store *store, struct error *err);
 
+enum migrate_age {
+	MIGRATE_NONE, /* an empty file */
+	MIGRATE_OLD,  /* steps are missing */
+	MIGRATE_CURRENT,
+};
+bool migrate_age(struct store *store, enum migrate_age *age, struct error *err);
+
 /* Run the steps that are missing, then remake the derived tables if they are
  * of another version, or one of them is gone. */
 bool migrate_run(struct store *store, struct error *err);

@@ -9,19 +9,16 @@
 
 #include "base/memory.h"
 #include "base/message.h"
-#include "base/unicode.h"
-#include "core/card.h"
+#include "store/backup_store.h"
+#include "store/connection.h"
 #include "store/migrate.h"
 #include "store/outcome.h"
+#include "store/private_file.h"
 #include "store/shared_memory.h"
 #include "store/statement.h"
 #include "store/statement_cache.h"
 
-enum {
-	BUSY_TIMEOUT_MS = 5000,
-	VALUE_MOST_BYTES = 16 * 1024 * 1024 + 65536,
-	CHECKPOINT_PAGES = 1000
-};
+enum { CHECKPOINT_PAGES = 1000 };
 
 struct store {
 	sqlite3 *handle;
@@ -140,6 +137,8 @@ bool store_fail(struct store *store, int code, const char *sql,
 				 _("%s: there is not enough memory to go on; "
 				   "what was saved before is safe"),
 				 path);
+	case SQLITE_INTERRUPT:
+		return error_set(err, ERROR_INTERRUPTED, _("stopped"));
 	case SQLITE_IOERR:
 		return error_set(err, ERROR_IO,
 				 store->writes
@@ -154,86 +153,22 @@ bool store_fail(struct store *store, int code, const char *sql,
 	}
 }
 
-static bool cannot_make(const char *path, struct error *err)
-{
-	return error_set(err, ERROR_IO,
-			 _("%s cannot be made (%s); choose another place with "
-			   "EBB_DB or --db"),
-			 path, strerror(errno));
-}
-
-/* Makes the folders above the file, those that are missing, for the learner
- * alone. */
-static bool make_folders(const char *path, struct error *err)
-{
-	char *folder = memory_alloc(strlen(path) + 1);
-	bool ok = true;
-
-	strcpy(folder, path);
-	for (char *slash = folder + 1; ok && (slash = strchr(slash, '/'));
-	     slash++) {
-		*slash = '\0';
-		if (mkdir(folder, 0700) < 0 && errno != EEXIST)
-			ok = cannot_make(folder, err);
-		*slash = '/';
-	}
-	free(folder);
-	return ok;
-}
-
 /* SQLite would make the file with the umask's mode; cards are private. */
 static bool make_file(const char *path, struct error *err)
 {
+	const char *instead = _("EBB_DB or --db");
 	int fd;
 
 	if (access(path, F_OK) == 0)
 		return true;
-	if (!make_folders(path, err))
+	if (!private_folders_make(path, instead, err))
 		return false;
 	fd = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return cannot_make(path, err);
-	close(fd);
-	return true;
-}
-
-/* fold(text): as unicode_fold(), for searches whatever the case. */
-static void sql_fold(sqlite3_context *context, int count,
-		     sqlite3_value **values)
-{
-	const char *text = (const char *)sqlite3_value_text(values[0]);
-	struct arena arena = { 0 };
-
-	(void)count;
-	if (text)
-		sqlite3_result_text(context, unicode_fold(text, &arena), -1,
-				    SQLITE_TRANSIENT);
-	arena_release(&arena);
-}
-
-/* card_question(front, back, ordinal) and card_answer(): which of them is
- * what the function was registered with. */
-static void sql_card_text(sqlite3_context *context, int count,
-			  sqlite3_value **values)
-{
-	const char *front = (const char *)sqlite3_value_text(values[0]);
-	const char *back = (const char *)sqlite3_value_text(values[1]);
-	struct arena arena = { 0 };
-	struct card card = {
-		.note = { .front = front, .back = back },
-		.direction = (enum direction)sqlite3_value_int(values[2]),
-	};
-
-	(void)count;
-	if (front && back) {
-		card_prepare(&card, &arena);
-		sqlite3_result_text(context,
-				    sqlite3_user_data(context)
-					    ? card_answer(&card)
-					    : card_question(&card),
-				    -1, SQLITE_TRANSIENT);
-	}
-	arena_release(&arena);
+	if (fd < 0 || fchmod(fd, 0600) < 0)
+		private_file_fail(path, instead, err);
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
 }
 
 static int note_wal_size(void *context, sqlite3 *handle, const char *name,
@@ -245,17 +180,6 @@ static int note_wal_size(void *context, sqlite3 *handle, const char *name,
 	(void)name;
 	store->wal_pages = pages;
 	return SQLITE_OK;
-}
-
-/* A file may be hostile: nothing stored in it is run. */
-static void defend(sqlite3 *handle)
-{
-	sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-	sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-	sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, VALUE_MOST_BYTES);
-	sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
 }
 
 static bool configure(struct store *store, struct error *err)
@@ -284,9 +208,7 @@ static bool stir_random(struct store *store, struct error *err)
 	return true;
 }
 
-#define SQL_FLAGS (SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY)
-
-static bool open_file(struct store *store, struct error *err)
+static bool open_file(struct store *store, int flags, struct error *err)
 {
 	struct stat status;
 	int code;
@@ -299,24 +221,41 @@ static bool open_file(struct store *store, struct error *err)
 					 : _("%s is no ordinary file; name one "
 					     "with EBB_DB or --db"),
 				 store->path);
-	code = sqlite3_open_v2(store->path, &store->handle,
-			       SQLITE_OPEN_READWRITE, NULL);
+	code = connection_open(store->path, flags, &store->handle);
 	if (code != SQLITE_OK)
 		return store_fail(store, code, "open", err);
-	sqlite3_extended_result_codes(store->handle, 1);
-	sqlite3_busy_timeout(store->handle, BUSY_TIMEOUT_MS);
 	sqlite3_wal_hook(store->handle, note_wal_size, store);
-	sqlite3_create_function(store->handle, "fold", 1, SQL_FLAGS, NULL,
-				sql_fold, NULL, NULL);
-	sqlite3_create_function(store->handle, "card_question", 3, SQL_FLAGS,
-				NULL, sql_card_text, NULL, NULL);
-	sqlite3_create_function(store->handle, "card_answer", 3, SQL_FLAGS,
-				store, sql_card_text, NULL, NULL);
-	defend(store->handle);
 	store->alone |= !shared_memory_exists(store->handle);
 	if (store->alone && !shared_memory_forgo(store, err))
 		return false;
-	return migrate_check(store, err) && configure(store, err) &&
+	return migrate_check(store, err);
+}
+
+/* What the learner wrote is about to change its shape. */
+static bool back_up_old(struct store *store,
+			const struct store_options *options, struct error *err)
+{
+	const struct backup_order order = {
+		.folder = options->backups,
+		.kind = BACKUP_MIGRATION,
+		.today = options->today,
+	};
+	struct backup_name made;
+	enum migrate_age age;
+
+	return migrate_age(store, &age, err) &&
+	       (age != MIGRATE_OLD || !options->backups ||
+		backup_make(store, &order, &made, err));
+}
+
+/* To write; `options` are of an opening that is no repetition, or NULL. */
+static bool open_to_write(struct store *store,
+			  const struct store_options *options,
+			  struct error *err)
+{
+	return open_file(store, SQLITE_OPEN_READWRITE, err) &&
+	       configure(store, err) &&
+	       (!options || back_up_old(store, options, err)) &&
 	       migrate_run(store, err) && stir_random(store, err);
 }
 
@@ -331,20 +270,22 @@ static bool disconnect(struct store *store)
 }
 
 /* Where memory cannot be shared, without. */
-static bool open_somehow(struct store *store, struct error *err)
+static bool open_somehow(struct store *store,
+			 const struct store_options *options, struct error *err)
 {
 	store->alone = false;
-	if (open_file(store, err))
+	if (open_to_write(store, options, err))
 		return true;
 	store->alone = shared_memory_is_lacking(store->failure);
-	return store->alone && disconnect(store) && open_file(store, err);
+	return store->alone && disconnect(store) &&
+	       open_to_write(store, options, err);
 }
 
 bool store_reopen(struct store *store, struct error *err)
 {
 	if (!disconnect(store))
 		return store_fail(store, SQLITE_BUSY, "close", err);
-	if (open_somehow(store, err))
+	if (open_somehow(store, NULL, err))
 		return true;
 	disconnect(store);
 	return false;
@@ -355,30 +296,51 @@ bool store_is_open(const struct store *store)
 	return store->handle != NULL;
 }
 
-static char *copy(const char *string)
+static struct store *make(const char *path, const char *device,
+			  struct random *random)
 {
-	return strcpy(memory_alloc(strlen(string) + 1), string);
+	struct store *store = memory_alloc(sizeof(*store));
+
+	*store = (struct store){
+		.path = strcpy(memory_alloc(strlen(path) + 1), path),
+		.device = strcpy(memory_alloc(strlen(device) + 1), device),
+		.random = random,
+	};
+	return store;
+}
+
+static struct store *close_unless(bool ok, struct store *store)
+{
+	if (ok)
+		return store;
+	store_close(store);
+	return NULL;
 }
 
 struct store *store_open(const struct store_options *options, struct error *err)
 {
 	struct store *store;
 
-	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if (!make_file(options->path, err))
 		return NULL;
-	store = memory_alloc(sizeof(*store));
-	*store = (struct store){
-		.path = copy(options->path),
-		.device = copy(options->device),
-		.random = options->random,
-	};
-	if (!open_somehow(store, err)) {
-		store_close(store);
-		return NULL;
-	}
-	return store;
+	store = make(options->path, options->device, options->random);
+	return close_unless(open_somehow(store, options, err), store);
+}
+
+struct store *store_open_to_read(const char *path, struct error *err)
+{
+	struct store *store = make(path, "", NULL);
+	enum migrate_age age;
+	bool ok = open_file(store, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW,
+			    err) &&
+		  statement_run(store, "PRAGMA cell_size_check = ON", err) &&
+		  statement_run(store, "PRAGMA temp_store = MEMORY", err) &&
+		  statement_run(store, "PRAGMA cache_size = -16384", err) &&
+		  migrate_age(store, &age, err);
+
+	if (ok && age == MIGRATE_NONE)
+		ok = store_fail(store, SQLITE_NOTADB, "open", err);
+	return close_unless(ok, store);
 }
 
 void store_close(struct store *store)
@@ -438,6 +400,27 @@ bool store_checkpoint(struct store *store, struct error *err)
 		return store_fail(store, code, "checkpoint", err);
 	store->wal_pages = 0;
 	return true;
+}
+
+/* Counted in steps of SQLite's machine: many times a second. */
+enum { STEPS_BETWEEN_LOOKS = 100000 };
+
+static int look_up(void *context)
+{
+	const struct store_watch *watch = context;
+
+	return !watch->go_on(watch->context);
+}
+
+void store_set_watch(struct store *store, const struct store_watch *watch)
+{
+	union {
+		const struct store_watch *watch;
+		void *context;
+	} given = { .watch = watch };
+
+	sqlite3_progress_handler(store->handle, STEPS_BETWEEN_LOOKS,
+				 watch ? look_up : NULL, given.context);
 }
 
 void store_expect_bulk(struct store *store, bool bulk)

@@ -2,6 +2,7 @@
 #define STORE_STORE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/clock.h"
 #include "base/error.h"
@@ -22,6 +23,11 @@ struct store_options {
 				* does not exist */
 	const char *device;    /* the name of this machine, for the log */
 	struct random *random; /* borrowed for the life of the store */
+	/* The folder of its backups, for the one that is made before an older
+	 * schema is brought up to date, and the study day that names it; NULL:
+	 * none is made. */
+	const char *backups;
+	int32_t today;
 };
 
 /*
@@ -32,6 +38,13 @@ struct store_options {
  */
 struct store *store_open(const struct store_options *options,
 			 struct error *err);
+
+/*
+ * Opens a file that is only read, such as a backup, whatever its schema's
+ * version: nothing is made, migrated or written.  A symbolic link anywhere in
+ * the path is refused.
+ */
+struct store *store_open_to_read(const char *path, struct error *err);
 
 /* Folds the write-ahead log back into the file and closes it.  NULL is
  * allowed. */
@@ -64,6 +77,14 @@ void store_rollback(struct store *store);
  * answer waits for it; its failure loses nothing but is reported.
  */
 bool store_checkpoint(struct store *store, struct error *err);
+
+/* Long work asks now and then whether it should go on; ERROR_INTERRUPTED when
+ * not.  The watch is borrowed; NULL ends it. */
+struct store_watch {
+	bool (*go_on)(void *context);
+	void *context;
+};
+void store_set_watch(struct store *store, const struct store_watch *watch);
 
 /* A larger page cache while a deck is imported; smaller afterwards. */
 void store_expect_bulk(struct store *store, bool bulk);

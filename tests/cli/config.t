@@ -13,7 +13,7 @@ max_interval     36500   *
 answer           auto    *" ""
 run_ebb config --json
 is "as JSON too" "new_per_day reviews_per_day rollover bury_siblings \
-leech_threshold max_interval keys answer alternatives articles" \
+leech_threshold max_interval keys answer alternatives articles backups" \
 	"$(json '$.name' | tr '\n' ' ' | sed 's/ $//')"
 run_ebb config new_per_day 5
 expect_like "one can be changed" 0 "new_per_day      5 *" ""

@@ -132,6 +132,8 @@ printf 'front,back\nnot (closed,x\n' >lint.csv
 given import lint.csv
 documented lint lint.csv lint
 documented check
+given backup
+documented backups
 
 # ---- transcripts -----------------------------------------------------------
 

@@ -176,7 +176,7 @@ static void a_database_of_another_program_is_refused_untouched(void **state)
 
 	run_on_file(o,
 		    "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (7)");
-	refuse(o, ERROR_FORMAT);
+	refuse(o, ERROR_FOREIGN);
 	assert_int_equal(sqlite3_open(o->path, &plain), SQLITE_OK);
 	assert_int_equal(plain_int(plain, "SELECT x FROM theirs"), 7);
 	assert_int_equal(plain_int(plain, "SELECT count(*) FROM sqlite_schema"),

@@ -1,0 +1,90 @@
+#include "store/connection.h"
+
+#include "base/arena.h"
+#include "base/unicode.h"
+#include "core/card.h"
+
+enum {
+	BUSY_TIMEOUT_MS = 5000,
+	VALUE_MOST_BYTES = 16 * 1024 * 1024 + 65536,
+};
+
+/* fold(text): as unicode_fold(), for searches whatever the case. */
+static void sql_fold(sqlite3_context *context, int count,
+		     sqlite3_value **values)
+{
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	struct arena arena = { 0 };
+
+	(void)count;
+	if (text)
+		sqlite3_result_text(context, unicode_fold(text, &arena), -1,
+				    SQLITE_TRANSIENT);
+	arena_release(&arena);
+}
+
+/* card_question(front, back, ordinal) and card_answer(): which of them is
+ * what the function was registered with. */
+static void sql_card_text(sqlite3_context *context, int count,
+			  sqlite3_value **values)
+{
+	const char *front = (const char *)sqlite3_value_text(values[0]);
+	const char *back = (const char *)sqlite3_value_text(values[1]);
+	struct arena arena = { 0 };
+	struct card card = {
+		.note = { .front = front, .back = back },
+		.direction = (enum direction)sqlite3_value_int(values[2]),
+	};
+
+	(void)count;
+	if (front && back) {
+		card_prepare(&card, &arena);
+		sqlite3_result_text(context,
+				    sqlite3_user_data(context)
+					    ? card_answer(&card)
+					    : card_question(&card),
+				    -1, SQLITE_TRANSIENT);
+	}
+	arena_release(&arena);
+}
+
+/* A file may be hostile: nothing stored in it is run. */
+static void defend(sqlite3 *handle)
+{
+	sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+	sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, VALUE_MOST_BYTES);
+	sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+}
+
+#define SQL_FLAGS (SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY)
+
+static void add_functions(sqlite3 *handle)
+{
+	static int of_answer;
+
+	sqlite3_create_function(handle, "fold", 1, SQL_FLAGS, NULL, sql_fold,
+				NULL, NULL);
+	sqlite3_create_function(handle, "card_question", 3, SQL_FLAGS, NULL,
+				sql_card_text, NULL, NULL);
+	sqlite3_create_function(handle, "card_answer", 3, SQL_FLAGS, &of_answer,
+				sql_card_text, NULL, NULL);
+}
+
+int connection_open(const char *path, int flags, sqlite3 **handle)
+{
+	int code;
+
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	code = sqlite3_open_v2(path, handle, flags, NULL);
+	if (code != SQLITE_OK)
+		return code;
+	sqlite3_extended_result_codes(*handle, 1);
+	sqlite3_busy_timeout(*handle, BUSY_TIMEOUT_MS);
+	add_functions(*handle);
+	defend(*handle);
+	return SQLITE_OK;
+}
