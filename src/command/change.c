@@ -149,10 +149,10 @@ bool change_cards(struct app *app, const struct arguments *arguments,
 const char *change_word(const char *kind)
 {
 	static const char *const kinds[] = {
-		N_("add"),     N_("edit"),	N_("import"), N_("remove"),
-		N_("suspend"), N_("unsuspend"), N_("bury"),   N_("config"),
-		N_("amend"),   N_("alias"),	N_("tag"),    N_("flag"),
-		N_("away"),    N_("exam"),
+		N_("add"),     N_("edit"),	N_("import"),  N_("remove"),
+		N_("suspend"), N_("unsuspend"), N_("bury"),    N_("config"),
+		N_("amend"),   N_("alias"),	N_("tag"),     N_("flag"),
+		N_("away"),    N_("exam"),	N_("salvage"),
 	};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)

@@ -54,8 +54,10 @@ static bool judge(struct app *app, const struct check_report *report,
 {
 	if (!report->sound)
 		return error_set(err, ERROR_DATABASE,
-				 _("%s is damaged; keep a copy of it and go "
-				   "back to a backup"),
+				 _("%s is damaged; `ebb restore` goes back to "
+				   "a backup, `ebb salvage %s` gets out what "
+				   "can be read"),
+				 store_path(app->store),
 				 store_path(app->store));
 	if (report->differences == 0)
 		return true;

@@ -42,6 +42,7 @@ extern const struct command command_check;
 extern const struct command command_backup;
 extern const struct command command_backups;
 extern const struct command command_restore;
+extern const struct command command_salvage;
 extern const struct command command_help;
 extern const struct command command_completion;
 
@@ -79,6 +80,7 @@ const struct command *const commands[] = {
 	&command_backup,
 	&command_backups,
 	&command_restore,
+	&command_salvage,
 	&command_help,
 	&command_completion,
 	NULL,

@@ -30,6 +30,22 @@ static bool read_number(struct store *store, const char *sql, int64_t *number,
 	return statement_single(&q, 0, number, err);
 }
 
+bool migrate_check_identity(const char *path, int64_t application,
+			    int64_t version, struct error *err)
+{
+	if (application != APPLICATION_ID)
+		return error_set(err, ERROR_FOREIGN,
+				 _("%s is a database of another program; "
+				   "choose another file with EBB_DB or --db"),
+				 path);
+	if (version > NEWEST_VERSION)
+		return error_set(err, ERROR_NEWER,
+				 _("%s was written by a newer ebb (schema %d, "
+				   "this one knows %d); install the newer ebb"),
+				 path, (int)version, NEWEST_VERSION);
+	return true;
+}
+
 bool migrate_check(struct store *store, struct error *err)
 {
 	int64_t application, version, tables;
@@ -41,18 +57,8 @@ bool migrate_check(struct store *store, struct error *err)
 		return false;
 	if (application == 0 && version == 0 && tables == 0)
 		return true;
-	if (application != APPLICATION_ID)
-		return error_set(err, ERROR_FOREIGN,
-				 _("%s is a database of another program; "
-				   "choose another file with EBB_DB or --db"),
-				 store_path(store));
-	if (version > NEWEST_VERSION)
-		return error_set(err, ERROR_NEWER,
-				 _("%s was written by a newer ebb (schema %d, "
-				   "this one knows %d); install the newer ebb"),
-				 store_path(store), (int)version,
-				 NEWEST_VERSION);
-	return true;
+	return migrate_check_identity(store_path(store), application, version,
+				      err);
 }
 
 bool migrate_age(struct store *store, enum migrate_age *age, struct error *err)

@@ -16,6 +16,10 @@
  * written to it.  An empty file is a new database. */
 bool migrate_check(struct store *store, struct error *err);
 
+/* The same by the two numbers in the header of a file that is not empty. */
+bool migrate_check_identity(const char *path, int64_t application,
+			    int64_t version, struct error *err);
+
 enum migrate_age {
 	MIGRATE_NONE, /* an empty file */
 	MIGRATE_OLD,  /* steps are missing */

@@ -109,9 +109,10 @@ bool store_fail(struct store *store, int code, const char *sql,
 				 path);
 	case SQLITE_CORRUPT:
 		return error_set(err, ERROR_DATABASE,
-				 _("%s is damaged (%s); keep a copy of it and "
-				   "go back to a backup"),
-				 path, words);
+				 _("%s is damaged (%s); `ebb restore` goes "
+				   "back to a backup, `ebb salvage %s` gets "
+				   "out what can be read"),
+				 path, words, path);
 	case SQLITE_FULL:
 		return error_set(err, ERROR_IO,
 				 _("the disk is full, so nothing was saved in "

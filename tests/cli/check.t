@@ -92,7 +92,8 @@ sql "PRAGMA foreign_keys = OFF" "INSERT INTO note_tag VALUES (1, 4711)"
 run_ebb check
 expect_like "a row that names what is not there" 1 \
 	"*row * of note_tag names a tag that does not exist" \
-	"ebb: $db is damaged; keep a copy of it and go back to a backup"
+	"ebb: $db is damaged; \`ebb restore\` goes back to a backup, \`ebb salvage $db\` \
+gets out what can be read"
 run_ebb check more
 expect "operands" 2 "" \
 	"ebb: there is too much on the line; usage: ebb check [options]"

@@ -53,7 +53,8 @@ refuses "a text file" letter.txt \
 	"is not an ebb database; choose another file with EBB_DB or --db"
 head -c 40960 "$db" >half.db
 refuses "half a database" half.db "is damaged (database disk image is \
-malformed); keep a copy of it and go back to a backup"
+malformed); \`ebb restore\` goes back to a backup, \`ebb salvage half.db\` gets \
+out what can be read"
 run_ebb --db "$HOME" due
 expect "a folder" 1 "" "ebb: $HOME is a folder; name a file with EBB_DB or --db"
 run_ebb --db letter.txt/ebb.db due
@@ -68,11 +69,11 @@ printf 'this is no page of a table' | dd of=damaged.db bs=4096 \
 	seek=$((page - 1)) conv=notrunc 2>/dev/null
 run_ebb --db damaged.db show dog
 expect_like "a damaged page is told where it is met" 1 "*" "ebb: damaged.db is \
-damaged (database disk image is malformed); keep a copy of it and go back to \
-a backup"
+damaged (database disk image is malformed); \`ebb restore\` goes back to a \
+backup, \`ebb salvage damaged.db\` gets out what can be read"
 run_ebb --db damaged.db check
-expect_like "and by ebb check" 1 "*" "ebb: damaged.db is damaged*; keep a copy \
-of it and go back to a backup"
+expect_like "and by ebb check" 1 "*" "ebb: damaged.db is damaged*; \`ebb restore\` \
+goes back to a backup, *"
 typed "" 4
 now=2026-03-03T09:00:00+01:00
 run_ebb --db damaged.db study
