@@ -15,10 +15,10 @@ static void print_differences(struct app *app,
 		app_print(app, _("every schedule is what the log says"));
 	else if (report->misshapen > 0)
 		app_print(app,
-			  ngettext("%lu table, view or index is not as ebb "
-				   "makes it",
-				   "%lu tables, views or indexes are not as "
-				   "ebb makes them",
+			  ngettext("%lu table, view, index or trigger is not "
+				   "as ebb makes it",
+				   "%lu tables, views, indexes or triggers are "
+				   "not as ebb makes them",
 				   count),
 			  count);
 	else
@@ -73,6 +73,20 @@ static bool judge(struct app *app, const struct check_report *report,
 	return true;
 }
 
+/* Then everything is looked at again. */
+static bool mend_indexes(struct app *app, struct check_report *report,
+			 bool json, struct error *err)
+{
+	if (!json) {
+		fprintf(app->out, "%s", text_string(&report->complaints));
+		app_print(app, _("the indexes are made again from their "
+				 "tables"));
+	}
+	text_release(&report->complaints);
+	return check_reindex(app->store, err) &&
+	       check_store(app->store, report, err);
+}
+
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
@@ -80,6 +94,8 @@ static bool run(struct app *app, const struct arguments *arguments,
 	bool json = argument(arguments, "json");
 	bool repair = argument(arguments, "repair");
 	bool ok = check_store(app->store, &report, err) &&
+		  (!repair || !report.indexes_lack ||
+		   mend_indexes(app, &report, json, err)) &&
 		  print(app, &report, json, err) &&
 		  judge(app, &report, repair, json, err);
 
@@ -93,7 +109,7 @@ const struct command command_check = {
 	.summary = N_("replay the log and compare; check the file"),
 	.flags = COMMAND_OPENS_STORE,
 	.options = {
-		{ 0, "repair", NULL, N_("write the schedule the log says") },
+		{ 0, "repair", NULL, N_("make anew what can be, and write what the log says") },
 		{ 0, "json", NULL, N_("as one JSON object") },
 	},
 	.run = run,

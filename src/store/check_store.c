@@ -14,20 +14,34 @@ static bool count(struct store *store, const char *sql, int64_t *value,
 	return statement_single(&q, 0, value, err);
 }
 
-/* One row that says ok, or rows that complain. */
+static bool begins(const char *line, const char *with)
+{
+	return strncmp(line, with, strlen(with)) == 0;
+}
+
+/* One row that says ok, or rows that complain.  An index can be made again when
+ * it lacks rows of its table, but not when it has more: then the table does. */
 static bool check_integrity(struct store *store, struct check_report *report,
 			    struct error *err)
 {
 	struct statement q = statement_open(store, "PRAGMA integrity_check");
+	bool lacks = false, of_indexes = true;
 
 	while (statement_next(&q)) {
 		const char *line = statement_required(&q, 0, NULL);
+		bool is_lack = begins(line, "row ") &&
+			       strstr(line, " missing from index ");
 
 		if (strcmp(line, "ok") == 0)
 			continue;
+		lacks = lacks || is_lack;
+		of_indexes = of_indexes &&
+			     (is_lack ||
+			      begins(line, "wrong # of entries in index "));
 		text_add(&report->complaints, line);
 		text_add_char(&report->complaints, '\n');
 	}
+	report->indexes_lack = lacks && of_indexes;
 	return statement_close(&q, err);
 }
 
@@ -75,7 +89,7 @@ static bool check_all(struct store *store, struct check_report *report,
 		   &report->cards, err) ||
 	    !count(store, "SELECT count(*) FROM review", &report->reviews,
 		   err) ||
-	    !migrate_compare_derived(store, &report->misshapen, err))
+	    !migrate_compare(store, &report->misshapen, err))
 		return false;
 	report->differences = report->misshapen;
 	if (report->misshapen == 0 &&
@@ -111,7 +125,12 @@ bool check_file(struct store *store, struct check_report *report,
 	return true;
 }
 
+bool check_reindex(struct store *store, struct error *err)
+{
+	return statement_run(store, "REINDEX", err);
+}
+
 bool check_repair(struct store *store, struct error *err)
 {
-	return migrate_remake_derived(store, err);
+	return migrate_remake(store, err);
 }

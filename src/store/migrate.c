@@ -127,13 +127,142 @@ static int64_t derived_version(struct store *store)
 	return statement_single(&q, 0, &version, &ignored) ? version : 0;
 }
 
-bool migrate_remake_derived(struct store *store, struct error *err)
+/* ---- what the schema should be ---- */
+
+/*
+ * It is what the scripts make of an empty database.  Of the tables of the
+ * truth only the indexes and triggers are looked at: ALTER TABLE leaves their
+ * own text to SQLite.
+ */
+static bool run_all(sqlite3 *fresh)
+{
+	bool ok = true;
+
+	for (int i = 0; ok && i < NEWEST_VERSION; i++)
+		ok = sqlite3_exec(fresh, steps[i], NULL, NULL, NULL) ==
+		     SQLITE_OK;
+	return ok &&
+	       sqlite3_exec(fresh,
+			    "CREATE TEMP TABLE truth AS SELECT name"
+			    " FROM sqlite_schema WHERE type = 'table'",
+			    NULL, NULL, NULL) == SQLITE_OK &&
+	       sqlite3_exec(fresh, sql_derived, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+/* One thing that should be there. */
+struct wanted {
+	const char *name, *sql, *type;
+	bool of_truth; /* an index or a trigger of a table of the truth */
+};
+
+typedef bool wanted_visitor(struct store *store, const struct wanted *wanted,
+			    void *context, struct error *err);
+
+static bool visit_wanted(struct store *store, sqlite3_stmt *list,
+			 wanted_visitor *visit, void *context,
+			 struct error *err)
+{
+	bool ok = true;
+
+	while (ok && sqlite3_step(list) == SQLITE_ROW) {
+		const struct wanted wanted = {
+			.name = (const char *)sqlite3_column_text(list, 0),
+			.sql = (const char *)sqlite3_column_text(list, 1),
+			.type = (const char *)sqlite3_column_text(list, 2),
+			.of_truth = sqlite3_column_int(list, 3),
+		};
+
+		ok = visit(store, &wanted, context, err);
+	}
+	return ok;
+}
+
+static bool each_wanted(struct store *store, wanted_visitor *visit,
+			void *context, struct error *err)
+{
+	sqlite3 *fresh = NULL;
+	sqlite3_stmt *list = NULL;
+	bool ok;
+
+	if (sqlite3_open(":memory:", &fresh) == SQLITE_OK && run_all(fresh) &&
+	    sqlite3_prepare_v2(fresh,
+			       "SELECT name, sql, type, tbl_name IN"
+			       " (SELECT name FROM truth)"
+			       " FROM main.sqlite_schema WHERE sql IS NOT NULL"
+			       " AND name NOT IN (SELECT name FROM truth)",
+			       -1, &list, NULL) == SQLITE_OK)
+		ok = visit_wanted(store, list, visit, context, err);
+	else
+		ok = error_set(err, ERROR_DATABASE, "%s",
+			       sqlite3_errmsg(fresh));
+	sqlite3_finalize(list);
+	sqlite3_close(fresh);
+	return ok;
+}
+
+static bool is_there(struct store *store, const struct wanted *wanted, bool *is,
+		     struct error *err)
+{
+	struct statement q = statement_open(store,
+					    "SELECT count(*) FROM sqlite_schema"
+					    " WHERE name = ?1 AND sql = ?2");
+	int64_t count;
+
+	statement_bind_text(&q, 1, wanted->name);
+	statement_bind_text(&q, 2, wanted->sql);
+	if (!statement_single(&q, 0, &count, err))
+		return false;
+	*is = count > 0;
+	return true;
+}
+
+static bool count_difference(struct store *store, const struct wanted *wanted,
+			     void *context, struct error *err)
+{
+	int64_t *differences = context;
+	bool is;
+
+	if (!is_there(store, wanted, &is, err))
+		return false;
+	*differences += !is;
+	return true;
+}
+
+bool migrate_compare(struct store *store, int64_t *differences,
+		     struct error *err)
+{
+	*differences = 0;
+	return each_wanted(store, count_difference, differences, err);
+}
+
+static bool remake(struct store *store, const struct wanted *wanted,
+		   void *context, struct error *err)
+{
+	struct text script = { 0 };
+	bool is, ok;
+
+	(void)context;
+	if (!wanted->of_truth)
+		return true;
+	if (!is_there(store, wanted, &is, err))
+		return false;
+	if (is)
+		return true;
+	text_printf(&script, "DROP %s IF EXISTS %s; %s", wanted->type,
+		    wanted->name, wanted->sql);
+	ok = run_script(store, text_string(&script), err);
+	text_release(&script);
+	return ok;
+}
+
+bool migrate_remake(struct store *store, struct error *err)
 {
 	struct statement q;
 
 	if (!store_begin(store, err))
 		return false;
-	if (!run_script(store, sql_derived, err) ||
+	if (!each_wanted(store, remake, NULL, err) ||
+	    !run_script(store, sql_derived, err) ||
 	    !schedule_rebuild(store, err))
 		goto failed;
 	q = statement_open(store, "INSERT INTO derived VALUES (?1)");
@@ -144,50 +273,6 @@ bool migrate_remake_derived(struct store *store, struct error *err)
 failed:
 	store_rollback(store);
 	return false;
-}
-
-static bool count_differences(struct store *store, sqlite3_stmt *wanted,
-			      int64_t *differences, struct error *err)
-{
-	*differences = 0;
-	while (sqlite3_step(wanted) == SQLITE_ROW) {
-		struct statement q = statement_open(
-			store, "SELECT count(*) = 0 FROM sqlite_schema"
-			       " WHERE name = ?1 AND sql = ?2");
-		int64_t differs;
-
-		statement_bind_text(
-			&q, 1, (const char *)sqlite3_column_text(wanted, 0));
-		statement_bind_text(
-			&q, 2, (const char *)sqlite3_column_text(wanted, 1));
-		if (!statement_single(&q, 0, &differs, err))
-			return false;
-		*differences += differs;
-	}
-	return true;
-}
-
-/* What they should be is what the script makes of an empty database. */
-bool migrate_compare_derived(struct store *store, int64_t *differences,
-			     struct error *err)
-{
-	sqlite3 *fresh = NULL;
-	sqlite3_stmt *wanted = NULL;
-	bool ok;
-
-	if (sqlite3_open(":memory:", &fresh) == SQLITE_OK &&
-	    sqlite3_exec(fresh, sql_derived, NULL, NULL, NULL) == SQLITE_OK &&
-	    sqlite3_prepare_v2(fresh,
-			       "SELECT name, sql FROM sqlite_schema"
-			       " WHERE sql IS NOT NULL",
-			       -1, &wanted, NULL) == SQLITE_OK)
-		ok = count_differences(store, wanted, differences, err);
-	else
-		ok = error_set(err, ERROR_DATABASE, "%s",
-			       sqlite3_errmsg(fresh));
-	sqlite3_finalize(wanted);
-	sqlite3_close(fresh);
-	return ok;
 }
 
 /* A table that is made anew loses its name for a moment, and with it what
@@ -215,5 +300,5 @@ bool migrate_run(struct store *store, struct error *err)
 		return false;
 	if (derived_version(store) == DERIVED_VERSION)
 		return true;
-	return migrate_remake_derived(store, err);
+	return migrate_remake(store, err);
 }

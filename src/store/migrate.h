@@ -31,12 +31,13 @@ bool migrate_age(struct store *store, enum migrate_age *age, struct error *err);
  * of another version, or one of them is gone. */
 bool migrate_run(struct store *store, struct error *err);
 
-/* How many derived tables, views and indexes are not as derived.sql makes
- * them. */
-bool migrate_compare_derived(struct store *store, int64_t *differences,
-			     struct error *err);
+/* How many derived tables, views, indexes and triggers are not as the scripts
+ * make them. */
+bool migrate_compare(struct store *store, int64_t *differences,
+		     struct error *err);
 
-/* Make the derived tables anew and fill them, in one transaction. */
-bool migrate_remake_derived(struct store *store, struct error *err);
+/* Make the derived tables anew and fill them, and what else is not as it is
+ * made, in one transaction. */
+bool migrate_remake(struct store *store, struct error *err);
 
 #endif

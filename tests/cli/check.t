@@ -65,6 +65,12 @@ breaks "counts that are gone" "DELETE FROM rollup"
 breaks "additions that are gone" "DELETE FROM added_count"
 breaks "an index that is gone" "DROP INDEX schedule_due"
 breaks "a table of another shape" "ALTER TABLE schedule DROP COLUMN last_grade"
+breaks "an index of what was written, gone" "DROP INDEX note_front"
+breaks "one that is another" "DROP INDEX review_card" \
+	"CREATE INDEX review_card ON review (card_id)"
+breaks "a guard of the log that is gone" "DROP TRIGGER review_no_delete"
+is "which it has again" "reviews are never deleted" \
+	"$(sql "DELETE FROM review" 2>&1 | grep -o 'reviews are never deleted')"
 breaks "a view that says something else" "DROP VIEW v_due" \
 	"CREATE VIEW v_due AS SELECT 1"
 
@@ -94,6 +100,29 @@ expect_like "a row that names what is not there" 1 \
 	"*row * of note_tag names a tag that does not exist" \
 	"ebb: $db is damaged; \`ebb restore\` goes back to a backup, \`ebb salvage $db\` \
 gets out what can be read"
+cp "$db" lacking.db
+sqlite3 lacking.db "PRAGMA foreign_keys = OFF" \
+	"DELETE FROM note_tag WHERE tag_id = 4711"
+# An index that lacks a row: it was not there when the row came.
+index=$(sqlite3 lacking.db "SELECT 'INSERT INTO sqlite_schema VALUES (''index'',
+	''note_key'', ''note'', ' || rootpage || ', ' || quote(sql) || ')'
+	FROM sqlite_schema WHERE name = 'note_key'")
+sqlite3 lacking.db '.dbconfig defensive off' 'PRAGMA writable_schema = ON' \
+	"DELETE FROM sqlite_schema WHERE name = 'note_key'"
+sqlite3 lacking.db "UPDATE note SET key = 'a key'"
+sqlite3 lacking.db '.dbconfig defensive off' 'PRAGMA writable_schema = ON' \
+	"$index"
+run_ebb --db lacking.db check
+expect_like "an index that lacks rows" 1 "*row 1 missing from index note_key*" \
+	"ebb: lacking.db is damaged; *"
+run_ebb --db lacking.db check --repair
+expect_like "is made again" 0 "row 1 missing from index note_key*
+the indexes are made again from their tables
+12 cards, $reviews reviews
+every schedule is what the log says
+the file is sound" ""
+run_ebb --db lacking.db check
+expect_like "and sound then" 0 "*the file is sound" ""
 run_ebb check more
 expect "operands" 2 "" \
 	"ebb: there is too much on the line; usage: ebb check [options]"
