@@ -5,7 +5,7 @@
 #include "base/message.h"
 #include "store/private_file.h"
 
-enum { PAGES_BETWEEN_LOOKS = 256 };
+enum { PAGES_BETWEEN_LOOKS = 64 };
 
 int backup_run(sqlite3 *handle, const char *sql)
 {

@@ -107,6 +107,18 @@ static bool thin(const struct backup_folder *folder, int32_t today,
 	return true;
 }
 
+/* What is about to change its shape is kept in any case. */
+static bool check_copy(struct store *store, const struct backup_order *order,
+		       const char *path, bool *replayed, struct error *err)
+{
+	if (order->kind == BACKUP_MIGRATION) {
+		*replayed = false;
+		return true;
+	}
+	return backup_verify_file(path, order->watch, replayed, err) ||
+	       not_kept(store_path(store), err);
+}
+
 bool backup_make(struct store *store, const struct backup_order *order,
 		 struct backup_name *made, struct error *err)
 {
@@ -119,11 +131,9 @@ bool backup_make(struct store *store, const struct backup_order *order,
 		return false;
 	}
 	ok = backup_copy(store_handle(store), folder.partial, order->watch,
-			 err);
-	if (ok &&
-	    !backup_verify_file(folder.partial, order->watch, &replayed, err))
-		ok = not_kept(store_path(store), err);
-	ok = ok && backup_next_name(folder.path, order, &arena, made, err) &&
+			 err) &&
+	     check_copy(store, order, folder.partial, &replayed, err) &&
+	     backup_next_name(folder.path, order, &arena, made, err) &&
 	     backup_folder_publish(&folder, made, err) &&
 	     (!replayed || thin(&folder, order->today, &arena, err));
 	backup_folder_close(&folder);

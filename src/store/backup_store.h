@@ -6,9 +6,10 @@
 
 /*
  * Backups: copies of the database that were opened, checked and replayed
- * before they got their names.  A copy is one file of mode 0600, with nothing
- * beside it.  Pages are copied by SQLite itself, so that others may write
- * meanwhile: the copy is of one moment.
+ * before they got their names; but what is about to be migrated is kept in any
+ * case.  A copy is one file of mode 0600, with nothing beside it.  Pages are
+ * copied by SQLite itself, so that others may write meanwhile: the copy is of
+ * one moment.
  */
 
 struct backup_order {

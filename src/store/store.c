@@ -404,7 +404,7 @@ bool store_checkpoint(struct store *store, struct error *err)
 }
 
 /* Counted in steps of SQLite's machine: many times a second. */
-enum { STEPS_BETWEEN_LOOKS = 100000 };
+enum { STEPS_BETWEEN_LOOKS = 10000 };
 
 static int look_up(void *context)
 {

@@ -36,6 +36,7 @@ awk -v cards="$CARDS" 'BEGIN {
 		print "front " i ",back " i ",t" i % 100 }' >"$dir/deck.csv"
 EBB_DB="$dir/deck.db" "$EBB" import --yes "$dir/deck.csv" >/dev/null
 EBB_DB="$dir/deck.db" "$EBB" config new_per_day 9999 >/dev/null
+EBB_DB="$dir/deck.db" "$EBB" config backups off >/dev/null
 awk -v answers="$ANSWERS" 'BEGIN {
 	for (i = 0; i < answers; i++)
 		print "\n4"

@@ -387,6 +387,11 @@ expect_like "to be brought up to date again" 0 "* $reviews reviews
 every schedule is what the log says
 the file is sound" ""
 sqlite3 older.db <"$tests/data/version-1.sql"
+sqlite3 older.db 'PRAGMA foreign_keys = OFF' \
+	'INSERT INTO note_tag VALUES (1, 4711)'
+cp older.db oldest.db
+given --db oldest.db due
+is "kept in any case" 1 "$(names oldest.db | wc -w)"
 : >flat
 run XDG_STATE_HOME="$HOME/flat" "$EBB" --db older.db due
 expect_like "where it cannot be kept it is left as it is" 1 "" \

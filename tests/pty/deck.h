@@ -46,8 +46,8 @@ static inline const char *output_of(const char *format, ...)
 	vsnprintf(arguments, sizeof(arguments), format, args);
 	va_end(args);
 	snprintf(command, sizeof(command),
-		 "env EBB_DB=%s LC_ALL=C.UTF-8 " NOW " %s %s", database, ebb(),
-		 arguments);
+		 "env EBB_DB=%s XDG_STATE_HOME=%s LC_ALL=C.UTF-8 " NOW " %s %s",
+		 database, folder, ebb(), arguments);
 	pipe = popen(command, "r");
 	assert_non_null(pipe);
 	length = fread(output, 1, sizeof(output) - 1, pipe);
@@ -116,8 +116,8 @@ static inline struct pty *start_on(const char *word, const char *term,
 				   int columns, const char *more)
 {
 	const char *const argv[] = { ebb(), word, NULL };
-	char path[256];
-	const char *also[4] = { path, NOW, more, NULL };
+	char path[256], state[256];
+	const char *also[5] = { path, state, NOW, more, NULL };
 	const struct pty_setup setup = {
 		.rows = 24,
 		.columns = columns,
@@ -126,6 +126,7 @@ static inline struct pty *start_on(const char *word, const char *term,
 	};
 
 	snprintf(path, sizeof(path), "EBB_DB=%s", database);
+	snprintf(state, sizeof(state), "XDG_STATE_HOME=%s", folder);
 	return pty_open(argv, &setup);
 }
 
