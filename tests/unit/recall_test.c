@@ -55,7 +55,10 @@ static void at_an_age_so_much_is_promised(void **state)
 	assert_int_equal(recall_age(1000000), 0);
 	assert_int_equal(recall_age(900000), RECALL_AGE_UNIT);
 	assert_int_equal(recall_age(810000), 2 * RECALL_AGE_UNIT);
-	assert_int_equal(recall_age(0), 64 * RECALL_AGE_UNIT);
+	assert_int_equal(recall_promised_ppm(recall_age(0), RECALL_AGE_UNIT),
+			 0);
+	assert_int_equal(
+		recall_promised_ppm(recall_age(0) - 1, RECALL_AGE_UNIT), 1);
 	for (int64_t ppm = 5000; ppm < 1000000; ppm += 777) {
 		int64_t promised = recall_promised_ppm(recall_age(ppm),
 						       RECALL_AGE_UNIT);
