@@ -20,7 +20,8 @@ umask 022
 if [ -z "${EBB_TEST_IS_CLEAN-}" ]; then
 	exec env -i EBB_TEST_IS_CLEAN=1 EBB="$EBB" PATH="$PATH" \
 		EBB_TEST_PARENT="${TMPDIR:-/tmp}" LC_ALL=C.UTF-8 TERM=dumb \
-		TZ=UTC EBB_SEED=1 sh "$0"
+		TZ=UTC EBB_SEED=1 \
+		EBB_WRITE_SCREENS="${EBB_WRITE_SCREENS-}" sh "$0"
 fi
 work=$(mktemp -d "$EBB_TEST_PARENT/ebb-test-XXXXXX") || exit 1
 program=$EBB
