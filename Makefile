@@ -231,7 +231,7 @@ sanitize:
 
 coverage:
 	$(MAKE) MODE=coverage check check-pty
-	@gcov -r -n -s . $(wildcard build/coverage/obj/src/*/*.gcda) \
+	@gcov -b -r -n -s . $(wildcard build/coverage/obj/src/*/*.gcda) \
 	  2>/dev/null | awk -f tests/coverage.awk
 
 # Each target for FUZZ_SECONDS.  What it learns stays in build/fuzz/corpus;
@@ -397,7 +397,7 @@ help:
 
 	@echo "make check-hostile  decks and databases made to do harm, minutes"
 	@echo "make sanitize    all tests under ASan and UBSan"
-	@echo "make coverage    all tests, and the lines they reach"
+	@echo "make coverage    all tests, and the lines and branches they reach"
 	@echo "make fuzz        clang's fuzzer, FUZZ_SECONDS (60) for each target"
 	@echo "make fuzz-coverage  what of src the fuzzer's corpora reach"
 	@echo "make bench       time imports beside sqlite3's (ROWS, RUNS)"

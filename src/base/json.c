@@ -8,7 +8,7 @@
 static void add_escaped(struct text *text, unsigned char c)
 {
 	static const char short_names[] = "\b\f\n\r\t", letters[] = "bfnrt";
-	const char *found = c ? strchr(short_names, c) : NULL;
+	const char *found = strchr(short_names, c);
 
 	if (found)
 		text_printf(text, "\\%c", letters[found - short_names]);

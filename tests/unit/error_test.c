@@ -93,6 +93,20 @@ static void a_message_that_just_fits_is_whole(void **state)
 	assert_string_equal(err.message, filler);
 }
 
+/* The name of a file may be anything. */
+static void broken_bytes_are_cut_all_the_same(void **state)
+{
+	char filler[2000];
+	struct error err;
+
+	(void)state;
+	fill(filler, sizeof(filler), "\x80");
+	error_set(&err, ERROR_IO, "%s", filler);
+	assert_string_equal(err.message, "");
+	error_set(&err, ERROR_IO, "a%s", filler);
+	assert_string_equal(err.message, "a");
+}
+
 static void errno_tells_what_is_missing_from_what_failed(void **state)
 {
 	struct error err;
@@ -115,6 +129,7 @@ int main(void)
 		cmocka_unit_test(a_long_message_is_cut_between_characters),
 		cmocka_unit_test(a_long_context_is_cut_too),
 		cmocka_unit_test(a_message_that_just_fits_is_whole),
+		cmocka_unit_test(broken_bytes_are_cut_all_the_same),
 		cmocka_unit_test(errno_tells_what_is_missing_from_what_failed),
 	};
 

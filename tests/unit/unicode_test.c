@@ -219,6 +219,19 @@ static void a_flood_of_what_is_not_seen_is_dammed(void **state)
 	arena_release(&arena);
 }
 
+/* As only a file that was tampered with holds them. */
+static void broken_text_becomes_text_in_any_form(void **state)
+{
+	struct arena arena = { 0 };
+
+	(void)state;
+	assert_string_equal(unicode_compose("e\xFF\u0301", &arena),
+			    "e\uFFFD\u0301");
+	assert_string_equal(unicode_decompose("\xC3", &arena), "\uFFFD");
+	assert_string_equal(unicode_fold("A\xFF", &arena), "a\uFFFD");
+	arena_release(&arena);
+}
+
 static void families_and_flags_are_no_flood(void **state)
 {
 	static const char family[] = "\U0001F468\u200D\U0001F469\u200D"
@@ -247,6 +260,7 @@ int main(void)
 		cmocka_unit_test(line_breaks_are_kept_or_become_blanks),
 		cmocka_unit_test(a_flood_of_marks_is_dammed),
 		cmocka_unit_test(a_flood_of_what_is_not_seen_is_dammed),
+		cmocka_unit_test(broken_text_becomes_text_in_any_form),
 		cmocka_unit_test(families_and_flags_are_no_flood),
 	};
 
