@@ -19,6 +19,7 @@ enum {
 	USUAL_PAGE_SIZE = 4096,
 	LEAST_USABLE = 480,
 	PAGES_MOST = 0x7FFFFFFE,
+	VERSION_MOST = 100, /* that is likely to be meant */
 };
 
 uint32_t salvage_get_2(const unsigned char *bytes)
@@ -197,15 +198,21 @@ static bool read_header(struct salvage_file *file)
 	return true;
 }
 
-static bool check_identity(const struct salvage_file *file, const char *path,
-			   struct error *err)
+/* Whose file it is may be damaged as well; but one that a newer ebb wrote holds
+ * what this one does not understand. */
+static bool check_version(const struct salvage_file *file, const char *path,
+			  struct error *err)
 {
 	unsigned char page[65536];
+	uint32_t version;
 
 	if (!file->has_header || !salvage_file_read(file, 1, page))
 		return true;
-	return migrate_check_identity(path, salvage_get_4(page + 68),
-				      salvage_get_4(page + 60), err);
+	version = salvage_get_4(page + 60);
+	return version > VERSION_MOST ||
+	       migrate_check_identity(path, salvage_get_4(page + 68), version,
+				      err) ||
+	       err->kind == ERROR_FOREIGN;
 }
 
 bool salvage_file_open(struct salvage_file *file, const char *path,
@@ -229,7 +236,7 @@ bool salvage_file_open(struct salvage_file *file, const char *path,
 	count_pages(file);
 	open_wal(file, path);
 	file->has_header = read_header(file) || file->has_header;
-	return check_identity(file, path, err);
+	return check_version(file, path, err);
 }
 
 void salvage_file_close(struct salvage_file *file)

@@ -23,7 +23,7 @@ struct salvage_file {
 	bool has_header;  /* the first page begins as SQLite's do */
 };
 
-/* ERROR_FOREIGN and ERROR_NEWER when the header is sound and says so. */
+/* ERROR_NEWER when the header says so. */
 bool salvage_file_open(struct salvage_file *file, const char *path,
 		       struct error *err);
 

@@ -121,6 +121,8 @@ static bool take_row(void *context, const struct salvage_row *row, bool *taken,
 
 static bool walk_tables(struct salvage *salvage, struct error *err)
 {
+	bool any = false;
+
 	for (int i = 0; i < salvage->object_count; i++) {
 		const struct salvage_object *object = &salvage->objects[i];
 		struct harvest harvest = {
@@ -135,7 +137,9 @@ static bool walk_tables(struct salvage *salvage, struct error *err)
 				  take_row, &harvest, &whole, err))
 			return false;
 		salvage->report->is_whole = salvage->report->is_whole && whole;
+		any = true;
 	}
+	salvage->report->is_whole = salvage->report->is_whole && any;
 	return true;
 }
 

@@ -76,8 +76,8 @@ expect "nothing comes of a letter" 1 "" \
 holds "not even a file" test ! -e letter.txt.salvaged.db
 sqlite3 theirs.db 'CREATE TABLE friend (name)'
 run_ebb salvage theirs.db
-expect "nor is another program's database for us" 1 "" "ebb: theirs.db is a \
-database of another program; choose another file with EBB_DB or --db"
+expect "nor of another program's database" 1 "" \
+	"ebb: nothing that ebb wrote was found in theirs.db"
 holds "and no file comes of it" test ! -e theirs.salvaged.db
 run_ebb salvage nowhere.db
 expect "a file that is not there" 1 "" "ebb: nowhere.db: No such file or directory"
