@@ -2,7 +2,7 @@
 /^File / { file = $2; gsub(/'/, "", file) }
 /^Lines executed:/ && file ~ /^src\// { add("line") }
 /^Taken at least once:/ && file ~ /^src\// { add("branch") }
-/^$/ { file = "" }
+/^(Calls executed:|No calls)/ { file = "" } # a total comes last
 # "Lines executed:97.96% of 49"
 function add(what, part, number) {
 	split(file, part, "/")

@@ -11,10 +11,10 @@ for target in "$build"/tests/*_fuzz; do
 	[ ! -d "$corpus/$name" ] || set -- "$@" "$corpus/$name"
 	LLVM_PROFILE_FILE=$profiles/$name.raw "$target" -runs=0 "$@" \
 		2>"$profiles/log" || { cat "$profiles/log" >&2; exit 1; }
-	objects="$objects -object $target"
+	objects="$objects${objects:+ -object }$target"
 done
 # Debian names these after the version of clang that made the profiles.
 version=$(clang -dumpversion | cut -d. -f1)
 "llvm-profdata-$version" merge -o "$profiles/all" "$profiles"/*.raw || exit 1
 # shellcheck disable=SC2086
-"llvm-cov-$version" report -instr-profile "$profiles/all" $objects src
+"llvm-cov-$version" report $objects -instr-profile "$profiles/all" src
