@@ -130,7 +130,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 	bool json = argument(arguments, "json");
 	const struct setting_rule *rule;
 	bool to_default = argument(arguments, "default");
-	bool already = false;
+	bool changes, already = false;
 	struct settings checked;
 	int64_t deck_id;
 
@@ -145,13 +145,16 @@ static bool run(struct app *app, const struct arguments *arguments,
 	rule = setting_find(name);
 	if (!rule)
 		return settings_set(&checked, name, "", err);
-	if ((to_default || arguments->count == 2) &&
+	changes = to_default || arguments->count == 2;
+	if (changes &&
 	    !change(app, deck_id, name,
 		    to_default ? NULL : arguments->operands[1], &already, err))
 		return false;
 	if (already && !json)
 		app_print(app, _("Nothing changed:"));
-	return print_setting(app, deck_id, deck, rule, json, err);
+	if (print_setting(app, deck_id, deck, rule, json, err))
+		return true;
+	return changes && error_wrap(err, _("the setting is saved"));
 }
 
 const struct command command_config = {

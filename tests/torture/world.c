@@ -119,6 +119,8 @@ void world_run(struct world *world)
 	memory->failed = !run_all(world, &memory->err);
 	if (memory->failed) {
 		memory->unknown = strstr(memory->err.message, "not known");
+		memory->commands += strstr(memory->err.message, "is saved") !=
+				    0;
 		if (!*memory->err.message || strchr(memory->err.message, '\n'))
 			complain("no sentence: \"%s\"", memory->err.message);
 		if (!memory->unknown)
