@@ -1,5 +1,5 @@
 # Statistics of the cards that a search chooses, and of grades as pressed.
-# shellcheck disable=SC2034
+# shellcheck disable=SC2016,SC2034
 . "$(dirname "$0")/tap.sh"
 
 printf 'front,back,tags\ndog,Hund,pet\ncat,Katze,pet\ncow,Kuh,farm\n' >words.csv
