@@ -179,7 +179,8 @@ static void print_for_people(struct app *app, const struct request *request,
 	const struct chart_look look = {
 		.terminal = app->terminal,
 		.width = terminal_width(app->terminal),
-		.ascii = ascii,
+		.ascii = ascii || app->plain,
+		.plain = app->plain,
 	};
 	struct text out = { 0 };
 
@@ -248,7 +249,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 		app_print(app, _("There is no card."));
 	else
 		print_for_people(app, &request, &outcome,
-				 argument(arguments, "ascii") || app->plain);
+				 argument(arguments, "ascii"));
 	return true;
 }
 

@@ -138,6 +138,14 @@ static void add_section(struct app *app, const struct figure *figure,
 	figure_draw(figure, look, out);
 }
 
+/* A year of days is nothing to read aloud, unless it is asked for. */
+static bool is_for(const struct request *request, const struct figure *figure,
+		   const struct chart_look *look)
+{
+	return !request->all_sections || !look->plain ||
+	       figure->shape != SHAPE_CALENDAR;
+}
+
 /* Of all the sections those that say nothing are only named, and none of them
  * before the first card: then the first says it. */
 static void print_for_people(struct app *app, const struct request *request,
@@ -147,11 +155,14 @@ static void print_for_people(struct app *app, const struct request *request,
 		.terminal = app->terminal,
 		.width = terminal_width(app->terminal),
 		.ascii = ascii || app->plain,
+		.plain = app->plain,
 	};
 	struct text out = { 0 }, empty = { 0 };
 	int drawn = 0;
 
 	for (int i = 0; i < request->section_count; i++) {
+		if (!is_for(request, &figures[i], &look))
+			continue;
 		if (request->all_sections && i > 0 &&
 		    figure_is_empty(&figures[i])) {
 			text_printf(&empty, "%s%s", empty.length ? ", " : "",

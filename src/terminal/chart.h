@@ -16,6 +16,7 @@ struct chart_look {
 	const struct terminal *terminal; /* for its styles */
 	int width;			 /* columns */
 	bool ascii;			 /* draw with ASCII alone */
+	bool plain;			 /* draw nothing: numbers in rows */
 };
 
 /* Append a bar from left to right that is `room` columns for `most`, in

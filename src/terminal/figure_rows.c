@@ -29,8 +29,8 @@ enum {
 	WHOLE_SHARE = 1000000,
 };
 
-/* In a table rows that say nothing are left out, in bars only the first and
- * the last of them. */
+/* Among numbers rows that say nothing are left out, in bars only the first
+ * and the last of them. */
 static void choose_rows(struct lines *lines)
 {
 	const struct figure *figure = lines->figure;
@@ -39,19 +39,19 @@ static void choose_rows(struct lines *lines)
 	lines->rows = arena_array(&lines->arena, span.count + 1,
 				  sizeof(*lines->rows));
 	for (size_t i = span.first; i < span.first + span.count; i++)
-		if (figure->shape == SHAPE_BARS ||
+		if ((figure->shape == SHAPE_BARS && !lines->look->plain) ||
 		    !figure_row_is_empty(figure, i))
 			lines->rows[lines->row_count++] = i;
 }
 
-/* A word is not said again in the next row. */
+/* A word is not said again in the next row, unless rows are read aloud. */
 static const char *line_cell(struct lines *lines, size_t i, int place)
 {
 	int column = lines->columns[place];
 	const char *cell = figure_cell(lines->figure, lines->rows[i], column,
 				       &lines->arena);
 
-	if (i > 0 && place == 0 &&
+	if (i > 0 && place == 0 && !lines->look->plain &&
 	    lines->figure->columns[column].unit == UNIT_WORD &&
 	    text_equal(cell, figure_cell(lines->figure, lines->rows[i - 1],
 					 column, &lines->arena)))
@@ -133,7 +133,7 @@ static void fit(struct lines *lines)
 {
 	bool is_bars = lines->figure->shape == SHAPE_BARS;
 	int most = is_bars ? BAR_MOST : SHARE_BAR_MOST;
-	int wanted = is_bars ? BAR_LEAST + GAP : 0;
+	int wanted = is_bars && lines->bar_of >= 0 ? BAR_LEAST + GAP : 0;
 	int room;
 
 	while (width_of(lines) + wanted > lines->look->width)
@@ -171,7 +171,7 @@ static struct lines lines_of(const struct figure *figure,
 	struct lines lines = {
 		.figure = figure,
 		.look = look,
-		.bar_of = bar_column(figure),
+		.bar_of = look->plain ? -1 : bar_column(figure),
 	};
 
 	choose_rows(&lines);

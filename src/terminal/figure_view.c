@@ -74,22 +74,15 @@ static bool is_series(const struct figure *figure)
 static void draw(const struct figure *figure, const struct chart_look *look,
 		 struct text *out)
 {
-	switch (figure->shape) {
-	case SHAPE_TABLE:
-		figure_draw_rows(figure, look, out);
-		break;
-	case SHAPE_LIST:
-		break;
-	case SHAPE_BARS:
-		if (is_series(figure))
-			figure_draw_series(figure, look, out);
-		else
-			figure_draw_rows(figure, look, out);
-		break;
-	case SHAPE_CALENDAR:
+	if (figure->shape == SHAPE_LIST)
+		return;
+	if (figure->shape == SHAPE_CALENDAR && !look->plain)
 		figure_draw_calendar(figure, look, out);
-		break;
-	}
+	else if (figure->shape == SHAPE_BARS && is_series(figure) &&
+		 !look->plain)
+		figure_draw_series(figure, look, out);
+	else
+		figure_draw_rows(figure, look, out);
 }
 
 void figure_draw(const struct figure *figure, const struct chart_look *look,

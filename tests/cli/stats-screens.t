@@ -14,7 +14,11 @@ look() {
 	columns=${columns%.*}
 	language=$2
 	shift 2
-	run LANGUAGE="$language" COLUMNS="$columns" "$EBB" stats "$@"
+	case ${1-} in
+	--plain) set -- --plain stats ;;
+	*) set -- stats "$@" ;;
+	esac
+	run LANGUAGE="$language" COLUMNS="$columns" "$EBB" "$@"
 	[ -z "$write" ] || cp "$work/run/out" "$screens/$name.txt"
 	expect "$name is as it was" 0 "$(cat "$screens/$name.txt")" ""
 	holds "$name is not too wide" \
@@ -44,6 +48,13 @@ looks review
 typed "" 5 "" 1 "" 4 :q
 given study
 looks day
+look day.80.plain en --plain
+holds "to be read aloud nothing is drawn" sh -c '! grep "##" "$1"' sh \
+	"$work/run/out"
+run_ebb --plain stats --section calendar
+expect "and a year of days is told when asked for" 0 "A year of answers
+day         answers
+2026-03-02        4" ""
 
 rm -rf .local
 days=3652
