@@ -61,6 +61,8 @@ static const char *kind_phrase(const struct session *session,
 		return _("practice");
 	if (schedule->ratings == 0)
 		return _("new");
+	if (schedule->last_day == DAY_NONE)
+		return _("review");
 	days = session->shown_at.study_day - schedule->last_day;
 	if (days < 1)
 		return _("review");

@@ -413,6 +413,20 @@ static void an_answer_of_the_same_day_has_no_days_to_count(void **state)
 	session_release(&session);
 }
 
+static void a_card_that_came_with_a_schedule_was_never_asked_here(void **state)
+{
+	struct card card = card_of("one", "alpha");
+	struct session session;
+
+	(void)state;
+	card.schedule = six_days;
+	card.schedule.last_day = DAY_NONE;
+	begin(&session, &card);
+	expect_question(&session, 80, false,
+			"\n1/24 · llm-terms · review\nQ  one\n");
+	session_release(&session);
+}
+
 static void plain_mode_says_everything_in_words(void **state)
 {
 	struct card card = card_of("one", "alpha");
@@ -799,6 +813,8 @@ int main(void)
 		cmocka_unit_test(combining_marks_take_no_room),
 		cmocka_unit_test(
 			an_answer_of_the_same_day_has_no_days_to_count),
+		cmocka_unit_test(
+			a_card_that_came_with_a_schedule_was_never_asked_here),
 		cmocka_unit_test(plain_mode_says_everything_in_words),
 		cmocka_unit_test(a_drill_offers_once_more_or_done),
 		cmocka_unit_test(what_was_stored_is_said_on_a_line),
