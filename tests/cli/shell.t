@@ -16,7 +16,7 @@ holds "and the file it names is there" test -r "$bundled"
 typed "" "" 4 :quit
 run_ebb
 expect_like "Enter brings it in and asks its first card" 0 \
-	"*(help).*llm-terms.en.csv*+ 89 new*1/20 · llm-terms.en · new
+	"*(help).*+ 89 new*1/20 · llm-terms.en · new
 Q  *4 good: in 1 day*" ""
 rm -rf "$HOME/.local"
 printf 'front,back\ndog,Hund\ncat,Katze\n' >words.csv
