@@ -1,5 +1,6 @@
 #include "image.h"
 
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -42,10 +43,23 @@ struct image image_read(const char *path)
 	return image;
 }
 
+static int remove_one(const char *path, const struct stat *status, int type,
+		      struct FTW *at)
+{
+	(void)status;
+	(void)type;
+	(void)at;
+	return remove(path);
+}
+
 void image_remove(const char *path)
 {
+	char backups[256];
+
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
 		unlink(name(path, (int)i));
+	snprintf(backups, sizeof(backups), "%s" IMAGE_BACKUPS, path);
+	nftw(backups, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 void image_write(const struct image *image, const char *path)

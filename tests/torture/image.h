@@ -19,7 +19,10 @@ struct image image_read(const char *path);
 void image_write(const struct image *image, const char *path);
 void image_release(struct image *image);
 
-/* Remove the database and what lies beside it. */
+/* Behind the path of a database: the folder of its backups. */
+#define IMAGE_BACKUPS "-backups"
+
+/* Remove the database, what lies beside it, and its backups. */
 void image_remove(const char *path);
 
 #endif

@@ -149,6 +149,8 @@ void world_make(struct world *world)
 	    !freopen("/dev/null", "r", stdin))
 		exit(1);
 	snprintf(world->path, sizeof(world->path), "%s/ebb.db", world->folder);
+	snprintf(world->backups, sizeof(world->backups), "%s" IMAGE_BACKUPS,
+		 world->path);
 	world->app = (struct app){
 		.terminal = terminal_open(true),
 		.out = fopen("/dev/null", "w"),
@@ -156,6 +158,7 @@ void world_make(struct world *world)
 		.db_path = world->path,
 		.device = "torture",
 		.share = world->folder,
+		.state = world->backups,
 		.plain = true,
 	};
 	clock_freeze(&world->app.clock, WORLD_NOW);

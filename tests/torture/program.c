@@ -15,6 +15,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "image.h"
 #include "world.h"
 
 int64_t now_us(void)
@@ -36,6 +37,8 @@ static _Noreturn void become(const char *database, const char *words)
 		arena_printf(&arena, "EBB_DB=%s", database),
 		"EBB_NOW=" WORLD_NOW,
 		"HOME=/nonexistent",
+		arena_printf(&arena, "XDG_STATE_HOME=%s" IMAGE_BACKUPS,
+			     database),
 		"TERM=dumb",
 		"LC_ALL=C.UTF-8",
 		"INPUTRC=/dev/null",

@@ -180,6 +180,7 @@ static void verify(struct world *world, const char *path)
 	struct app app = world->app;
 
 	app.store = NULL;
+	app.arena = (struct arena){ 0 };
 	app.db_path = path;
 	fault_vfs_remove();
 	if (check(&app)) {

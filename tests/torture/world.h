@@ -36,7 +36,7 @@ struct memory {
 };
 
 struct world {
-	char folder[64], path[80], shelf[300];
+	char folder[64], path[80], backups[96], shelf[300];
 	struct app app;
 	struct memory *memory;
 	struct image starts[STARTS];
