@@ -49,8 +49,7 @@ typed "" 5 "" 1 "" 4 :q
 given study
 looks day
 look day.80.plain en --plain
-holds "to be read aloud nothing is drawn" sh -c '! grep "##" "$1"' sh \
-	"$work/run/out"
+is "to be read aloud nothing is drawn" "" "$(grep '##' "$work/run/out")"
 run_ebb --plain stats --section calendar
 expect "and a year of days is told when asked for" 0 "A year of answers
 day         answers

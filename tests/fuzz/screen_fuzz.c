@@ -162,10 +162,18 @@ static void try_figure(const struct input *input, enum shape shape)
 		.row_count = shape == SHAPE_LIST ? 1 : 2,
 		.today = TODAY,
 	};
+	struct terminal *terminal = terminal_open(true);
+	const struct chart_look look = {
+		.terminal = terminal,
+		.width = input->width,
+		.ascii = input->manner & 2,
+		.plain = input->manner & 4,
+	};
 	struct text text = { 0 };
 
-	figure_draw(&figure, input->width, input->manner & 2, &text);
+	figure_draw(&figure, &look, &text);
 	judge(&text, input->width);
+	terminal_close(terminal);
 }
 
 /* ---- a card on screen ---------------------------------------------------- */
