@@ -304,13 +304,9 @@ lint: check-headers
 	clang-tidy --quiet --warnings-as-errors='*' src/main.c src/*/*.c -- \
 	  $(CPPFLAGS) -std=c11 2>/dev/null
 	shellcheck -s sh src/embed.sh tests/*.sh tests/cli/*.sh \
-	  tests/bench/*.sh
-	shellcheck -s sh -e SC1091,SC2154 tests/cli/*.t tests/html/*.t \
-	  tests/truth/*.t
-
-	shellcheck -s sh src/store/embed.sh tests/*.sh tests/cli/*.sh \
 	  tests/bench/*.sh tests/fuzz/*.sh
-	shellcheck -s sh -e SC1091,SC2154 tests/cli/*.t tests/slow/*.t
+	shellcheck -s sh -e SC1091,SC2154 tests/cli/*.t tests/html/*.t \
+	  tests/truth/*.t tests/slow/*.t
 	mandoc -T lint -W warning man/*.[15]
 
 format:
