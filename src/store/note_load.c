@@ -73,8 +73,11 @@ bool note_load(struct store *store, int64_t note_id, struct arena *arena,
 		note->back = statement_required(&q, 3, arena);
 		fields = statement_required(&q, 4, arena);
 	}
-	return statement_close(&q, err) &&
-	       note_load_fields(store, fields, arena, note, err) &&
+	if (!statement_close(&q, err))
+		return false;
+	if (!note->front) /* a card or a deck that has lost its note */
+		return store_fail(store, SQLITE_CORRUPT, "note", err);
+	return note_load_fields(store, fields, arena, note, err) &&
 	       load_tags(store, note_id, arena, note, err) &&
 	       load_directions(store, note_id, note, err);
 }

@@ -19,7 +19,8 @@ struct review review_from_row(struct statement *q, int column,
 		.answered_at_ms = statement_int(q, column + 3),
 		.utc_offset_min = (int)statement_int(q, column + 4),
 		.study_day = (int32_t)statement_int(q, column + 5),
-		.kind = review_kind_from(statement_borrow(q, column + 6)),
+		.kind = review_kind_from(
+			statement_required(q, column + 6, NULL)),
 		.grade = grade_at(q, column + 7),
 		.suggested_grade = grade_at(q, column + 8),
 		.typed = arena ? statement_text(q, column + 9, arena)

@@ -44,15 +44,20 @@
 
 static struct undo_step step_from_row(struct statement *q, struct arena *arena)
 {
+	enum undo_kind kind = (enum undo_kind)statement_int(q, 0);
+	bool is_batch = kind == UNDO_BATCH;
+
 	return (struct undo_step){
-		.kind = (enum undo_kind)statement_int(q, 0),
+		.kind = kind,
 		.id = statement_int(q, 1),
 		.review_id = statement_int(q, 2),
 		.card_id = statement_int(q, 3),
 		.grade = statement_is_null(q, 4) ? GRADE_NONE
 						 : (int)statement_int(q, 4),
-		.what = statement_text(q, 5, arena),
-		.label = statement_text(q, 6, arena),
+		.what = is_batch ? statement_required(q, 5, arena)
+				 : statement_text(q, 5, arena),
+		.label = is_batch ? statement_required(q, 6, arena)
+				  : statement_text(q, 6, arena),
 		.at_ms = statement_int(q, 7),
 		.utc_offset_min = (int)statement_int(q, 8),
 	};
