@@ -129,7 +129,7 @@ static void a_session_sends_nothing_of_the_deck(void **s)
 
 static void reports_send_nothing_of_it_either(void **s)
 {
-	static const char *const commands[][5] = {
+	static const char *const commands[][6] = {
 		{ "list" },
 		{ "list", "--json" },
 		{ "decks" },
