@@ -7,7 +7,11 @@ static struct text out;
 
 static struct chart_look look(bool ascii)
 {
-	return (struct chart_look){ terminal, 80, ascii };
+	return (struct chart_look){
+		.terminal = terminal,
+		.width = 80,
+		.ascii = ascii,
+	};
 }
 
 static int begin(void **s)
