@@ -260,7 +260,9 @@ bool note_text_read(const char *text, struct arena *arena, struct note **notes,
 				   "\"=== front\""));
 	*notes = arena_array(arena, reader.count + 1, sizeof(**notes));
 	do {
-		const struct part *parts = reader.parts + done;
+		/* Of an empty text there are none. */
+		const struct part *parts = done ? reader.parts + done
+						: reader.parts;
 		size_t length = length_of_note(parts, reader.count - done);
 
 		if (!read_note(parts, length, n ? *notes : NULL, arena,
