@@ -19,7 +19,7 @@ void text_clear(struct text *text)
 		text->data[0] = '\0';
 }
 
-static void reserve(struct text *text, size_t more)
+void text_reserve(struct text *text, size_t more)
 {
 	size_t needed = text->length + more + 1;
 	size_t capacity = text->capacity ? text->capacity : 64;
@@ -34,7 +34,7 @@ static void reserve(struct text *text, size_t more)
 
 void text_append(struct text *text, const char *bytes, size_t length)
 {
-	reserve(text, length);
+	text_reserve(text, length);
 	if (length)
 		memcpy(text->data + text->length, bytes, length);
 	text->length += length;
@@ -65,7 +65,7 @@ void text_vprintf(struct text *text, const char *format, va_list args)
 	va_copy(again, args);
 	length = vsnprintf(NULL, 0, format, args);
 	if (length > 0) {
-		reserve(text, (size_t)length);
+		text_reserve(text, (size_t)length);
 		vsnprintf(text->data + text->length, (size_t)length + 1, format,
 			  again);
 		text->length += (size_t)length;

@@ -20,6 +20,9 @@ struct text {
 void text_release(struct text *text);
 void text_clear(struct text *text);
 
+/* Make room for so many bytes more; length stays. */
+void text_reserve(struct text *text, size_t more);
+
 void text_append(struct text *text, const char *bytes, size_t length);
 void text_add(struct text *text, const char *string);
 void text_add_char(struct text *text, char c);

@@ -7,6 +7,7 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "command/import_format.h"
+#include "command/import_rows.h"
 #include "command/import_view.h"
 #include "command/keep.h"
 #include "command/write_ids.h"
@@ -21,9 +22,9 @@ struct import {
 	const struct import_order *order;
 	struct source source;
 	struct deck_reader *reader;
+	struct import_rows rows;
 	struct import_census census;
 	struct text_map *front_lines; /* of fronts that repeat: the first */
-	bool has_tags;		      /* the file has a column for them */
 	bool rehearses;
 	struct batch batch;
 	struct importer *importer;
@@ -38,14 +39,6 @@ struct import {
 static bool has_flag(const struct import *import, unsigned flag)
 {
 	return import->order->flags & flag;
-}
-
-static bool has_column(const struct columns *columns, enum column_role role)
-{
-	for (size_t i = 0; i < columns->count; i++)
-		if (columns->list[i].role == role)
-			return true;
-	return false;
 }
 
 static const char *row_deck(const struct import *import,
@@ -63,7 +56,7 @@ static void show_progress(struct import *import)
 	    !terminal_is_interactive(import->app->terminal))
 		return;
 	fprintf(import->app->err, "\r%3d %%\r",
-		deck_reader_percent(import->reader));
+		import_rows_percent(&import->rows));
 	fflush(import->app->err);
 	import->shows_progress = true;
 }
@@ -97,20 +90,15 @@ typedef bool row_taker(struct import *import, struct deck_row *row,
 /* All rows from the first, each in an arena of its own. */
 static bool each_row(struct import *import, row_taker *take, struct error *err)
 {
-	if (!deck_reader_rewind(import->reader, err))
+	if (!import_rows_begin(&import->rows, err))
 		return false;
 	import->rows_until_look = ROWS_BETWEEN_LOOKS;
 	for (;;) {
 		struct arena arena = { 0 };
 		struct deck_row row;
 		bool ok = look_up(import, err) &&
-			  deck_reader_next(import->reader, &arena, &row, err);
+			  import_rows_next(&import->rows, &arena, &row, err);
 
-		if (ok && row.kind == DECK_ROW_NOTE) {
-			row.note.tags_unsaid = !import->has_tags;
-			if (!row.note.directions)
-				row.note.directions = import->order->directions;
-		}
 		if (ok && row.kind != DECK_ROW_END)
 			ok = take(import, &row, &arena, err);
 		arena_release(&arena);
@@ -261,7 +249,8 @@ static bool take_file(struct import *import, struct error *err)
 	if (!each_row(import, count_row, err) ||
 	    !each_row(import, match_row, err) ||
 	    !importer_guess(import->importer, err) ||
-	    !each_row(import, take_row, err))
+	    !each_row(import, take_row, err) ||
+	    !importer_finish(import->importer, err))
 		return false;
 	import->report.gone_count = importer_gone(import->importer,
 						  &import->report.gone);
@@ -443,10 +432,7 @@ bool import_file(struct app *app, const struct import_order *order,
 		return error_wrap(err, "%s", order->path);
 	import.source.format = import_format_json(
 		deck_reader_format(import.reader), &app->arena);
-	import.has_tags = deck_reader_format(import.reader)->tag_count > 0 ||
-			  has_column(
-				  &deck_reader_format(import.reader)->columns,
-				  COLUMN_TAGS);
+	import.rows = import_rows_of(import.reader, order->directions);
 	ok = run(&import, err);
 	importer_free(import.importer);
 	text_map_free(import.census.fronts);
@@ -454,6 +440,7 @@ bool import_file(struct app *app, const struct import_order *order,
 	text_map_free(import.front_lines);
 	arena_release(&import.arena);
 	free(import.ids);
+	import_rows_release(&import.rows);
 	deck_reader_close(import.reader);
 	return ok;
 }

@@ -7,6 +7,29 @@
 /* Damaged are at most one byte to so many whole characters. */
 enum { CHARACTERS_TO_A_FAULT = 20 };
 
+/* Most text is looked at eight bytes at a time. */
+enum { WORD = 8 };
+#define IN_EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
+
+static uint64_t word_at(const void *bytes)
+{
+	uint64_t word;
+
+	memcpy(&word, bytes, WORD);
+	return word;
+}
+
+/* Whether none of its bytes is below a blank. */
+static bool has_no_control(uint64_t word)
+{
+	return !((word - IN_EACH_BYTE(0x20)) & ~word & IN_EACH_BYTE(0x80));
+}
+
+static bool is_ascii(uint64_t word)
+{
+	return !(word & IN_EACH_BYTE(0x80));
+}
+
 static void count_places(struct byte_survey *survey, const char *bytes,
 			 size_t length)
 {
@@ -14,6 +37,11 @@ static void count_places(struct byte_survey *survey, const char *bytes,
 		int odd = (int)((survey->bytes + (long long)i) & 1);
 		char c = bytes[i];
 
+		if (!survey->after_cr && length - i >= WORD &&
+		    has_no_control(word_at(bytes + i))) {
+			i += WORD - 1;
+			continue;
+		}
 		survey->nuls[odd] += c == '\0';
 		if (c == '\0')
 			continue;
@@ -37,8 +65,13 @@ static void count_characters(struct byte_survey *survey, const uint8_t *bytes,
 	*rest = 0;
 	while (at < length) {
 		ucs4_t c;
-		int size = u8_mbtoucr(&c, bytes + at, length - at);
+		int size;
 
+		if (length - at >= WORD && is_ascii(word_at(bytes + at))) {
+			at += WORD;
+			continue;
+		}
+		size = u8_mbtoucr(&c, bytes + at, length - at);
 		if (size == -2) {
 			*rest = length - at;
 			return;

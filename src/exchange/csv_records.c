@@ -103,10 +103,8 @@ static bool widen_window(struct csv_records *records, struct error *err)
 static bool find_line(const char *bytes, size_t length, bool at_end,
 		      struct quoted_row *row)
 {
-	size_t at = 0;
+	size_t at = quoting_line_end(bytes, length, 0);
 
-	while (at < length && bytes[at] != '\n' && bytes[at] != '\r')
-		at++;
 	if (!at_end &&
 	    (at == length || (bytes[at] == '\r' && at + 1 == length)))
 		return false;

@@ -11,7 +11,8 @@ struct scan {
 	bool at_end;
 	char delimiter;
 	enum quoting quoting;
-	size_t copied; /* bytes that are in *plain already */
+	size_t line_end; /* of the line that was looked at last */
+	size_t copied;	 /* bytes that are in *plain already */
 	struct text *plain;
 	struct quoted_row *row;
 };
@@ -26,6 +27,27 @@ static bool is_line_end(char c)
 static bool is_blank(const struct scan *scan, char c)
 {
 	return (c == ' ' || c == '\t') && c != scan->delimiter;
+}
+
+/* Not far at once: where lines end with CR alone, a search for LF would go
+ * through all the rest for each of them. */
+size_t quoting_line_end(const char *bytes, size_t length, size_t at)
+{
+	enum { REACH = 512 };
+
+	while (at < length) {
+		size_t reach = length - at < REACH ? length - at : REACH;
+		const char *lf = memchr(bytes + at, '\n', reach);
+		size_t end = lf ? (size_t)(lf - bytes) : at + reach;
+		const char *cr = memchr(bytes + at, '\r', end - at);
+
+		if (cr)
+			return (size_t)(cr - bytes);
+		if (lf)
+			return end;
+		at = end;
+	}
+	return length;
 }
 
 static size_t skip_blanks(const struct scan *scan, size_t at)
@@ -113,13 +135,24 @@ static void rewrite_field(struct scan *scan, size_t start, size_t end)
 	scan->row->rewritten = true;
 }
 
+/* The end of the field that starts at `start`, whatever quotes are in it. */
+static size_t find_field_end(struct scan *scan, size_t start)
+{
+	const char *delimiter;
+
+	if (scan->line_end <= start)
+		scan->line_end = quoting_line_end(scan->bytes, scan->length,
+						  start);
+	delimiter = memchr(scan->bytes + start, scan->delimiter,
+			   scan->line_end - start);
+	return delimiter ? (size_t)(delimiter - scan->bytes) : scan->line_end;
+}
+
 /* Pass over the field that starts at *at; false when it does not end yet. */
 static bool pass_field(struct scan *scan, size_t *at)
 {
-	size_t start = *at, end = *at;
-	size_t open = scan->delimiter == '\t' ? start
-					      : skip_blanks(scan, start);
-	bool has_quote = false, has_text = false;
+	size_t start = *at, end, text = skip_blanks(scan, start);
+	size_t open = scan->delimiter == '\t' ? start : text;
 
 	if (open < scan->length && scan->bytes[open] == '"') {
 		long lines;
@@ -132,16 +165,11 @@ static bool pass_field(struct scan *scan, size_t *at)
 		if (quoted != NO)
 			return quoted == YES;
 	}
-	while (end < scan->length && scan->bytes[end] != scan->delimiter &&
-	       !is_line_end(scan->bytes[end])) {
-		has_text |= !is_blank(scan, scan->bytes[end]);
-		has_quote |= scan->bytes[end++] == '"';
-	}
-	*at = end;
+	*at = end = find_field_end(scan, start);
 	if (end >= scan->length && !scan->at_end)
 		return false;
-	scan->row->bare += has_text;
-	if (has_quote)
+	scan->row->bare += text < end;
+	if (memchr(scan->bytes + start, '"', end - start))
 		rewrite_field(scan, start, end);
 	return true;
 }

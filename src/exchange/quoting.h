@@ -43,6 +43,10 @@ bool quoting_find_row(const char *bytes, size_t length, bool at_end,
 		      char delimiter, enum quoting quoting, struct text *plain,
 		      struct quoted_row *row);
 
+/* Where the first line feed or carriage return stands, from `at` on, or
+ * `length`. */
+size_t quoting_line_end(const char *bytes, size_t length, size_t at);
+
 /*
  * Where a field of a row stands, from 0: its first byte and the byte behind
  * it, quotes included.  The row has no line end.  False when it has not so

@@ -68,16 +68,17 @@ bool card_count_change(struct store *store, int64_t card_id, int sign,
 		      card_id, sign, err);
 }
 
-bool card_count_add(const struct batch *batch, int64_t deck_id,
+bool card_count_add(const struct batch *batch, int64_t deck_id, int64_t cards,
 		    struct error *err)
 {
 	struct statement q = statement_open(
-		batch->store, "INSERT INTO added_count VALUES (?1, ?2, ?3, 1)"
-			      " ON CONFLICT DO UPDATE SET n = n + 1");
+		batch->store, "INSERT INTO added_count VALUES (?1, ?2, ?3, ?4)"
+			      " ON CONFLICT DO UPDATE SET n = n + ?4");
 
 	statement_bind_int(&q, 1, batch->stamp.study_day);
 	statement_bind_int(&q, 2, deck_id);
 	statement_bind_int(&q, 3, batch->id);
+	statement_bind_int(&q, 4, cards);
 	statement_next(&q);
 	return statement_close(&q, err);
 }

@@ -14,8 +14,8 @@
 bool card_count_change(struct store *store, int64_t card_id, int sign,
 		       struct error *err);
 
-/* Count in a card that a batch made.  In its transaction. */
-bool card_count_add(const struct batch *batch, int64_t deck_id,
+/* Count in cards that a batch made.  In its transaction. */
+bool card_count_add(const struct batch *batch, int64_t deck_id, int64_t cards,
 		    struct error *err);
 
 /* Count all anew.  In a transaction. */

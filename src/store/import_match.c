@@ -18,10 +18,25 @@ enum { LEFT_MOST = 20000 };
 struct row {
 	const struct note *note;
 	const char *deck;
-	const char *fields, *tags; /* JSON */
 	long line;
 	bool front_repeats;
+	struct arena *arena;
+	const char *fields, *tags; /* JSON; NULL as long as nobody asked */
 };
+
+static const char *row_fields(struct row *row)
+{
+	if (!row->fields)
+		row->fields = note_fields_json(row->note, row->arena);
+	return row->fields;
+}
+
+static const char *row_tags(struct row *row)
+{
+	if (!row->tags)
+		row->tags = note_tags_json(row->note, row->arena);
+	return row->tags;
+}
 
 /* A note that the row may be. */
 struct candidate {
@@ -45,7 +60,7 @@ struct candidate {
 	"  AND card.deleted_at_ms IS NULL), place, source_id,"                                                       \
 	" imported IS NULL, coalesce(imported_front, front) "
 
-static bool key_has_row(const struct importer *importer, const struct row *row,
+static bool key_has_row(const struct importer *importer, struct row *row,
 			const char *key)
 {
 	return key && !text_equal(key, row->note->key) &&
@@ -53,8 +68,7 @@ static bool key_has_row(const struct importer *importer, const struct row *row,
 }
 
 static struct candidate candidate_from_row(const struct importer *importer,
-					   struct statement *q,
-					   const struct row *row)
+					   struct statement *q, struct row *row)
 {
 	const struct note *note = row->note;
 	const char *key = statement_borrow(q, 3);
@@ -72,16 +86,16 @@ static struct candidate candidate_from_row(const struct importer *importer,
 	c.stays_gone = c.removed && !statement_is_null(q, 8);
 	c.equal = c.same_back && !c.removed && statement_int(q, 10) &&
 		  (!note->key || text_equal(key, note->key)) &&
-		  text_equal(statement_borrow(q, 2), row->fields) &&
+		  text_equal(statement_borrow(q, 2), row_fields(row)) &&
 		  text_equal(statement_borrow(q, 5), note->front) &&
 		  (note->tags_unsaid ||
-		   text_equal(statement_borrow(q, 6), row->tags)) &&
+		   text_equal(statement_borrow(q, 6), row_tags(row))) &&
 		  (!note->directions || cloze_has(note->front) ||
 		   note->directions == statement_int(q, 7));
 	return c;
 }
 
-static bool find_by_key(struct importer *importer, const struct row *row,
+static bool find_by_key(struct importer *importer, struct row *row,
 			struct candidate *found, struct error *err)
 {
 	struct statement q = statement_open(
@@ -98,7 +112,7 @@ static bool find_by_key(struct importer *importer, const struct row *row,
 
 /* How well a candidate fits: more is better, 0 is not at all. */
 static int fitness(const struct importer *importer, const struct candidate *c,
-		   const struct row *row)
+		   struct row *row)
 {
 	if (import_row_of(importer, c->id) || c->key_differs || c->key_has_row)
 		return 0;
@@ -133,7 +147,7 @@ static bool look_for_edited(struct importer *importer, struct error *err)
 
 /* The best note with the row's front, in the file or here; none when two fit
  * equally by their front alone. */
-static bool find_by_front(struct importer *importer, const struct row *row,
+static bool find_by_front(struct importer *importer, struct row *row,
 			  struct candidate *found, struct error *err)
 {
 	struct statement q = statement_open(
@@ -167,7 +181,7 @@ static bool find_by_front(struct importer *importer, const struct row *row,
 	return statement_close(&q, err);
 }
 
-static bool find_note(struct importer *importer, const struct row *row,
+static bool find_note(struct importer *importer, struct row *row,
 		      struct candidate *found, struct error *err)
 {
 	*found = (struct candidate){ 0 };
@@ -182,7 +196,7 @@ static bool find_note(struct importer *importer, const struct row *row,
 /* ---- rows that repeat ---------------------------------------------------- */
 
 /* The line of an earlier row that is wholly equal, or 0. */
-static long equal_row(struct importer *importer, const struct row *row)
+static long equal_row(struct importer *importer, struct row *row)
 {
 	const struct note *note = row->note;
 	struct text whole = { 0 };
@@ -192,7 +206,7 @@ static long equal_row(struct importer *importer, const struct row *row)
 		return 0;
 	text_printf(&whole, "%s\x1F%s\x1F%s\x1F%s\x1F%s",
 		    note->key ? note->key : "", note->front, note->back,
-		    row->fields, row->tags);
+		    row_fields(row), row_tags(row));
 	line = text_map_at(importer->whole_rows, row->deck,
 			   text_string(&whole));
 	text_release(&whole);
@@ -203,7 +217,7 @@ static long equal_row(struct importer *importer, const struct row *row)
 }
 
 /* The line of an earlier row with the same key, or 0. */
-static long key_row(struct importer *importer, const struct row *row)
+static long key_row(struct importer *importer, struct row *row)
 {
 	uint32_t *line;
 
@@ -234,7 +248,7 @@ static struct row_match *add_row(struct importer *importer)
 	return &importer->rows[importer->row_count++];
 }
 
-static void keep_leftover(struct importer *importer, const struct row *row)
+static void keep_leftover(struct importer *importer, struct row *row)
 {
 	struct arena *arena = &importer->arena;
 	size_t count = importer->left_count;
@@ -261,7 +275,7 @@ static void keep_leftover(struct importer *importer, const struct row *row)
 	importer->left_count++;
 }
 
-static bool match_row(struct importer *importer, const struct row *row,
+static bool match_row(struct importer *importer, struct row *row,
 		      struct error *err)
 {
 	struct row_match *match = add_row(importer);
@@ -302,11 +316,10 @@ bool importer_match(struct importer *importer, const struct note *note,
 	struct row row = {
 		.note = note,
 		.deck = deck,
-		.fields = note_fields_json(note, &arena),
-		.tags = note_tags_json(note, &arena),
 		.line = line,
 		.front_repeats = text_map_get(importer->options.census->fronts,
 					      deck, note->front) > 1,
+		.arena = &arena,
 	};
 	bool ok = import_find_deck(importer, deck, err) &&
 		  match_row(importer, &row, err);

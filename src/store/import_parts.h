@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "core/rename.h"
 #include "store/import_store.h"
+#include "store/note_writer.h"
 #include "store/origin_store.h"
 
 /* What import_match.c, which finds notes, and import_store.c, which writes
@@ -30,6 +31,7 @@ struct row_match {
 struct importer {
 	struct importer_options options;
 	struct arena arena;
+	struct note_writer *writer;
 
 	char *deck; /* of the row before, and its id; 0: there is none */
 	int64_t deck_id;

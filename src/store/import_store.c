@@ -28,6 +28,7 @@ struct importer *importer_new(const struct importer_options *options)
 
 	*importer = (struct importer){
 		.options = *options,
+		.writer = note_writer_new(options->batch),
 		.whole_rows = text_map_new(),
 	};
 	return importer;
@@ -37,6 +38,7 @@ void importer_free(struct importer *importer)
 {
 	if (!importer)
 		return;
+	note_writer_free(importer->writer);
 	free(importer->deck);
 	free(importer->rows);
 	text_map_free(importer->whole_rows);
@@ -131,9 +133,9 @@ static bool create_note(struct taking *taking, struct error *err)
 	taking->result->outcome = IMPORT_ADDED;
 	return importer->options.rehearse ||
 	       (require_deck(importer, deck, err) &&
-		note_create_from(importer->options.batch, importer->deck_id,
-				 taking->file, &taking->origin,
-				 &taking->result->note_id, err));
+		note_writer_add(importer->writer, importer->deck_id,
+				taking->file, &taking->origin,
+				&taking->result->note_id, err));
 }
 
 /* Its cards, or its key, are to be others. */
@@ -242,6 +244,11 @@ bool importer_take(struct importer *importer, const struct note *note,
 		return true;
 	}
 	return true;
+}
+
+bool importer_finish(struct importer *importer, struct error *err)
+{
+	return note_writer_finish(importer->writer, err);
 }
 
 size_t importer_gone(const struct importer *importer,

@@ -71,6 +71,9 @@ bool importer_take(struct importer *importer, const struct note *note,
 		   long line, struct arena *arena, struct import_result *result,
 		   struct error *err);
 
+/* After the last row, before the transaction ends. */
+bool importer_finish(struct importer *importer, struct error *err);
+
 /* After the second pass: the notes that came from this file and are not in it
  * any more, in the importer's memory. */
 struct import_gone {

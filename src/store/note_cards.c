@@ -22,11 +22,30 @@ bool note_create_card(struct batch *batch, int64_t deck_id, int64_t card_id,
 	statement_bind_int(&q, 2, batch->id);
 	statement_bind_int(&q, 3, batch->stamp.at_ms);
 	statement_next(&q);
-	if (!statement_close(&q, err) || !card_count_add(batch, deck_id, err))
+	if (!statement_close(&q, err) ||
+	    !card_count_add(batch, deck_id, 1, err))
 		return false;
 	if (start.ratings)
 		return start_put(batch->store, card_id, &start, err);
 	return schedule_add_unseen(batch->store, deck_id, card_id, err);
+}
+
+bool note_create_cards(struct batch *batch, int64_t deck_id, int64_t note_id,
+		       const struct note *note, struct error *err)
+{
+	struct number_set ordinals = note_ordinals(note);
+	bool is_first = true;
+
+	for (int ordinal = 0; ordinal < CARDS_PER_NOTE; ordinal++) {
+		if (!number_set_has(&ordinals, ordinal))
+			continue;
+		if (!note_create_card(batch, deck_id,
+				      note_id * CARDS_PER_NOTE + ordinal,
+				      is_first ? &note->start : NULL, err))
+			return false;
+		is_first = false;
+	}
+	return true;
 }
 
 static bool set_card_removed(struct batch *batch, int64_t card_id, bool removed,

@@ -1,6 +1,5 @@
 #include "store/note_parts.h"
 
-#include "core/card.h"
 #include "store/origin_store.h"
 #include "store/schedule_store.h"
 #include "store/statement.h"
@@ -12,9 +11,9 @@
 	" (SELECT name FROM tag JOIN note_tag ON tag_id = tag.id"         \
 	" WHERE note_id = note.id ORDER BY name)))) "
 
-static bool insert_note(struct batch *batch, int64_t deck_id,
-			const struct note *note, const struct origin *origin,
-			int64_t *note_id, struct error *err)
+bool note_insert(struct batch *batch, int64_t deck_id, const struct note *note,
+		 const struct origin *origin, int64_t *note_id,
+		 struct error *err)
 {
 	struct arena arena = { 0 };
 	struct uid uid = store_make_uid(batch->store, batch->stamp.at_ms);
@@ -43,36 +42,17 @@ static bool insert_note(struct batch *batch, int64_t deck_id,
 	return ok;
 }
 
-bool note_create_from(struct batch *batch, int64_t deck_id,
-		      const struct note *note, const struct origin *origin,
-		      int64_t *note_id, struct error *err)
+bool note_create(struct batch *batch, int64_t deck_id, const struct note *note,
+		 int64_t *note_id, struct error *err)
 {
-	struct number_set ordinals = note_ordinals(note);
-	bool is_first = true;
-
 	if (!batch_require(batch, err) ||
-	    !insert_note(batch, deck_id, note, origin, note_id, err))
+	    !note_insert(batch, deck_id, note, &(struct origin){ 0 }, note_id,
+			 err))
 		return false;
 	for (size_t i = 0; i < note->tag_count; i++)
 		if (!note_add_tag(batch, *note_id, note->tags[i], err))
 			return false;
-	for (int ordinal = 0; ordinal < CARDS_PER_NOTE; ordinal++) {
-		if (!number_set_has(&ordinals, ordinal))
-			continue;
-		if (!note_create_card(batch, deck_id,
-				      *note_id * CARDS_PER_NOTE + ordinal,
-				      is_first ? &note->start : NULL, err))
-			return false;
-		is_first = false;
-	}
-	return true;
-}
-
-bool note_create(struct batch *batch, int64_t deck_id, const struct note *note,
-		 int64_t *note_id, struct error *err)
-{
-	return note_create_from(batch, deck_id, note, &(struct origin){ 0 },
-				note_id, err);
+	return note_create_cards(batch, deck_id, *note_id, note, err);
 }
 
 /* Before a note from a file changes here: what it says there. */

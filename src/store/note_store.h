@@ -12,12 +12,6 @@
 bool note_create(struct batch *batch, int64_t deck_id, const struct note *note,
 		 int64_t *note_id, struct error *err);
 
-/* The same for a row of a deck file: see origin_store.h. */
-struct origin;
-bool note_create_from(struct batch *batch, int64_t deck_id,
-		      const struct note *note, const struct origin *origin,
-		      int64_t *note_id, struct error *err);
-
 /*
  * Give a note new text, fields and tags, and a key if the new note has one,
  * and bring it back if it was removed.  directions: which cards it has from now

@@ -44,6 +44,18 @@ bool note_add_tag(struct batch *batch, int64_t note_id, const char *name,
 			   link_tag(batch, note_id, name, &linked, err)));
 }
 
+bool note_require_tag(struct batch *batch, const char *name, int64_t *tag_id,
+		      struct error *err)
+{
+	struct statement q;
+
+	if (!create_tag(batch, name, err))
+		return false;
+	q = statement_open(batch->store, "SELECT id FROM tag WHERE name = ?1");
+	statement_bind_text(&q, 1, name);
+	return statement_single(&q, 0, tag_id, err);
+}
+
 bool note_set_tags(struct batch *batch, int64_t note_id, const char *tags_json,
 		   struct error *err)
 {

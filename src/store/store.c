@@ -428,8 +428,12 @@ void store_expect_bulk(struct store *store, bool bulk)
 {
 	struct error ignored = { 0 };
 
-	if (bulk)
-		statement_run(store, "PRAGMA cache_size = -65536", &ignored);
-	else
-		statement_run(store, "PRAGMA cache_size = -16384", &ignored);
+	statement_run(store,
+		      bulk ? "PRAGMA cache_size = -65536"
+			   : "PRAGMA cache_size = -16384",
+		      &ignored);
+	statement_run(store,
+		      bulk ? "PRAGMA foreign_keys = OFF"
+			   : "PRAGMA foreign_keys = ON",
+		      &ignored);
 }

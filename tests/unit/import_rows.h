@@ -38,6 +38,7 @@ static inline size_t import_rows(struct batch *batch, int64_t source_id,
 				   &results[i], &err));
 		arena_release(&arena);
 	}
+	must(importer_finish(importer, &err));
 	gone_count = importer_gone(importer, &gone);
 	if (retire)
 		must(importer_retire(importer, &err));

@@ -162,6 +162,22 @@ static void fields_are_counted_by_their_quotes(void **state)
 	text_release(&plain);
 }
 
+static void the_nearest_line_end_is_found_however_far_it_is(void **state)
+{
+	char bytes[2000];
+
+	(void)state;
+	memset(bytes, 'x', sizeof(bytes));
+	assert_int_equal(quoting_line_end(bytes, 2000, 0), 2000);
+	bytes[1900] = '\n';
+	assert_int_equal(quoting_line_end(bytes, 2000, 3), 1900);
+	bytes[700] = '\r';
+	assert_int_equal(quoting_line_end(bytes, 2000, 3), 700);
+	assert_int_equal(quoting_line_end(bytes, 2000, 700), 700);
+	assert_int_equal(quoting_line_end(bytes, 2000, 701), 1900);
+	assert_int_equal(quoting_line_end(bytes, 2000, 2000), 2000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +196,8 @@ int main(void)
 			line_breaks_inside_are_counted_whatever_their_kind),
 		cmocka_unit_test(more_bytes_are_asked_for_rather_than_guessed),
 		cmocka_unit_test(fields_are_counted_by_their_quotes),
+		cmocka_unit_test(
+			the_nearest_line_end_is_found_however_far_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
