@@ -146,7 +146,7 @@ static long twin_line(struct import *import, const struct deck_row *row,
 	const char *deck = row_deck(import, &row->note);
 	uint32_t *first, earlier;
 
-	if (text_map_get(import->census.fronts, deck, row->note.front) < 2)
+	if (!text_tally_repeats(import->census.fronts, deck, row->note.front))
 		return 0;
 	first = text_map_at(import->front_lines, deck, row->note.front);
 	earlier = *first;
@@ -220,14 +220,10 @@ static void start_report(struct import *import)
 
 static void start_census(struct import *import)
 {
-	text_map_free(import->census.fronts);
-	text_map_free(import->census.keys);
+	import_census_release(&import->census);
 	text_map_free(import->front_lines);
 	import->front_lines = text_map_new();
-	import->census = (struct import_census){
-		.fronts = text_map_new(),
-		.keys = text_map_new(),
-	};
+	import->census = import_census_new();
 }
 
 /* The difference, and unless it is a rehearsal the import itself. */
@@ -435,8 +431,7 @@ bool import_file(struct app *app, const struct import_order *order,
 	import.rows = import_rows_of(import.reader, order->directions);
 	ok = run(&import, err);
 	importer_free(import.importer);
-	text_map_free(import.census.fronts);
-	text_map_free(import.census.keys);
+	import_census_release(&import.census);
 	text_map_free(import.front_lines);
 	arena_release(&import.arena);
 	free(import.ids);

@@ -51,14 +51,69 @@ struct candidate {
 	bool has_moved;
 };
 
-#define CANDIDATE_COLUMNS                                                                                            \
-	" note.id, coalesce(json_extract(imported, '$.back'), back), fields, key, deleted_at_ms IS NOT NULL, front," \
-	" (SELECT json_group_array(name) FROM (SELECT name FROM tag"                                                 \
-	"  JOIN note_tag ON tag_id = tag.id WHERE note_id = note.id"                                                 \
-	"  ORDER BY name)), (SELECT sum(1 << (card.id & 255)) FROM card"                                             \
-	"  WHERE card.id BETWEEN note.id * 256 AND note.id * 256 + 1"                                                \
-	"  AND card.deleted_at_ms IS NULL), place, source_id,"                                                       \
+#define CANDIDATE_COLUMNS                                                     \
+	" note.id, coalesce(json_extract(imported, '$.back'), back), fields," \
+	" key, deleted_at_ms IS NOT NULL, front, place, source_id,"           \
 	" imported IS NULL, coalesce(imported_front, front) "
+
+/* ---- whether a note is wholly what a row says ---------------------------- */
+
+static bool has_tag(const struct note *note, const char *name)
+{
+	for (size_t i = 0; i < note->tag_count; i++)
+		if (strcmp(note->tags[i], name) == 0)
+			return true;
+	return false;
+}
+
+static bool has_same_tags(struct store *store, int64_t note_id,
+			  const struct note *note, bool *same,
+			  struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT name FROM note_tag JOIN tag ON tag.id = tag_id"
+		       " WHERE note_id = ?1");
+	size_t count = 0;
+
+	*same = true;
+	statement_bind_int(&q, 1, note_id);
+	for (; *same && statement_next(&q); count++)
+		*same = has_tag(note, statement_borrow(&q, 0));
+	*same = *same && count == note->tag_count;
+	return statement_close(&q, err);
+}
+
+static bool has_same_cards(struct store *store, int64_t note_id,
+			   const struct note *note, bool *same,
+			   struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT sum(1 << (id & 255)) FROM card WHERE id"
+		       " BETWEEN ?1 * 256 AND ?1 * 256 + 1"
+		       " AND deleted_at_ms IS NULL");
+	int64_t directions;
+
+	statement_bind_int(&q, 1, note_id);
+	if (!statement_single(&q, 0, &directions, err))
+		return false;
+	*same = directions == note->directions;
+	return true;
+}
+
+/* Its text was found to be the same. */
+static bool is_all_the_same(struct store *store, int64_t note_id,
+			    const struct note *note, bool *same,
+			    struct error *err)
+{
+	*same = true;
+	if (!note->tags_unsaid &&
+	    !has_same_tags(store, note_id, note, same, err))
+		return false;
+	return !*same || !note->directions || cloze_has(note->front) ||
+	       has_same_cards(store, note_id, note, same, err);
+}
+
+/* ---- the notes that a row may be ----------------------------------------- */
 
 static bool key_has_row(const struct importer *importer, struct row *row,
 			const char *key)
@@ -67,8 +122,9 @@ static bool key_has_row(const struct importer *importer, struct row *row,
 	       text_map_get(importer->options.census->keys, row->deck, key);
 }
 
-static struct candidate candidate_from_row(const struct importer *importer,
-					   struct statement *q, struct row *row)
+static bool read_candidate(const struct importer *importer, struct statement *q,
+			   struct row *row, struct candidate *out,
+			   struct error *err)
 {
 	const struct note *note = row->note;
 	const char *key = statement_borrow(q, 3);
@@ -78,21 +134,19 @@ static struct candidate candidate_from_row(const struct importer *importer,
 		.key_differs = key && note->key && !text_equal(key, note->key),
 		.key_has_row = key_has_row(importer, row, key),
 		.removed = statement_int(q, 4),
-		.has_moved = statement_int(q, 8) != row->line ||
-			     statement_int(q, 9) != importer->options.source_id,
+		.has_moved = statement_int(q, 6) != row->line ||
+			     statement_int(q, 7) != importer->options.source_id,
 	};
 
-	c.edited = !text_equal(statement_borrow(q, 11), note->front);
-	c.stays_gone = c.removed && !statement_is_null(q, 8);
-	c.equal = c.same_back && !c.removed && statement_int(q, 10) &&
+	c.edited = !text_equal(statement_borrow(q, 9), note->front);
+	c.stays_gone = c.removed && !statement_is_null(q, 6);
+	c.equal = c.same_back && !c.removed && statement_int(q, 8) &&
 		  (!note->key || text_equal(key, note->key)) &&
 		  text_equal(statement_borrow(q, 2), row_fields(row)) &&
-		  text_equal(statement_borrow(q, 5), note->front) &&
-		  (note->tags_unsaid ||
-		   text_equal(statement_borrow(q, 6), row_tags(row))) &&
-		  (!note->directions || cloze_has(note->front) ||
-		   note->directions == statement_int(q, 7));
-	return c;
+		  text_equal(statement_borrow(q, 5), note->front);
+	*out = c;
+	return !c.equal || is_all_the_same(importer->options.batch->store, c.id,
+					   note, &out->equal, err);
 }
 
 static bool find_by_key(struct importer *importer, struct row *row,
@@ -102,12 +156,13 @@ static bool find_by_key(struct importer *importer, struct row *row,
 		importer->options.batch->store,
 		"SELECT" CANDIDATE_COLUMNS "FROM note WHERE deck_id = ?1"
 		" AND key = ?2 ORDER BY deleted_at_ms IS NOT NULL, id LIMIT 1");
+	bool ok = true;
 
 	statement_bind_int(&q, 1, importer->deck_id);
 	statement_bind_text(&q, 2, row->note->key);
 	if (statement_next(&q))
-		*found = candidate_from_row(importer, &q, row);
-	return statement_close(&q, err);
+		ok = read_candidate(importer, &q, row, found, err);
+	return statement_finish(&q, ok, err);
 }
 
 /* How well a candidate fits: more is better, 0 is not at all. */
@@ -161,13 +216,16 @@ static bool find_by_front(struct importer *importer, struct row *row,
 			: "SELECT" CANDIDATE_COLUMNS "FROM note"
 			  " WHERE deck_id = ?1 AND front = ?2 ORDER BY id");
 	int best = 0, rivals = 0;
+	bool ok = true;
 
 	statement_bind_int(&q, 1, importer->deck_id);
 	statement_bind_text(&q, 2, row->note->front);
-	while (statement_next(&q)) {
-		struct candidate c = candidate_from_row(importer, &q, row);
-		int fit = fitness(importer, &c, row);
+	while (ok && statement_next(&q)) {
+		struct candidate c = { 0 };
+		int fit;
 
+		ok = read_candidate(importer, &q, row, &c, err);
+		fit = fitness(importer, &c, row);
 		if (fit > best) {
 			best = fit;
 			rivals = 0;
@@ -178,7 +236,7 @@ static bool find_by_front(struct importer *importer, struct row *row,
 	}
 	if (best <= 3 && rivals > 0)
 		*found = (struct candidate){ 0 };
-	return statement_close(&q, err);
+	return statement_finish(&q, ok, err);
 }
 
 static bool find_note(struct importer *importer, struct row *row,
@@ -233,21 +291,6 @@ static long key_row(struct importer *importer, struct row *row)
 
 /* ---- keeping what was found ---------------------------------------------- */
 
-static struct row_match *add_row(struct importer *importer)
-{
-	if (importer->row_count == importer->row_capacity) {
-		importer->row_capacity = importer->row_capacity
-						 ? 2 * importer->row_capacity
-						 : 1024;
-		importer->rows = memory_resize(
-			importer->rows,
-			memory_product(importer->row_capacity,
-				       sizeof(struct row_match)));
-	}
-	importer->rows[importer->row_count] = (struct row_match){ 0 };
-	return &importer->rows[importer->row_count++];
-}
-
 static void keep_leftover(struct importer *importer, struct row *row)
 {
 	struct arena *arena = &importer->arena;
@@ -275,36 +318,48 @@ static void keep_leftover(struct importer *importer, struct row *row)
 	importer->left_count++;
 }
 
+/* What an earlier row of the file makes of this one, if there is one like it.
+ */
+static bool match_earlier(struct importer *importer, struct row *row,
+			  struct row_match *match)
+{
+	long earlier = equal_row(importer, row);
+
+	match->kind = ROW_IS_DUPLICATE;
+	if (!earlier) {
+		earlier = key_row(importer, row);
+		match->kind = ROW_IS_REJECTED;
+	}
+	match->earlier_line = (uint32_t)earlier;
+	return earlier;
+}
+
 static bool match_row(struct importer *importer, struct row *row,
 		      struct error *err)
 {
-	struct row_match *match = add_row(importer);
+	size_t number = importer->row_count++;
+	struct row_match match = { 0 };
 	struct candidate found;
-	long earlier = equal_row(importer, row);
 
-	if (earlier) {
-		match->kind = ROW_IS_DUPLICATE;
-		match->earlier_line = (uint32_t)earlier;
-		return true;
-	}
-	earlier = key_row(importer, row);
-	if (earlier) {
-		match->kind = ROW_IS_REJECTED;
-		match->earlier_line = (uint32_t)earlier;
+	if (match_earlier(importer, row, &match)) {
+		import_keep_match(importer, number, &match);
 		return true;
 	}
 	if (!find_note(importer, row, &found, err))
 		return false;
-	match->note_id = found.id;
-	match->has_moved = found.has_moved;
 	if (!found.id) {
 		keep_leftover(importer, row);
 		return true;
 	}
-	match->kind = found.stays_gone ? ROW_IS_REMOVED
-		      : found.equal    ? ROW_IS_SAME
-				       : ROW_IS_NOTE;
-	import_claim(importer, found.id, importer->row_count - 1);
+	match = (struct row_match){
+		.note_id = found.id,
+		.has_moved = found.has_moved,
+		.kind = found.stays_gone ? ROW_IS_REMOVED
+			: found.equal	 ? ROW_IS_SAME
+					 : ROW_IS_NOTE,
+	};
+	import_keep_match(importer, number, &match);
+	import_claim(importer, found.id, number);
 	return true;
 }
 
@@ -317,155 +372,13 @@ bool importer_match(struct importer *importer, const struct note *note,
 		.note = note,
 		.deck = deck,
 		.line = line,
-		.front_repeats = text_map_get(importer->options.census->fronts,
-					      deck, note->front) > 1,
+		.front_repeats = text_tally_repeats(
+			importer->options.census->fronts, deck, note->front),
 		.arena = &arena,
 	};
 	bool ok = import_find_deck(importer, deck, err) &&
 		  match_row(importer, &row, err);
 
 	arena_release(&arena);
-	return ok;
-}
-
-/* ---- guessing ------------------------------------------------------------ */
-
-/* The notes that came from this file, in its order; those that no row is are
- * left over. */
-struct notes_of_file {
-	struct leftover *left;
-	int64_t *left_ids;
-	size_t count;
-};
-
-static void add_left_note(struct importer *importer,
-			  struct notes_of_file *notes, struct statement *q,
-			  int64_t before)
-{
-	struct arena *arena = &importer->arena;
-	size_t n = notes->count;
-
-	if ((n & (n - 1)) == 0) {
-		size_t wider = n ? 2 * n : 1;
-
-		notes->left = memory_resize(
-			notes->left,
-			memory_product(wider, sizeof(*notes->left)));
-		notes->left_ids = memory_resize(
-			notes->left_ids,
-			memory_product(wider, sizeof(*notes->left_ids)));
-	}
-	notes->left_ids[n] = statement_int(q, 0);
-	notes->left[n] = (struct leftover){
-		.deck_id = statement_int(q, 1),
-		.key = statement_text(q, 2, arena),
-		.front = statement_required(q, 3, arena),
-		.back = statement_required(q, 4, arena),
-		.before = before,
-	};
-	notes->count++;
-}
-
-static int64_t neighbour(const struct importer *importer, int64_t note_id)
-{
-	return import_row_of(importer, note_id) ? note_id : NEIGHBOUR_LEFT_OVER;
-}
-
-static bool list_left_notes(struct importer *importer,
-			    struct notes_of_file *notes, struct error *err)
-{
-	struct statement q = statement_open(
-		importer->options.batch->store,
-		"SELECT note.id, deck_id, key, coalesce(imported_front, front),"
-		" coalesce(json_extract(imported, '$.back'), back) FROM note"
-		" JOIN deck ON deck.id = deck_id"
-		" WHERE place IS NOT NULL AND note.deleted_at_ms IS NULL"
-		" AND (source_id = ?1 OR (source_id IS NULL"
-		"  AND deck.name = ?2)) ORDER BY place, note.id");
-	int64_t before = 0;
-
-	statement_bind_int(&q, 1, importer->options.source_id);
-	statement_bind_text(&q, 2, importer->options.deck);
-	while (statement_next(&q)) {
-		int64_t here = neighbour(importer, statement_int(&q, 0));
-
-		if (notes->count && notes->left[notes->count - 1].after == 0)
-			notes->left[notes->count - 1].after = here;
-		if (here == NEIGHBOUR_LEFT_OVER)
-			add_left_note(importer, notes, &q, before);
-		before = here;
-	}
-	return statement_close(&q, err);
-}
-
-/* The note of the nearest row in a direction that is a card of its own. */
-static int64_t row_neighbour(const struct importer *importer, size_t row,
-			     int step)
-{
-	for (row += (size_t)step; row < importer->row_count;
-	     row += (size_t)step) {
-		const struct row_match *match = &importer->rows[row];
-
-		if (match->note_id)
-			return match->note_id;
-		if (match->kind == ROW_NEW)
-			return NEIGHBOUR_LEFT_OVER;
-	}
-	return 0;
-}
-
-static void adopt_guesses(struct importer *importer,
-			  struct notes_of_file *notes)
-{
-	int *guesses = memory_alloc(
-		memory_product(importer->left_count + 1, sizeof(*guesses)));
-
-	for (size_t i = 0; i < importer->left_count; i++) {
-		size_t row = importer->row_of_left[i];
-
-		importer->left[i].before = row_neighbour(importer, row, -1);
-		importer->left[i].after = row_neighbour(importer, row, 1);
-	}
-	rename_guess(importer->left, importer->left_count, notes->left,
-		     notes->count, guesses);
-	for (size_t i = 0; i < importer->left_count; i++)
-		if (guesses[i] != RENAME_NONE) {
-			size_t row = importer->row_of_left[i];
-			int64_t note_id = notes->left_ids[guesses[i]];
-
-			importer->rows[row].note_id = note_id;
-			importer->rows[row].kind = ROW_IS_GUESSED;
-			import_claim(importer, note_id, row);
-		}
-	free(guesses);
-}
-
-static void keep_gone(struct importer *importer,
-		      const struct notes_of_file *notes)
-{
-	importer->gone = arena_array(&importer->arena, notes->count,
-				     sizeof(*importer->gone));
-	for (size_t i = 0; i < notes->count; i++)
-		if (!import_row_of(importer, notes->left_ids[i]))
-			importer->gone[importer->gone_count++] =
-				(struct import_gone){
-					.note_id = notes->left_ids[i],
-					.front = notes->left[i].front,
-				};
-}
-
-bool importer_guess(struct importer *importer, struct error *err)
-{
-	struct notes_of_file notes = { 0 };
-	bool ok = list_left_notes(importer, &notes, err);
-
-	if (ok && notes.count) {
-		adopt_guesses(importer, &notes);
-		keep_gone(importer, &notes);
-	}
-	free(notes.left);
-	free(notes.left_ids);
-	free(importer->deck);
-	importer->deck = NULL;
 	return ok;
 }

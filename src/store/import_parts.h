@@ -7,8 +7,9 @@
 #include "store/note_writer.h"
 #include "store/origin_store.h"
 
-/* What import_match.c, which finds notes, and import_store.c, which writes
- * them, share. */
+/* What import_match.c, which finds the notes that rows are, import_guess.c,
+ * which guesses at those that are left over, and import_store.c, which writes,
+ * share. */
 
 enum row_kind {
 	ROW_NEW,
@@ -39,8 +40,9 @@ struct importer {
 	int64_t edited_deck_id; /* the deck of which has_edited is known */
 	bool has_edited;	/* some note's front is not the file's */
 
-	struct row_match *rows;
-	size_t row_count, row_capacity;
+	struct row_match *matches; /* new rows at the end have none */
+	size_t match_count;
+	size_t row_count;
 	size_t next; /* of the second pass */
 	struct text_map *whole_rows;
 
@@ -58,6 +60,11 @@ struct importer {
 /* The deck of a row, without making it: its id or 0. */
 bool import_find_deck(struct importer *importer, const char *name,
 		      struct error *err);
+
+/* What the first pass found out about a row; of a new one it is all 0. */
+struct row_match import_match_of(const struct importer *importer, size_t row);
+void import_keep_match(struct importer *importer, size_t row,
+		       const struct row_match *match);
 
 /* Which row a note is: its index + 1, or 0. */
 uint32_t import_row_of(const struct importer *importer, int64_t note_id);

@@ -11,13 +11,22 @@
 #include "store/note_store.h"
 #include "store/statement.h"
 
+struct import_census import_census_new(void)
+{
+	return (struct import_census){ text_tally_new(), text_map_new() };
+}
+
+void import_census_release(struct import_census *census)
+{
+	text_tally_free(census->fronts);
+	text_map_free(census->keys);
+	*census = (struct import_census){ 0 };
+}
+
 void import_census_add(struct import_census *census, const char *deck,
 		       const struct note *note)
 {
-	uint32_t *times = text_map_at(census->fronts, deck, note->front);
-
-	if (*times < 2)
-		++*times;
+	text_tally_add(census->fronts, deck, note->front);
 	if (note->key)
 		*text_map_at(census->keys, deck, note->key) = UINT32_MAX;
 }
@@ -40,7 +49,7 @@ void importer_free(struct importer *importer)
 		return;
 	note_writer_free(importer->writer);
 	free(importer->deck);
-	free(importer->rows);
+	free(importer->matches);
 	text_map_free(importer->whole_rows);
 	free(importer->row_of_note);
 	free(importer->left);
@@ -71,6 +80,30 @@ void import_claim(struct importer *importer, int64_t note_id, size_t row)
 		importer->note_capacity = wider;
 	}
 	importer->row_of_note[id] = (uint32_t)row + 1;
+}
+
+struct row_match import_match_of(const struct importer *importer, size_t row)
+{
+	return row < importer->match_count ? importer->matches[row]
+					   : (struct row_match){ 0 };
+}
+
+void import_keep_match(struct importer *importer, size_t row,
+		       const struct row_match *match)
+{
+	size_t old = importer->match_count;
+
+	if (row >= old) {
+		size_t wider = row + row / 2 + 1024;
+
+		importer->matches = memory_resize(
+			importer->matches,
+			memory_product(wider, sizeof(*importer->matches)));
+		memset(importer->matches + old, 0,
+		       (wider - old) * sizeof(*importer->matches));
+		importer->match_count = wider;
+	}
+	importer->matches[row] = *match;
 }
 
 /* ---- decks --------------------------------------------------------------- */
@@ -210,10 +243,11 @@ bool importer_take(struct importer *importer, const struct note *note,
 		   long line, struct arena *arena, struct import_result *result,
 		   struct error *err)
 {
-	const struct row_match *match = &importer->rows[importer->next++];
+	const struct row_match match = import_match_of(importer,
+						       importer->next++);
 	struct taking taking = {
 		.importer = importer,
-		.match = match,
+		.match = &match,
 		.file = note,
 		.origin = { importer->options.source_id, line },
 		.arena = arena,
@@ -221,10 +255,10 @@ bool importer_take(struct importer *importer, const struct note *note,
 	};
 
 	*result = (struct import_result){
-		.note_id = match->note_id,
-		.earlier_line = (long)match->earlier_line,
+		.note_id = match.note_id,
+		.earlier_line = (long)match.earlier_line,
 	};
-	switch ((enum row_kind)match->kind) {
+	switch ((enum row_kind)match.kind) {
 	case ROW_NEW:
 		return create_note(&taking, err);
 	case ROW_IS_NOTE:

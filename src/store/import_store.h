@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "core/note.h"
 #include "core/text_map.h"
+#include "core/text_tally.h"
 #include "store/batch_store.h"
 
 /*
@@ -31,12 +32,14 @@ enum import_outcome {
 };
 
 /* What the rows of the file hold as a whole, gathered before the first pass:
- * how often each front stands in it, and that a key does; by deck. */
+ * which fronts stand in it more than once, and that a key does; by deck. */
 struct import_census {
-	struct text_map *fronts;
+	struct text_tally *fronts;
 	struct text_map *keys;
 };
 
+struct import_census import_census_new(void);
+void import_census_release(struct import_census *census);
 void import_census_add(struct import_census *census, const char *deck,
 		       const struct note *note);
 

@@ -12,7 +12,7 @@ static inline size_t import_rows(struct batch *batch, int64_t source_id,
 				 bool rehearse, bool retire,
 				 struct import_result *results)
 {
-	struct import_census census = { text_map_new(), text_map_new() };
+	struct import_census census = import_census_new();
 	const struct importer_options options = {
 		.batch = batch,
 		.deck = "deck",
@@ -43,8 +43,7 @@ static inline size_t import_rows(struct batch *batch, int64_t source_id,
 	if (retire)
 		must(importer_retire(importer, &err));
 	importer_free(importer);
-	text_map_free(census.fronts);
-	text_map_free(census.keys);
+	import_census_release(&census);
 	return gone_count;
 }
 
