@@ -20,6 +20,7 @@ enum {
 	LEAST_USABLE = 480,
 	PAGES_MOST = 0x7FFFFFFE,
 	VERSION_MOST = 100, /* that is likely to be meant */
+	CHAINED_READINGS = 50,
 };
 
 uint32_t salvage_get_2(const unsigned char *bytes)
@@ -236,6 +237,7 @@ bool salvage_file_open(struct salvage_file *file, const char *path,
 	count_pages(file);
 	open_wal(file, path);
 	file->has_header = read_header(file) || file->has_header;
+	file->chained_left = (uint64_t)CHAINED_READINGS * file->page_count;
 	return check_version(file, path, err);
 }
 

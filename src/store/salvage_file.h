@@ -21,6 +21,10 @@ struct salvage_file {
 	uint32_t page_count;
 	uint64_t *in_wal; /* by page number: where its page begins, or 0 */
 	bool has_header;  /* the first page begins as SQLite's do */
+	/* How many more pages are read because a row goes on over them.  A
+	 * sound file needs few readings of each; one that was made to do harm
+	 * could let a thousand rows go on over the same thousand. */
+	uint64_t chained_left;
 };
 
 /* ERROR_NEWER when the header says so. */

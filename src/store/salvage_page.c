@@ -67,8 +67,8 @@ static enum salvage_page_type type_of(unsigned char byte)
 	}
 }
 
-void salvage_page_load(struct salvage_page *page,
-		       const struct salvage_file *file, uint32_t number)
+void salvage_page_load(struct salvage_page *page, struct salvage_file *file,
+		       uint32_t number)
 {
 	size_t header;
 
@@ -154,7 +154,7 @@ static size_t local_size(const struct salvage_page *page, uint64_t size)
 /* What is on the page, and what is on the chain of pages that follow it. */
 static bool gather(struct salvage_page *page, struct piece *piece, size_t size)
 {
-	const struct salvage_file *file = page->file;
+	struct salvage_file *file = page->file;
 	size_t got = local_size(page, size);
 	unsigned char *next_page;
 	uint32_t next;
@@ -175,9 +175,11 @@ static bool gather(struct salvage_page *page, struct piece *piece, size_t size)
 		size_t more = size - got < file->usable - 4 ? size - got
 							    : file->usable - 4;
 
-		ok = salvage_file_read(file, next, next_page);
+		ok = file->chained_left > 0 &&
+		     salvage_file_read(file, next, next_page);
 		if (!ok)
 			break;
+		file->chained_left--;
 		memcpy(page->payload + got, next_page + 4, more);
 		got += more;
 		next = salvage_get_4(next_page);

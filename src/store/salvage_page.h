@@ -44,7 +44,7 @@ enum salvage_page_type {
 
 /* One page in memory, with room for the row that was read last. */
 struct salvage_page {
-	const struct salvage_file *file;
+	struct salvage_file *file;
 	uint32_t number;
 	unsigned char *bytes;
 	enum salvage_page_type type;
@@ -55,8 +55,8 @@ struct salvage_page {
 
 /* Load a page; one that is of no tree is PAGE_OTHER, without cells.  Released
  * in any case. */
-void salvage_page_load(struct salvage_page *page,
-		       const struct salvage_file *file, uint32_t number);
+void salvage_page_load(struct salvage_page *page, struct salvage_file *file,
+		       uint32_t number);
 void salvage_page_release(struct salvage_page *page);
 
 /* The row or entry in a cell; its bytes are borrowed until the next one.

@@ -8,7 +8,7 @@
 enum { DEEPEST = 20 };
 
 void salvage_forest_init(struct salvage_forest *forest,
-			 const struct salvage_file *file)
+			 struct salvage_file *file)
 {
 	size_t count = (size_t)file->page_count + 1;
 

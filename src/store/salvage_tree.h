@@ -11,14 +11,14 @@
  */
 
 struct salvage_forest {
-	const struct salvage_file *file;
+	struct salvage_file *file;
 	unsigned char *claimed; /* by page number */
 	uint32_t *walked;	/* by page number: the last walk that saw it */
 	uint32_t walks;
 };
 
 void salvage_forest_init(struct salvage_forest *forest,
-			 const struct salvage_file *file);
+			 struct salvage_file *file);
 void salvage_forest_release(struct salvage_forest *forest);
 
 /*

@@ -11,6 +11,7 @@
 
 #include "store/backup_store.h"
 #include "store/check_store.h"
+#include "store/salvage_page.h"
 #include "temporary_store.h"
 
 enum { PAGE = 4096 };
@@ -565,6 +566,60 @@ static void what_is_made_up_can_be_undone(void **state)
 			 120);
 }
 
+static void put_4(unsigned char *at, uint32_t number)
+{
+	for (int i = 3; i >= 0; i--, number >>= 8)
+		at[i] = (unsigned char)number;
+}
+
+/* A leaf of a table whose thousand cells are all one row of 16 MB, that goes
+ * round and round over a ring of pages. */
+enum { RING_PAGES = 100, RING_CELLS = 1000, CELL_AT = 2100 };
+static const uint32_t ring_payload = 489 + 4092 * 4000;
+
+static void write_ring(const char *path)
+{
+	static unsigned char pages[2 + RING_PAGES][PAGE];
+	unsigned char *leaf = pages[1], *cell = leaf + CELL_AT;
+
+	memset(pages, 0, sizeof(pages));
+	leaf[0] = 13;
+	leaf[3] = RING_CELLS >> 8;
+	leaf[4] = RING_CELLS & 0xFF;
+	for (int i = 0; i < RING_CELLS; i++) {
+		leaf[8 + 2 * i] = CELL_AT >> 8;
+		leaf[9 + 2 * i] = CELL_AT & 0xFF;
+	}
+	for (int i = 3; i >= 0; i--)
+		*cell++ = (unsigned char)((ring_payload >> (7 * i) & 0x7F) |
+					  (i ? 0x80 : 0));
+	*cell++ = 1; /* the row's number */
+	put_4(cell + 489, 3);
+	for (int i = 2; i < 2 + RING_PAGES; i++)
+		put_4(pages[i], i == 1 + RING_PAGES ? 3 : 2 + (uint32_t)i);
+	write_pages(path, pages[0], 2 + RING_PAGES);
+}
+
+static void rows_that_go_round_in_a_ring_come_to_an_end(void **state)
+{
+	struct damage *d = *state;
+	struct salvage_page page;
+	struct salvage_file file;
+	struct salvage_row row;
+	struct error err;
+
+	write_ring(d->damaged);
+	must(salvage_file_open(&file, d->damaged, &err));
+	assert_in_range(file.chained_left, 1, 100 * RING_PAGES);
+	salvage_page_load(&page, &file, 2);
+	assert_int_equal(page.cells, RING_CELLS);
+	for (int i = 0; i < RING_CELLS; i++)
+		assert_false(salvage_page_row(&page, i, &row));
+	assert_int_equal(file.chained_left, 0);
+	salvage_page_release(&page);
+	salvage_file_close(&file);
+}
+
 int main(void)
 {
 	const struct CMUnitTest the_tests[] = {
@@ -577,6 +632,7 @@ int main(void)
 		cmocka_unit_test(lost_answers_are_counted),
 		cmocka_unit_test(what_is_made_up_can_be_undone),
 		cmocka_unit_test(what_was_committed_to_the_log_arrives),
+		cmocka_unit_test(rows_that_go_round_in_a_ring_come_to_an_end),
 	};
 
 	return cmocka_run_group_tests(the_tests, set_up, tear_down);
