@@ -143,7 +143,7 @@ static bool open_own(struct backup_folder *folder, struct error *err)
 {
 	struct stat status;
 
-	if (mkdir(folder->path, 0700) < 0 && errno != EEXIST)
+	if (!private_folder_make(folder->path))
 		return private_file_fail(folder->path, INSTEAD, err);
 	folder->fd = open(folder->path,
 			  O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);

@@ -141,18 +141,6 @@ bool backup_make(struct store *store, const struct backup_order *order,
 	return ok;
 }
 
-/* The folder that a path is in. */
-static const char *above(const char *path, struct arena *arena)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (!slash)
-		return ".";
-	return slash == path
-		       ? "/"
-		       : arena_strndup(arena, path, (size_t)(slash - path));
-}
-
 /* An empty file beside a path, as SQLite is to open it; NULL and *err. */
 static char *make_beside(const char *path, struct arena *arena,
 			 struct error *err)
@@ -186,9 +174,8 @@ bool backup_write(struct store *store, const char *path,
 	ok = partial && backup_copy(store_handle(store), partial, watch, err);
 	if (ok && !backup_verify_file(partial, watch, &replayed, err))
 		ok = not_kept(store_path(store), err);
-	if (ok && rename(partial, path) < 0)
+	if (ok && (rename(partial, path) < 0 || !private_file_sync_name(path)))
 		ok = error_set_errno(err, path);
-	ok = ok && private_file_sync(above(path, &arena), err);
 	if (partial && !ok)
 		unlink(partial);
 	arena_release(&arena);

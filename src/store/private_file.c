@@ -18,12 +18,30 @@ bool private_file_fail(const char *path, const char *instead, struct error *err)
 			 path, strerror(errno), instead);
 }
 
+bool private_file_sync_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	size_t length = slash ? (size_t)(slash - path) : 0;
+	char *folder = memory_alloc(length + 2);
+	int fd;
+	bool ok;
+
+	memcpy(folder, path, length);
+	strcpy(folder + length, length ? "" : slash ? "/" : ".");
+	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	ok = fd >= 0 ? fsync(fd) == 0 || errno == EINVAL : errno == EACCES;
+	if (fd >= 0)
+		close(fd);
+	free(folder);
+	return ok;
+}
+
 /* mkdir() obeys the umask. */
-static bool make_folder(const char *path)
+bool private_folder_make(const char *path)
 {
 	if (mkdir(path, 0700) < 0)
 		return errno == EEXIST;
-	return chmod(path, 0700) == 0;
+	return chmod(path, 0700) == 0 && private_file_sync_name(path);
 }
 
 bool private_folders_make(const char *path, const char *instead,
@@ -36,7 +54,7 @@ bool private_folders_make(const char *path, const char *instead,
 	for (char *slash = folder + 1; ok && (slash = strchr(slash, '/'));
 	     slash++) {
 		*slash = '\0';
-		if (!make_folder(folder))
+		if (!private_folder_make(folder))
 			ok = private_file_fail(folder, instead, err);
 		*slash = '/';
 	}
