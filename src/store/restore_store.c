@@ -64,6 +64,11 @@ static bool keep(const char *db_path, const char *partial,
 	bool ok = code == SQLITE_OK && backup_copy(handle, partial, watch, err);
 
 	sqlite3_close(handle);
+	if (code != SQLITE_OK)
+		return error_set(err, ERROR_IO,
+				 _("%s could not be read (%s); look after the "
+				   "disk it is on"),
+				 db_path, sqlite3_errstr(code));
 	return ok || (err->kind == ERROR_DATABASE &&
 		      copy_bytes(db_path, partial, err));
 }
@@ -96,16 +101,23 @@ bool backup_set_aside(const char *db_path, const struct backup_order *order,
 
 /* ---- replacing it -------------------------------------------------------- */
 
+/* Where there is no write-ahead log, the journal is gone for good only with
+ * EXTRA: else a power cut could bring it back, and with it the old content. */
+static int copy_for_good(sqlite3 *from, sqlite3 *to)
+{
+	int code = backup_run(to, "PRAGMA synchronous = EXTRA");
+
+	return code == SQLITE_OK ? backup_copy_pages(from, to, NULL) : code;
+}
+
 /* A file of which SQLite cannot make anything counts as empty. */
 static int replace(sqlite3 *from, sqlite3 *to)
 {
-	int code = backup_run(to, "PRAGMA synchronous = FULL");
+	int code = copy_for_good(from, to);
 
-	if (code == SQLITE_OK)
-		code = backup_copy_pages(from, to, NULL);
 	if (backup_is_ruin(code)) {
 		sqlite3_db_config(to, SQLITE_DBCONFIG_RESET_DATABASE, 1, NULL);
-		code = backup_copy_pages(from, to, NULL);
+		code = copy_for_good(from, to);
 		sqlite3_db_config(to, SQLITE_DBCONFIG_RESET_DATABASE, 0, NULL);
 	}
 	return code;
