@@ -328,7 +328,7 @@ static void take(struct loop *loop, struct session_event *event)
 {
 	if (event->kind != EVENT_UNDO && event->kind != EVENT_REDO &&
 	    event->kind != EVENT_REVEAL)
-		loop->outside_id = 0;
+		loop->outside = (struct uid){ { 0 } };
 	event->at = study_now(loop);
 }
 

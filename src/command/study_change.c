@@ -69,9 +69,11 @@ static void say_step(struct loop *loop, const struct undo_step *step,
 static bool is_wanted(struct loop *loop, const struct undo_step *step)
 {
 	bool wanted = step->kind != UNDO_NOTHING &&
-		      (is_of_sessions(step) || loop->outside_id == step->id);
+		      (is_of_sessions(step) ||
+		       memcmp(&loop->outside, &step->uid, sizeof(step->uid)) ==
+			       0);
 
-	loop->outside_id = wanted ? 0 : step->id;
+	loop->outside = wanted ? (struct uid){ { 0 } } : step->uid;
 	return wanted;
 }
 

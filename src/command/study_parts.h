@@ -18,8 +18,8 @@ struct loop {
 	struct card card;   /* the one picked */
 	enum grade_keys keys;
 	struct session_event then; /* comes after the present one, if any */
-	int64_t outside_id; /* the step made outside a session that was named
-			     * just now, for undo or redo to ask again; 0 */
+	struct uid outside; /* the step made outside a session that was named
+			     * just now, for undo or redo to ask again; or 0 */
 	int rollover_min;   /* as last read: a day must not hang on a
 			     * failure */
 	bool stopped;	    /* by a signal: no more prompts */

@@ -1,5 +1,7 @@
 #include "store/undo_store.h"
 
+#include <string.h>
+
 #include "base/message.h"
 #include "core/card.h"
 #include "store/review_store.h"
@@ -16,30 +18,32 @@
  * and so are the batches that did the taking back. */
 #define STEPS                                                            \
 	"SELECT 1, id, id, card_id, grade," CORRECTION "answered_at_ms," \
-	" utc_offset_min FROM review WHERE id > ?1"                      \
+	" utc_offset_min, uid FROM review WHERE id > ?1"                 \
 	" AND" REVIEW_IS_LIVE                                            \
 	"UNION ALL SELECT 2, id, NULL, NULL, NULL, kind, label, at_ms,"  \
-	" utc_offset_min FROM batch WHERE id > ?1 AND undoes IS NULL"    \
+	" utc_offset_min, uid FROM batch WHERE id > ?1"                  \
+	" AND undoes IS NULL"                                            \
 	" AND NOT" BATCH_IS_UNDONE
 
 /* What was taken back since the newest answer or change and did not come back
  * yet. */
-#define UNDONE_STEPS                                                     \
-	"WITH newest AS (SELECT max("                                    \
-	"  coalesce((SELECT max(id) FROM review), 0),"                   \
-	"  coalesce((SELECT id FROM batch WHERE undoes IS NULL"          \
-	"   ORDER BY id DESC LIMIT 1), 0)) AS id)"                       \
-	" SELECT 1, undone.id, review.id, card_id, grade," CORRECTION    \
-	" undone.at_ms, undone.utc_offset_min FROM retraction AS undone" \
-	" JOIN review ON review.uid = undone.target"                     \
-	" WHERE undone.id > (SELECT id FROM newest) AND NOT EXISTS"      \
-	"  (SELECT 1 FROM retraction AS redone"                          \
-	"   WHERE redone.target = undone.uid)"                           \
-	" UNION ALL SELECT 2, undone.id, NULL, NULL, NULL, batch.kind,"  \
-	" batch.label, undone.at_ms, undone.utc_offset_min"              \
-	" FROM batch AS undone JOIN batch ON batch.uid = undone.undoes"  \
-	" WHERE batch.undoes IS NULL"                                    \
-	" AND undone.id > (SELECT id FROM newest) AND NOT EXISTS"        \
+#define UNDONE_STEPS                                                    \
+	"WITH newest AS (SELECT max("                                   \
+	"  coalesce((SELECT max(id) FROM review), 0),"                  \
+	"  coalesce((SELECT id FROM batch WHERE undoes IS NULL"         \
+	"   ORDER BY id DESC LIMIT 1), 0)) AS id)"                      \
+	" SELECT 1, undone.id, review.id, card_id, grade," CORRECTION   \
+	" undone.at_ms, undone.utc_offset_min, undone.uid"              \
+	" FROM retraction AS undone"                                    \
+	" JOIN review ON review.uid = undone.target"                    \
+	" WHERE undone.id > (SELECT id FROM newest) AND NOT EXISTS"     \
+	"  (SELECT 1 FROM retraction AS redone"                         \
+	"   WHERE redone.target = undone.uid)"                          \
+	" UNION ALL SELECT 2, undone.id, NULL, NULL, NULL, batch.kind," \
+	" batch.label, undone.at_ms, undone.utc_offset_min, undone.uid" \
+	" FROM batch AS undone JOIN batch ON batch.uid = undone.undoes" \
+	" WHERE batch.undoes IS NULL"                                   \
+	" AND undone.id > (SELECT id FROM newest) AND NOT EXISTS"       \
 	"  (SELECT 1 FROM batch AS redone WHERE redone.undoes = undone.uid)"
 
 static struct undo_step step_from_row(struct statement *q, struct arena *arena)
@@ -60,6 +64,7 @@ static struct undo_step step_from_row(struct statement *q, struct arena *arena)
 				  : statement_text(q, 6, arena),
 		.at_ms = statement_int(q, 7),
 		.utc_offset_min = (int)statement_int(q, 8),
+		.uid = statement_uid(q, 9),
 	};
 }
 
@@ -123,25 +128,6 @@ bool undo_list(struct store *store, size_t most, struct arena *arena,
 	return statement_close(&q, err);
 }
 
-/* The rows that a retraction or an undoing batch may name. */
-enum table { TABLE_REVIEW, TABLE_RETRACTION, TABLE_BATCH };
-
-static bool uid_of(struct store *store, enum table table, int64_t id,
-		   struct uid *uid, struct error *err)
-{
-	static const char *const sql[] = {
-		[TABLE_REVIEW] = "SELECT uid FROM review WHERE id = ?1",
-		[TABLE_RETRACTION] = "SELECT uid FROM retraction WHERE id = ?1",
-		[TABLE_BATCH] = "SELECT uid FROM batch WHERE id = ?1",
-	};
-	struct statement q = statement_open(store, sql[table]);
-
-	statement_bind_int(&q, 1, id);
-	if (statement_next(&q))
-		*uid = statement_uid(&q, 0);
-	return statement_close(&q, err);
-}
-
 struct retracting {
 	struct store *store;
 	struct uid target;
@@ -174,32 +160,50 @@ static bool insert_retraction(void *context, struct error *err)
 	return statement_close(&q, err);
 }
 
-/* Retract the row of a table that the step's id names. */
 static bool retract(struct store *store, const struct undo_step *step,
-		    enum table table, const struct stamp *stamp,
-		    struct error *err)
+		    const struct stamp *stamp, struct error *err)
 {
-	struct retracting retracting = { .store = store, .stamp = stamp };
+	struct retracting retracting = {
+		.store = store,
+		.target = step->uid,
+		.stamp = stamp,
+	};
 
-	return uid_of(store, table, step->id, &retracting.target, err) &&
-	       schedule_change_log(store, step->card_id, insert_retraction,
+	return schedule_change_log(store, step->card_id, insert_retraction,
 				   &retracting, NULL, err);
 }
 
 static bool take_back(struct store *store, struct undo_step *step,
 		      const struct stamp *stamp, struct error *err)
 {
-	struct uid target = { { 0 } };
 	struct batch undo = {
 		.store = store,
 		.kind = "undo",
 		.label = step->label,
-		.undoes = &target,
+		.undoes = &step->uid,
 		.stamp = *stamp,
 	};
 
-	return uid_of(store, TABLE_BATCH, step->id, &target, err) &&
-	       undo_take_back_batch(&undo, step, err);
+	return undo_take_back_batch(&undo, step, err);
+}
+
+static bool apply(struct store *store, struct undo_step *step,
+		  const struct stamp *stamp, struct error *err)
+{
+	return step->kind == UNDO_REVIEW ? retract(store, step, stamp, err)
+					 : take_back(store, step, stamp, err);
+}
+
+/* Another session may have changed something, or restored a backup: then the
+ * number may be another step's. */
+static bool check_is_same(const struct undo_step *now,
+			  const struct undo_step *step, struct error *err)
+{
+	return (now->kind != UNDO_NOTHING &&
+		memcmp(&now->uid, &step->uid, sizeof(now->uid)) == 0) ||
+	       error_set(err, ERROR_CONFLICT,
+			 _("another session changed something in the "
+			   "meantime; look again"));
 }
 
 static bool check_still_undoable(struct store *store,
@@ -213,7 +217,7 @@ static bool check_still_undoable(struct store *store,
 	arena_release(&arena);
 	if (!ok && err->kind == ERROR_NOT_FOUND)
 		err->kind = ERROR_CONFLICT;
-	return ok;
+	return ok && check_is_same(&now, step, err);
 }
 
 static bool check_still_redoable(struct store *store,
@@ -225,11 +229,7 @@ static bool check_still_redoable(struct store *store,
 	bool ok = redo_newest(store, &arena, &now, err);
 
 	arena_release(&arena);
-	if (ok && (now.kind == UNDO_NOTHING || now.id != step->id))
-		return error_set(err, ERROR_CONFLICT,
-				 _("another session changed something in the "
-				   "meantime; look again"));
-	return ok;
+	return ok && check_is_same(&now, step, err);
 }
 
 static bool finish(struct store *store, bool ok, struct error *err)
@@ -248,10 +248,7 @@ bool undo_apply(struct store *store, struct undo_step *step,
 		return false;
 	return finish(store,
 		      check_still_undoable(store, step, err) &&
-			      (step->kind == UNDO_REVIEW
-				       ? retract(store, step, TABLE_REVIEW,
-						 stamp, err)
-				       : take_back(store, step, stamp, err)),
+			      apply(store, step, stamp, err),
 		      err);
 }
 
@@ -263,9 +260,6 @@ bool redo_apply(struct store *store, struct undo_step *step,
 		return false;
 	return finish(store,
 		      check_still_redoable(store, step, err) &&
-			      (step->kind == UNDO_REVIEW
-				       ? retract(store, step, TABLE_RETRACTION,
-						 stamp, err)
-				       : take_back(store, step, stamp, err)),
+			      apply(store, step, stamp, err),
 		      err);
 }

@@ -17,7 +17,9 @@ enum undo_kind { UNDO_NOTHING, UNDO_REVIEW, UNDO_BATCH };
 
 struct undo_step {
 	enum undo_kind kind;
-	int64_t id;	   /* place in the file's sequence of events */
+	int64_t id;	   /* place in the file's sequence of events, which is
+			    * another step's after a restore */
+	struct uid uid;	   /* of the same row: what is taken back */
 	int64_t review_id; /* of UNDO_REVIEW */
 	int64_t card_id;   /* of UNDO_REVIEW */
 	int grade;	   /* of UNDO_REVIEW */
@@ -44,8 +46,8 @@ bool undo_find(struct store *store, int64_t id, struct arena *arena,
 /*
  * Take one step back, in one transaction that is durable when this returns
  * true; step->restored and step->kept are filled.  ERROR_CONFLICT when another
- * session took the same step back in the meantime, or when all its rows were
- * changed again later: then those changes have to be taken back first.
+ * session took the same step back in the meantime or restored a backup without
+ * it, or when all its rows were changed again later: then those changes have to be taken back first.
  */
 bool undo_apply(struct store *store, struct undo_step *step,
 		const struct stamp *stamp, struct error *err);

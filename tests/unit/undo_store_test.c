@@ -772,6 +772,28 @@ static void the_previous_values_are_never_lost(void **state)
 			    "add|0|\nedit|0|\nundo|1|\n");
 }
 
+/* Another process restored a backup and went on: the same number is another
+ * answer's. */
+static void an_answer_that_has_the_number_of_another_stays(void **state)
+{
+	struct temporary_store *t = *state;
+	int64_t card_id = add_card(t, "front");
+	const struct stamp stamp = noon(TODAY + 2);
+	struct undo_step step;
+	struct error err;
+
+	answer(t, card_id, TODAY, 5);
+	step = newest(t);
+	step.uid.bytes[UID_SIZE - 1] ^= 1;
+	must_fail(undo_apply(t->store, &step, &stamp, &err), ERROR_CONFLICT);
+	assert_int_equal(ask(t, "SELECT count(*) FROM retraction"), 0);
+	undo(t);
+	must(redo_newest(t->store, &t->arena, &step, &err));
+	step.uid.bytes[UID_SIZE - 1] ^= 1;
+	must_fail(redo_apply(t->store, &step, &stamp, &err), ERROR_CONFLICT);
+	assert_int_equal(ask(t, "SELECT count(*) FROM retraction"), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -808,6 +830,7 @@ int main(void)
 		store_test(a_setting_goes_back_to_what_it_was),
 		store_test(the_log_is_replayed_only_for_settings_that_matter),
 		store_test(the_previous_values_are_never_lost),
+		store_test(an_answer_that_has_the_number_of_another_stays),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
