@@ -208,8 +208,15 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(LIB)
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
-$(BUILD)/tests/outcome_test: $(BUILD)/obj/tests/torture/disk.o \
-			     $(BUILD)/obj/tests/torture/fault_vfs.o
+# What ebb does to files without SQLite is seen, too.
+OWN_CALLS := open openat mkdir rename renameat unlink unlinkat fsync read \
+	     write chmod fchmod flock
+
+$(BUILD)/tests/outcome_test $(BUILD)/tests/power_cut_test: \
+	$(patsubst %,$(BUILD)/obj/tests/torture/%.o,disk disk_loss fault_vfs \
+	image recover sum)
+$(BUILD)/tests/power_cut_test: $(BUILD)/obj/tests/torture/own_calls.o
+$(BUILD)/tests/power_cut_test: LDLIBS += $(OWN_CALLS:%=-Wl,--wrap=%)
 
 $(BUILD)/tests/%: $(BUILD)/obj/tests/pty/%.o $(BUILD)/obj/tests/pty/pty.o \
 		  $(LIB)
@@ -265,8 +272,9 @@ $(BUILD)/tests/%_fuzz: $(BUILD)/obj/tests/fuzz/%_fuzz.o $(LIB)
 torture: all $(TORTURE)
 	@for program in $(TORTURE); do $$program || exit 1; done
 
-TORTURE_PARTS := $(patsubst %,$(BUILD)/obj/tests/torture/%.o,disk fault_vfs \
-		 image learner making program report verify world)
+TORTURE_PARTS := $(patsubst %,$(BUILD)/obj/tests/torture/%.o,backups disk \
+		 disk_loss fault_vfs image judge learner making program recover \
+		 report sum verify world)
 
 $(TORTURE): $(BUILD)/tests/%: $(BUILD)/obj/tests/torture/%.o \
 			      $(TORTURE_PARTS) $(LIB)
@@ -274,6 +282,10 @@ $(TORTURE): $(BUILD)/tests/%: $(BUILD)/obj/tests/torture/%.o \
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lutil
 
+$(BUILD)/tests/power_cuts $(BUILD)/tests/faults: \
+	$(BUILD)/obj/tests/torture/own_calls.o
+$(BUILD)/tests/power_cuts $(BUILD)/tests/faults: \
+	LDLIBS += $(OWN_CALLS:%=-Wl,--wrap=%)
 $(BUILD)/tests/allocations: LDLIBS += -Wl,--wrap=malloc,--wrap=realloc
 
 # Which of src the kept corpora reach, by clang's count of regions.

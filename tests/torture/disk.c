@@ -1,76 +1,92 @@
-#include "disk.h"
+#include "disk_parts.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/memory.h"
 
-enum { SECTOR = 512, FILES_MOST = 64 };
+struct disk disk;
 
-struct change {
-	struct change *next;
-	bool truncates; /* to `offset` */
-	int64_t offset;
-	int size;
-	unsigned char bytes[];
-};
+/* ---- bytes ------------------------------------------------------------- */
 
-struct bytes {
-	unsigned char *at;
-	int64_t size;
-};
-
-struct disk_file {
-	char path[256];
-	bool linked;   /* its name is durable */
-	bool unlinked; /* its name was taken away, which may not be durable */
-	struct bytes durable;
-	struct change *changes, **last;
-};
-
-static struct disk {
-	struct disk_file *files[FILES_MOST];
-	int count;
-	long steps, cut_at;
-	bool off;
-} disk;
-
-/* ---- files ------------------------------------------------------------- */
-
-static struct bytes read_all(const char *path)
+void bytes_resize(struct bytes *bytes, int64_t size)
 {
-	struct bytes bytes = { 0 };
-	FILE *file = fopen(path, "rb");
-
-	if (!file)
-		return bytes;
-	fseek(file, 0, SEEK_END);
-	bytes.size = ftell(file);
-	rewind(file);
-	bytes.at = memory_alloc((size_t)bytes.size);
-	if (fread(bytes.at, 1, (size_t)bytes.size, file) != (size_t)bytes.size)
-		abort();
-	fclose(file);
-	return bytes;
-}
-
-static void resize(struct bytes *bytes, int64_t size)
-{
-	bytes->at = memory_resize(bytes->at, (size_t)size);
+	bytes->at = memory_resize(bytes->at, (size_t)size + 1);
 	if (size > bytes->size)
 		memset(bytes->at + bytes->size, 0,
 		       (size_t)(size - bytes->size));
 	bytes->size = size;
 }
 
-static void put(struct bytes *bytes, int64_t offset, const void *from, int size)
+void bytes_put(struct bytes *bytes, int64_t offset, const void *from, int size)
 {
 	if (offset + size > bytes->size)
-		resize(bytes, offset + size);
+		bytes_resize(bytes, offset + size);
 	memcpy(bytes->at + offset, from, (size_t)size);
+}
+
+void bytes_change(struct bytes *bytes, const struct change *change)
+{
+	if (!change->truncates)
+		bytes_put(bytes, change->offset, change->bytes, change->size);
+	else if (change->offset < bytes->size)
+		bytes_resize(bytes, change->offset);
+}
+
+/* ---- names ------------------------------------------------------------- */
+
+struct name *names_find(struct names *names, const char *path)
+{
+	for (int i = 0; i < names->count; i++)
+		if (strcmp(names->list[i].path, path) == 0)
+			return &names->list[i];
+	return NULL;
+}
+
+static void names_put(struct names *names, const char *path,
+		      struct disk_file *file)
+{
+	struct name *name = names_find(names, path);
+
+	if (!name) {
+		if (names->count == NAMES_MOST)
+			abort();
+		name = &names->list[names->count++];
+		snprintf(name->path, sizeof(name->path), "%s", path);
+	}
+	name->file = file;
+}
+
+static void names_take(struct names *names, struct name *name)
+{
+	*name = names->list[--names->count];
+}
+
+void names_do(struct names *names, const struct deed *deed)
+{
+	struct name *name = names_find(names, deed->path);
+	struct disk_file *file = name ? name->file : NULL;
+
+	if (deed->kind == NAME_MADE) {
+		names_put(names, deed->path, deed->file);
+	} else if (name && file == deed->file) {
+		names_take(names, name);
+		if (deed->kind == NAME_CHANGED)
+			names_put(names, deed->to, file);
+	}
+}
+
+/* ---- beginning --------------------------------------------------------- */
+
+static struct disk_file *add_file(void)
+{
+	struct disk_file *file = memory_alloc(sizeof(*file));
+
+	*file = (struct disk_file){ .next = disk.files };
+	file->last = &file->changes;
+	disk.files = file;
+	return file;
 }
 
 static void forget_changes(struct disk_file *file)
@@ -84,64 +100,57 @@ static void forget_changes(struct disk_file *file)
 	file->last = &file->changes;
 }
 
-static void forget_file(int i)
+static void forget_files(void)
 {
-	forget_changes(disk.files[i]);
-	free(disk.files[i]->durable.at);
-	free(disk.files[i]);
-	disk.files[i] = disk.files[--disk.count];
+	while (disk.files) {
+		struct disk_file *file = disk.files;
+
+		disk.files = file->next;
+		forget_changes(file);
+		free(file->durable.at);
+		free(file);
+	}
 }
 
-static struct disk_file *find(const char *path, bool unlinked)
+static void take_file(const struct image_file *from)
 {
-	for (int i = 0; i < disk.count; i++)
-		if (disk.files[i]->unlinked == unlinked &&
-		    strcmp(disk.files[i]->path, path) == 0)
-			return disk.files[i];
-	return NULL;
+	struct disk_file *file = add_file();
+	bool is_backup = image_is_backup(from);
+	char path[PATH_SIZE + 100];
+
+	bytes_put(&file->durable, 0, from->bytes, (int)from->size);
+	snprintf(path, sizeof(path), "%s/%s",
+		 is_backup ? disk.place.backups : disk.place.data,
+		 from->name + (is_backup ? strlen(IMAGE_BACKUPS) : 0));
+	names_put(&disk.now, path, file);
+	if (!is_backup) {
+		names_put(&disk.now, disk.place.data, NULL);
+		return;
+	}
+	names_put(&disk.now, disk.place.state, NULL);
+	names_put(&disk.now, disk.place.of_ebb, NULL);
+	names_put(&disk.now, disk.place.backups, NULL);
 }
 
-static void forget_unlinked(void)
+void disk_begin(const struct place *place, const struct image *image)
 {
-	for (int i = disk.count - 1; i >= 0; i--)
-		if (disk.files[i]->unlinked)
-			forget_file(i);
+	forget_files();
+	disk.is_on = true;
+	disk.place = *place;
+	disk.deed_count = disk.now.count = 0;
+	disk.steps = 0;
+	disk.at_step = NULL;
+	for (int i = 0; i < image->count; i++)
+		take_file(&image->files[i]);
+	disk.durable = disk.now;
 }
 
-void disk_begin(void)
+/* ---- what is done ------------------------------------------------------ */
+
+void disk_watch(void (*at_step)(void *context), void *context)
 {
-	while (disk.count)
-		forget_file(disk.count - 1);
-	disk = (struct disk){ 0 };
-}
-
-struct disk_file *disk_open(const char *path)
-{
-	struct disk_file *file = path ? find(path, false) : NULL;
-
-	if (!path || file)
-		return file;
-	if (disk.count == FILES_MOST)
-		abort();
-	file = memory_alloc(sizeof(*file));
-	*file = (struct disk_file){ .linked = access(path, F_OK) == 0 };
-	snprintf(file->path, sizeof(file->path), "%s", path);
-	file->last = &file->changes;
-	file->durable = read_all(path);
-	disk.files[disk.count++] = file;
-	return file;
-}
-
-/* ---- while there is power ---------------------------------------------- */
-
-bool disk_has_power(void)
-{
-	return !disk.off;
-}
-
-void disk_cut_at(long step)
-{
-	disk.cut_at = step;
+	disk.at_step = at_step;
+	disk.context = context;
 }
 
 long disk_steps(void)
@@ -149,13 +158,66 @@ long disk_steps(void)
 	return disk.steps;
 }
 
-/* The step with which the power goes is still begun. */
-static bool step(void)
+static void step(void)
 {
 	disk.steps++;
-	if (disk.steps == disk.cut_at)
-		disk.off = true;
-	return !disk.off;
+	if (disk.at_step)
+		disk.at_step(disk.context);
+}
+
+bool disk_holds(const char *path)
+{
+	size_t length = strlen(disk.place.root);
+
+	return disk.is_on && path &&
+	       strncmp(path, disk.place.root, length) == 0 &&
+	       (path[length] == '/' || !path[length]) &&
+	       strlen(path) < PATH_SIZE;
+}
+
+static void add_deed(const struct deed *deed)
+{
+	if (disk.deed_count == DEEDS_MOST)
+		abort();
+	disk.deeds[disk.deed_count++] = *deed;
+	names_do(&disk.now, deed);
+	step();
+}
+
+static void make_name(const char *path, struct disk_file *file)
+{
+	struct deed deed = { .kind = NAME_MADE, .file = file };
+
+	snprintf(deed.path, sizeof(deed.path), "%s", path);
+	add_deed(&deed);
+}
+
+struct disk_file *disk_find(const char *path)
+{
+	struct name *name = disk_holds(path) ? names_find(&disk.now, path)
+					     : NULL;
+
+	return name ? name->file : NULL;
+}
+
+struct disk_file *disk_open(const char *path, bool syncs_folder)
+{
+	struct disk_file *file = disk_find(path);
+
+	if (!disk_holds(path))
+		return NULL;
+	if (!file) {
+		file = add_file();
+		make_name(path, file);
+	}
+	file->syncs_folder |= syncs_folder;
+	return file;
+}
+
+void disk_make_folder(const char *path)
+{
+	if (disk_holds(path) && !names_find(&disk.now, path))
+		make_name(path, NULL);
 }
 
 static void add_change(struct disk_file *file, const struct change *head,
@@ -169,195 +231,99 @@ static void add_change(struct disk_file *file, const struct change *head,
 		memcpy(change->bytes, bytes, (size_t)head->size);
 	*file->last = change;
 	file->last = &change->next;
+	step();
 }
 
-bool disk_write(struct disk_file *file, const void *bytes, int size,
+void disk_write(struct disk_file *file, const void *bytes, int size,
 		int64_t offset)
 {
 	struct change change = { .offset = offset, .size = size };
 
-	if (disk.off)
-		return false;
 	if (file)
 		add_change(file, &change, bytes);
-	return step();
 }
 
-bool disk_truncate(struct disk_file *file, int64_t size)
+void disk_truncate(struct disk_file *file, int64_t size)
 {
 	struct change change = { .truncates = true, .offset = size };
 
-	if (disk.off)
-		return false;
 	if (file)
 		add_change(file, &change, NULL);
-	return step();
 }
 
-static void apply(struct bytes *bytes, const struct change *change)
+static bool is_right_in(const char *path, const char *folder)
 {
-	if (!change->truncates)
-		put(bytes, change->offset, change->bytes, change->size);
-	else if (change->offset < bytes->size)
-		resize(bytes, change->offset);
+	size_t length = strlen(folder);
+
+	return strncmp(path, folder, length) == 0 && path[length] == '/' &&
+	       !strchr(path + length + 1, '/');
 }
 
-/* The first sync of a new file is one of its folder too. */
-bool disk_sync(struct disk_file *file)
+static void settle_folder(const char *path)
 {
-	if (!step())
-		return false;
+	int kept = 0;
+
+	for (int i = 0; i < disk.deed_count; i++) {
+		if (is_right_in(disk.deeds[i].path, path))
+			names_do(&disk.durable, &disk.deeds[i]);
+		else
+			disk.deeds[kept++] = disk.deeds[i];
+	}
+	disk.deed_count = kept;
+}
+
+void disk_sync_folder(const char *path)
+{
+	if (!disk_holds(path))
+		return;
+	step();
+	settle_folder(path);
+}
+
+static void settle_folder_of(const struct disk_file *file)
+{
+	for (int i = 0; i < disk.now.count; i++) {
+		char folder[PATH_SIZE];
+
+		if (disk.now.list[i].file != file)
+			continue;
+		snprintf(folder, sizeof(folder), "%s", disk.now.list[i].path);
+		*strrchr(folder, '/') = '\0';
+		settle_folder(folder);
+	}
+}
+
+void disk_sync(struct disk_file *file)
+{
 	if (!file)
-		return true;
+		return;
+	step();
 	for (struct change *change = file->changes; change;
 	     change = change->next)
-		apply(&file->durable, change);
+		bytes_change(&file->durable, change);
 	forget_changes(file);
-	if (!file->linked)
-		forget_unlinked();
-	file->linked = true;
-	return true;
+	if (file->syncs_folder)
+		settle_folder_of(file);
+	file->syncs_folder = false;
 }
 
-bool disk_unlink(const char *path, bool sync_folder)
+void disk_unlink(const char *path)
 {
-	struct disk_file *file = find(path, false);
-	struct disk_file *older = find(path, true);
+	struct deed deed = { .kind = NAME_TAKEN, .file = disk_find(path) };
 
-	if (disk.off)
-		return false;
-	if (file && older)
-		for (int i = disk.count - 1; i >= 0; i--)
-			if (disk.files[i] == older)
-				forget_file(i);
-	if (file)
-		file->unlinked = true;
-	if (!step())
-		return false;
-	if (sync_folder)
-		forget_unlinked();
-	return true;
+	if (!deed.file)
+		return;
+	snprintf(deed.path, sizeof(deed.path), "%s", path);
+	add_deed(&deed);
 }
 
-/* ---- after it ---------------------------------------------------------- */
-
-static int chance(struct random *random, int sides)
+void disk_rename(const char *from, const char *to)
 {
-	return (int)(random_next(random) % (uint64_t)sides);
-}
+	struct deed deed = { .kind = NAME_CHANGED, .file = disk_find(from) };
 
-/* How a disk loses what it was given: each sector kept with `kept` of 16, or
- * everything before some write and nothing after. */
-struct loss {
-	int kept;
-	bool in_order;
-	int scrambled; /* of 16: a lost sector holds neither old nor new */
-	bool loses_length;
-};
-
-static struct loss draw_loss(struct random *random)
-{
-	static const int kept[] = { 0, 16, 8, 8, 14, 2 };
-
-	return (struct loss){
-		.kept = kept[chance(random, 6)],
-		.in_order = chance(random, 4) == 0,
-		.scrambled = chance(random, 4) == 0 ? 4 : 0,
-		.loses_length = chance(random, 4) == 0,
-	};
-}
-
-static void keep_sectors(struct bytes *bytes, const struct change *change,
-			 const struct loss *loss, struct random *random)
-{
-	static unsigned char noise[SECTOR];
-	int done = 0;
-
-	while (done < change->size) {
-		int64_t offset = change->offset + done;
-		int size = SECTOR - (int)(offset % SECTOR);
-
-		if (size > change->size - done)
-			size = change->size - done;
-		if (chance(random, 16) < loss->kept) {
-			put(bytes, offset, change->bytes + done, size);
-		} else if (chance(random, 16) < loss->scrambled) {
-			memset(noise, chance(random, 256), SECTOR);
-			put(bytes, offset, noise, size);
-		}
-		done += size;
-	}
-}
-
-static int count_changes(const struct disk_file *file)
-{
-	int count = 0;
-
-	for (struct change *change = file->changes; change;
-	     change = change->next)
-		count++;
-	return count;
-}
-
-static void lose(struct disk_file *file, struct random *random)
-{
-	struct loss loss = draw_loss(random);
-	struct bytes *bytes = &file->durable;
-	int64_t length = bytes->size;
-	int whole = loss.in_order ? chance(random, count_changes(file) + 1) : 0;
-
-	for (struct change *change = file->changes; change;
-	     change = change->next) {
-		if (whole > 0 || change->truncates) {
-			if (whole > 0 || chance(random, 2))
-				apply(bytes, change);
-			whole--;
-		} else if (!loss.in_order || whole-- == 0) {
-			keep_sectors(bytes, change, &loss, random);
-		}
-	}
-	if (loss.loses_length && bytes->size > length)
-		resize(bytes, length);
-}
-
-static void make_real(const struct disk_file *file)
-{
-	FILE *real = fopen(file->path, "wb");
-
-	if (!real || fwrite(file->durable.at, 1, (size_t)file->durable.size,
-			    real) != (size_t)file->durable.size)
-		abort();
-	fclose(real);
-}
-
-/* Which file bears the name: the new one, the one before it, or none. */
-static const struct disk_file *survivor(struct disk_file *file,
-					struct random *random)
-{
-	struct disk_file *older = find(file->path, true);
-
-	if (file->unlinked) {
-		if (find(file->path, false))
-			return NULL; /* decided with the new one */
-		return chance(random, 2) ? file : NULL;
-	}
-	if (file->linked || chance(random, 2))
-		return file;
-	return older;
-}
-
-void disk_survive(struct random *random)
-{
-	disk.off = true;
-	for (int i = 0; i < disk.count; i++)
-		lose(disk.files[i], random);
-	for (int i = 0; i < disk.count; i++)
-		unlink(disk.files[i]->path);
-	for (int i = 0; i < disk.count; i++) {
-		const struct disk_file *file = survivor(disk.files[i], random);
-
-		if (file)
-			make_real(file);
-	}
-	disk_begin();
+	if (!deed.file)
+		return;
+	snprintf(deed.path, sizeof(deed.path), "%s", from);
+	snprintf(deed.to, sizeof(deed.to), "%s", to);
+	add_deed(&deed);
 }

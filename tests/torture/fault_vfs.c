@@ -1,6 +1,7 @@
 #include "fault_vfs.h"
 
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,8 @@ static struct {
 } plan;
 
 static enum shared_memory shared_memory;
+static bool is_installed;
+static int open_files;
 
 const char *fault_name(enum fault fault)
 {
@@ -39,6 +42,9 @@ const char *fault_name(enum fault fault)
 		[FAULT_SHM_LOCK] = "lock of shared memory",
 		[FAULT_SIZE] = "length",
 		[FAULT_ACCESS] = "look-up",
+		[FAULT_RENAME] = "rename",
+		[FAULT_FOLDER] = "new folder",
+		[FAULT_MODE] = "change of mode",
 	};
 
 	return names[fault];
@@ -71,7 +77,7 @@ void fault_set_shared_memory(enum shared_memory how)
 	shared_memory = how;
 }
 
-static bool fails(enum fault fault)
+bool fault_strikes(enum fault fault)
 {
 	if (!plan.armed)
 		return false;
@@ -100,13 +106,14 @@ static sqlite3_file *real(sqlite3_file *file)
 
 static int shim_close(sqlite3_file *file)
 {
+	open_files--;
 	return real(file)->pMethods->xClose(real(file));
 }
 
 static int shim_read(sqlite3_file *file, void *to, int size,
 		     sqlite3_int64 offset)
 {
-	if (!disk_has_power() || fails(FAULT_READ))
+	if (fault_strikes(FAULT_READ))
 		return SQLITE_IOERR_READ;
 	return real(file)->pMethods->xRead(real(file), to, size, offset);
 }
@@ -120,48 +127,49 @@ static int write_real(sqlite3_file *file, const void *from, int size,
 static int write_half(sqlite3_file *file, const void *from, int size,
 		      sqlite3_int64 offset, int code)
 {
-	if (disk_write(shim(file)->disk, from, size / 2, offset))
-		write_real(file, from, size / 2, offset);
+	disk_write(shim(file)->disk, from, size / 2, offset);
+	write_real(file, from, size / 2, offset);
 	return code;
 }
 
 static int shim_write(sqlite3_file *file, const void *from, int size,
 		      sqlite3_int64 offset)
 {
-	if (fails(FAULT_FULL))
+	if (fault_strikes(FAULT_FULL))
 		return write_half(file, from, size, offset, SQLITE_FULL);
-	if (fails(FAULT_WRITE))
+	if (fault_strikes(FAULT_WRITE))
 		return write_half(file, from, size, offset, SQLITE_IOERR_WRITE);
-	if (!disk_write(shim(file)->disk, from, size, offset))
-		return SQLITE_IOERR_WRITE;
+	disk_write(shim(file)->disk, from, size, offset);
 	return write_real(file, from, size, offset);
 }
 
 static int shim_truncate(sqlite3_file *file, sqlite3_int64 size)
 {
-	if (fails(FAULT_TRUNCATE) || !disk_truncate(shim(file)->disk, size))
+	if (fault_strikes(FAULT_TRUNCATE))
 		return SQLITE_IOERR_TRUNCATE;
+	disk_truncate(shim(file)->disk, size);
 	return real(file)->pMethods->xTruncate(real(file), size);
 }
 
 static int shim_sync(sqlite3_file *file, int flags)
 {
 	(void)flags;
-	if (fails(FAULT_SYNC) || !disk_sync(shim(file)->disk))
+	if (fault_strikes(FAULT_SYNC))
 		return SQLITE_IOERR_FSYNC;
+	disk_sync(shim(file)->disk);
 	return SQLITE_OK;
 }
 
 static int shim_size(sqlite3_file *file, sqlite3_int64 *size)
 {
-	if (!disk_has_power() || fails(FAULT_SIZE))
+	if (fault_strikes(FAULT_SIZE))
 		return SQLITE_IOERR_FSTAT;
 	return real(file)->pMethods->xFileSize(real(file), size);
 }
 
 static int shim_lock(sqlite3_file *file, int level)
 {
-	if (fails(FAULT_LOCK))
+	if (fault_strikes(FAULT_LOCK))
 		return SQLITE_IOERR_LOCK;
 	return real(file)->pMethods->xLock(real(file), level);
 }
@@ -173,7 +181,7 @@ static int shim_unlock(sqlite3_file *file, int level)
 
 static int shim_check_lock(sqlite3_file *file, int *taken)
 {
-	if (fails(FAULT_LOCK))
+	if (fault_strikes(FAULT_LOCK))
 		return SQLITE_IOERR_CHECKRESERVEDLOCK;
 	return real(file)->pMethods->xCheckReservedLock(real(file), taken);
 }
@@ -196,7 +204,8 @@ static int shim_device(sqlite3_file *file)
 static int shim_shm_map(sqlite3_file *file, int page, int size, int extend,
 			void volatile **memory)
 {
-	if (shared_memory == SHARED_MEMORY_FAILS || fails(FAULT_SHM_MAP))
+	if (shared_memory == SHARED_MEMORY_FAILS ||
+	    fault_strikes(FAULT_SHM_MAP))
 		return SQLITE_IOERR_SHMMAP;
 	return real(file)->pMethods->xShmMap(real(file), page, size, extend,
 					     memory);
@@ -204,7 +213,7 @@ static int shim_shm_map(sqlite3_file *file, int page, int size, int extend,
 
 static int shim_shm_lock(sqlite3_file *file, int offset, int count, int flags)
 {
-	if ((flags & SQLITE_SHM_LOCK) && fails(FAULT_SHM_LOCK))
+	if ((flags & SQLITE_SHM_LOCK) && fault_strikes(FAULT_SHM_LOCK))
 		return SQLITE_IOERR_SHMLOCK;
 	return real(file)->pMethods->xShmLock(real(file), offset, count, flags);
 }
@@ -242,6 +251,18 @@ static const sqlite3_io_methods methods_without_memory = {
 
 /* ---- all files --------------------------------------------------------- */
 
+/* As SQLite's own VFS does: a log or journal is there for good after its first
+ * sync. */
+static struct disk_file *find_disk_file(const char *path, int flags)
+{
+	const int logs = SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL |
+			 SQLITE_OPEN_SUPER_JOURNAL;
+
+	if (flags & SQLITE_OPEN_CREATE)
+		return disk_open(path, flags & logs);
+	return disk_find(path);
+}
+
 static int shim_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file,
 		     int flags, int *flags_out)
 {
@@ -249,11 +270,12 @@ static int shim_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file,
 
 	(void)vfs;
 	file->pMethods = NULL;
-	if (!disk_has_power() || fails(FAULT_OPEN))
+	if (fault_strikes(FAULT_OPEN))
 		return SQLITE_CANTOPEN;
 	shim(file)->real = (sqlite3_file *)(shim(file) + 1);
-	shim(file)->disk = disk_open(path);
+	shim(file)->disk = find_disk_file(path, flags);
 	code = real_vfs->xOpen(real_vfs, path, real(file), flags, flags_out);
+	open_files += code == SQLITE_OK;
 	if (code == SQLITE_OK)
 		file->pMethods = shared_memory == SHARED_MEMORY_MISSING
 					 ? &methods_without_memory
@@ -261,11 +283,23 @@ static int shim_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file,
 	return code;
 }
 
+static void sync_folder_of(const char *path)
+{
+	char folder[300];
+
+	snprintf(folder, sizeof(folder), "%s", path);
+	*strrchr(folder, '/') = '\0';
+	disk_sync_folder(folder);
+}
+
 static int shim_delete(sqlite3_vfs *vfs, const char *path, int sync_folder)
 {
 	(void)vfs;
-	if (fails(FAULT_DELETE) || !disk_unlink(path, sync_folder))
+	if (fault_strikes(FAULT_DELETE))
 		return SQLITE_IOERR_DELETE;
+	disk_unlink(path);
+	if (sync_folder)
+		sync_folder_of(path);
 	return real_vfs->xDelete(real_vfs, path, 0);
 }
 
@@ -273,7 +307,7 @@ static int shim_access(sqlite3_vfs *vfs, const char *path, int flags,
 		       int *result)
 {
 	(void)vfs;
-	if (!disk_has_power() || fails(FAULT_ACCESS))
+	if (fault_strikes(FAULT_ACCESS))
 		return SQLITE_IOERR_ACCESS;
 	return real_vfs->xAccess(real_vfs, path, flags, result);
 }
@@ -294,10 +328,22 @@ void fault_vfs_install(void)
 		shim_vfs.xAccess = shim_access;
 	}
 	sqlite3_vfs_register(&shim_vfs, 1);
+	is_installed = true;
 }
 
 void fault_vfs_remove(void)
 {
 	if (real_vfs)
 		sqlite3_vfs_register(real_vfs, 1);
+	is_installed = false;
+}
+
+bool fault_vfs_is_installed(void)
+{
+	return is_installed;
+}
+
+int fault_vfs_open_files(void)
+{
+	return open_files;
 }

@@ -21,6 +21,9 @@ enum fault {
 	FAULT_SHM_LOCK,
 	FAULT_SIZE,
 	FAULT_ACCESS,
+	FAULT_RENAME, /* this and the next ones: ebb's own, see own_calls.c */
+	FAULT_FOLDER,
+	FAULT_MODE,
 	FAULT_COUNT
 };
 
@@ -29,6 +32,10 @@ const char *fault_name(enum fault fault);
 /* Take the place of the default VFS, or give it back. */
 void fault_vfs_install(void);
 void fault_vfs_remove(void);
+bool fault_vfs_is_installed(void);
+
+/* How many files are open through it. */
+int fault_vfs_open_files(void);
 
 enum { FAULT_FOR_EVER = 1000000 };
 
@@ -37,6 +44,9 @@ void fault_arm(enum fault fault, long nth, long times);
 
 /* After that one, every call of another kind. */
 void fault_then(enum fault fault);
+
+/* Whether the call that is now made has to fail. */
+bool fault_strikes(enum fault fault);
 
 /* No more faults.  How many calls have failed. */
 long fault_disarm(void);

@@ -1,8 +1,8 @@
 /*
  * Kill the real program with SIGKILL at a random moment of a session (half of
- * them on a terminal), an import, an undo, a migration; then ask `ebb check`
- * and read the log.  An answer counts as acknowledged when the next question
- * was printed.
+ * them on a terminal), an import, an undo, a migration, a backup, a restore;
+ * then ask `ebb check` and read the log.  An answer counts as acknowledged when
+ * the next question was printed.
  *
  * KILLS (300).
  */
@@ -12,7 +12,7 @@
 
 #include "program.h"
 #include "report.h"
-#include "world.h"
+#include "world_parts.h"
 
 static struct memory memory;
 
@@ -97,7 +97,7 @@ static long kill_session(struct world *world, struct random *random,
 	struct program program;
 
 	world_begin(world, scenario_session, random_next(random));
-	program_start(&program, world->path, "study", on_terminal);
+	program_start(&program, &world->live, "study", on_terminal);
 	if (on_terminal)
 		answer_until(&program, random);
 	else
@@ -108,18 +108,92 @@ static long kill_session(struct world *world, struct random *random,
 	return memory.learner.count;
 }
 
+/* ---- a backup beside a session, and after it ---------------------------- */
+
+/* Until the question after so many answers. */
+static void answer_lines(struct program *program, struct random *random,
+			 int answers)
+{
+	struct learner *learner = &memory.learner;
+	char keys[32];
+
+	while (program_says(program, "Q  ", now_us() + PATIENCE_US)) {
+		if (learner->count > 0)
+			learner->beliefs[learner->count - 1].acknowledged =
+				true;
+		if (learner->count == answers)
+			return;
+		snprintf(keys, sizeof(keys), "t%d\n%d\n", learner->count++,
+			 (int)chance(random, 6));
+		program_type(program, keys);
+	}
+	complain("no question: %s", program->output);
+}
+
+static void wait_until(struct program *program, int64_t end_us)
+{
+	while (program_says(program, "\n", end_us))
+		;
+}
+
+/* The session goes on after it in half of the cases. */
+static void kill_meanwhile(struct world *world, struct random *random,
+			   struct program *session, int64_t most_us)
+{
+	struct program backup;
+	char keys[32];
+
+	for (int i = 0; i < memory.learner.count; i++)
+		memory.promised[i] = memory.learner.beliefs[i].acknowledged;
+	program_start(&backup, &world->live, world->present->meanwhile, false);
+	wait_until(&backup, now_us() + chance(random, most_us));
+	if (chance(random, 2)) {
+		program_kill(&backup);
+		snprintf(keys, sizeof(keys), "t%d\n4\n",
+			 memory.learner.count++);
+		program_type(session, keys);
+		program_says(session, "Q  ", now_us() + chance(random, 3000));
+	} else {
+		program_kill(session);
+		wait_until(&backup, now_us() + chance(random, most_us));
+		program_kill(&backup);
+	}
+	memory.kept = strstr(backup.output, "Backed up: ");
+	free(backup.output);
+}
+
+static void kill_beside(struct world *world, struct random *random,
+			const struct scenario *scenario, int64_t most_us)
+{
+	struct program session;
+
+	world_begin(world, scenario, random_next(random));
+	program_start(&session, &world->live, "study", false);
+	answer_lines(&session, random, (int)chance(random, 4));
+	if (scenario->is_daily) {
+		program_end_input(&session);
+		wait_until(&session, now_us() + chance(random, most_us));
+	} else {
+		kill_meanwhile(world, random, &session, most_us);
+	}
+	program_kill(&session);
+	free(session.output);
+}
+
 /* ---- a command --------------------------------------------------------- */
 
 static int64_t time_of(struct world *world, const struct scenario *scenario)
 {
+	const char *command = scenario->commands ? scenario->commands[0]
+						 : "backup";
 	struct program program;
 	int64_t begin_us;
 
 	world_begin(world, scenario, 1);
 	begin_us = now_us();
-	program_start(&program, world->path, scenario->commands[0], false);
+	program_start(&program, &world->live, command, false);
 	if (program_wait(&program, begin_us + PATIENCE_US) != 0)
-		complain("%s fails: %s", scenario->commands[0], program.output);
+		complain("%s fails: %s", command, program.output);
 	free(program.output);
 	return now_us() - begin_us;
 }
@@ -132,10 +206,9 @@ static void kill_command(struct world *world, struct random *random,
 
 	world_begin(world, scenario, random_next(random));
 	memory.unknown = true;
-	program_start(&program, world->path, scenario->commands[0], false);
+	program_start(&program, &world->live, scenario->commands[0], false);
 	end_us = now_us() + chance(random, most_us);
-	while (program_says(&program, "\n", end_us))
-		;
+	wait_until(&program, end_us);
 	program_kill(&program);
 	free(program.output);
 }
@@ -146,7 +219,9 @@ static void check(struct world *world)
 {
 	struct program program;
 
-	program_start(&program, world->path, "check --json", false);
+	if (world->present->start == START_RUIN)
+		return; /* there may be nothing to check yet */
+	program_start(&program, &world->live, "check --json", false);
 	if (program_wait(&program, now_us() + PATIENCE_US) != 0 ||
 	    !strstr(program.output, "\"differences\":0") ||
 	    !strstr(program.output, "\"integrity\":\"ok\""))
@@ -174,15 +249,18 @@ static void kill_sessions(struct world *world, struct random *random,
 	       60e6 * (double)kills / (double)(now_us() - begin_us + 1));
 }
 
-static void kill_commands(struct world *world, struct random *random,
-			  const struct scenario *scenario, long kills)
+static void kill_others(struct world *world, struct random *random,
+			const struct scenario *scenario, long kills)
 {
 	int64_t most_us = time_of(world, scenario) * 5 / 4, begin_us = now_us();
 	long before = complaints();
 
 	for (long n = 0; n < kills; n++) {
 		trying("%s, kill %ld", scenario->name, n);
-		kill_command(world, random, scenario, most_us);
+		if (scenario->commands)
+			kill_command(world, random, scenario, most_us);
+		else
+			kill_beside(world, random, scenario, most_us);
 		check(world);
 		world_verify(world);
 	}
@@ -201,13 +279,17 @@ int main(void)
 	world_make(&world);
 	report("kills");
 	if (is_chosen("session")) {
-		kill_sessions(&world, &random, kills / 4, true);
-		kill_sessions(&world, &random, kills / 4, false);
+		kill_sessions(&world, &random, kills / 6, true);
+		kill_sessions(&world, &random, kills / 6, false);
 	}
-	for (int i = 0; i < scenario_count; i++)
-		if (scenarios[i].commands && is_chosen(scenarios[i].name))
-			kill_commands(&world, &random, &scenarios[i],
-				      kills / 12);
+	for (int i = 0; i < scenario_count; i++) {
+		const struct scenario *scenario = &scenarios[i];
+
+		if ((scenario->commands || scenario->meanwhile ||
+		     scenario->is_daily) &&
+		    is_chosen(scenario->name))
+			kill_others(&world, &random, scenario, kills / 18);
+	}
 	world_remove(&world);
 	return report_status();
 }

@@ -48,6 +48,8 @@ static enum reply type_line(void *context, const char *prompt,
 
 	(void)prompt;
 	believe(learner);
+	if (learner->at_question)
+		learner->at_question(learner->context);
 	learner->clock->frozen_ms += 1500;
 	*line = NULL;
 	if (learner->count == learner->answers ||

@@ -26,9 +26,10 @@ struct learner {
 	int answers;	/* that she wants to give */
 	int grade_most; /* below 4 her cards are never done for the day */
 	bool undoes;
-	/* Asked at each question whether she stops, or NULL; and told when
-	 * ebb says that an answer was not saved. */
+	/* Or NULL: asked at each question whether she stops; told of each
+	 * question; and told when ebb says that an answer was not saved. */
 	bool (*stops)(void *context);
+	void (*at_question)(void *context);
 	void (*refused)(void *context);
 	void *context;
 

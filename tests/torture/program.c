@@ -28,17 +28,16 @@ int64_t now_us(void)
 
 /* ---- starting ---------------------------------------------------------- */
 
-static _Noreturn void become(const char *database, const char *words)
+static _Noreturn void become(const struct place *place, const char *words)
 {
 	const char *ebb = getenv("EBB");
 	struct arena arena = { 0 };
 	const char *const environment[] = {
 		arena_printf(&arena, "PATH=%s", getenv("PATH")),
-		arena_printf(&arena, "EBB_DB=%s", database),
+		arena_printf(&arena, "EBB_DB=%s", place->path),
 		"EBB_NOW=" WORLD_NOW,
 		"HOME=/nonexistent",
-		arena_printf(&arena, "XDG_STATE_HOME=%s" IMAGE_BACKUPS,
-			     database),
+		arena_printf(&arena, "XDG_STATE_HOME=%s", place->state),
 		"TERM=dumb",
 		"LC_ALL=C.UTF-8",
 		"INPUTRC=/dev/null",
@@ -56,18 +55,18 @@ static _Noreturn void become(const char *database, const char *words)
 	_exit(127);
 }
 
-static void start_on_terminal(struct program *program, const char *database,
-			      const char *words)
+static void start_on_terminal(struct program *program,
+			      const struct place *place, const char *words)
 {
 	struct winsize size = { .ws_row = 24, .ws_col = 80 };
 
 	program->pid = forkpty(&program->to, NULL, NULL, &size);
 	if (program->pid == 0)
-		become(database, words);
+		become(place, words);
 	program->from = program->to;
 }
 
-static void start_on_pipes(struct program *program, const char *database,
+static void start_on_pipes(struct program *program, const struct place *place,
 			   const char *words)
 {
 	int in[2], out[2];
@@ -83,7 +82,7 @@ static void start_on_pipes(struct program *program, const char *database,
 		dup2(out[1], STDERR_FILENO);
 		close(in[0]);
 		close(out[1]);
-		become(database, words);
+		become(place, words);
 	}
 	close(in[0]);
 	close(out[1]);
@@ -91,15 +90,15 @@ static void start_on_pipes(struct program *program, const char *database,
 	program->from = out[0];
 }
 
-void program_start(struct program *program, const char *database,
+void program_start(struct program *program, const struct place *place,
 		   const char *words, bool on_terminal)
 {
 	*program = (struct program){ 0 };
 	signal(SIGPIPE, SIG_IGN);
 	if (on_terminal)
-		start_on_terminal(program, database, words);
+		start_on_terminal(program, place, words);
 	else
-		start_on_pipes(program, database, words);
+		start_on_pipes(program, place, words);
 	if (program->pid < 0)
 		abort();
 	fcntl(program->from, F_SETFD, FD_CLOEXEC);
@@ -118,6 +117,12 @@ void program_type(struct program *program, const char *keys)
 			return;
 		keys += written;
 	}
+}
+
+void program_end_input(struct program *program)
+{
+	close(program->to);
+	program->to = program->from;
 }
 
 /* Read what comes until then; false when nothing did. */
@@ -166,6 +171,7 @@ bool program_says(struct program *program, const char *text,
 
 static void forget(struct program *program)
 {
+	program->is_over = true;
 	close(program->from);
 	if (program->to != program->from)
 		close(program->to);
@@ -190,6 +196,8 @@ int program_wait(struct program *program, int64_t deadline_us)
 
 void program_kill(struct program *program)
 {
+	if (program->is_over)
+		return;
 	kill(program->pid, SIGKILL);
 	waitpid(program->pid, NULL, 0);
 	while (pump(program, now_us() + 1000))

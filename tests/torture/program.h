@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "image.h"
+
 /* The real ebb as a process of its own, on a terminal or on pipes. */
 
 struct program {
@@ -17,8 +19,11 @@ struct program {
 };
 
 /* Start the ebb named by EBB on a database with the words of a command. */
-void program_start(struct program *program, const char *database,
+void program_start(struct program *program, const struct place *place,
 		   const char *words, bool on_terminal);
+
+/* Nothing more will be typed: for one on pipes. */
+void program_end_input(struct program *program);
 
 void program_type(struct program *program, const char *keys);
 
@@ -30,7 +35,7 @@ bool program_says(struct program *program, const char *text,
 /* Wait until it ends; -1 when it does not, and then it is killed. */
 int program_wait(struct program *program, int64_t deadline_us);
 
-/* SIGKILL, read what it had printed, and forget it. */
+/* SIGKILL, read what it had printed, and forget it; unless it is over. */
 void program_kill(struct program *program);
 
 int64_t now_us(void);

@@ -36,7 +36,7 @@ struct sitting {
 static void sit_down(struct sitting *sitting, struct world *world)
 {
 	*sitting = (struct sitting){ .answer = -1 };
-	program_start(&sitting->program, world->path, "study", false);
+	program_start(&sitting->program, &world->live, "study", false);
 }
 
 /* What was printed from there on tells what became of the answer. */
@@ -102,7 +102,7 @@ static long ask(struct world *world, const char *sql)
 	sqlite3_stmt *q = NULL;
 	long value = -1;
 
-	sqlite3_open(world->path, &plain);
+	sqlite3_open(world->live.path, &plain);
 	if (sqlite3_prepare_v2(plain, sql, -1, &q, NULL) == SQLITE_OK &&
 	    sqlite3_step(q) == SQLITE_ROW)
 		value = (long)sqlite3_column_int64(q, 0);
@@ -168,7 +168,7 @@ static void run_beside(struct world *world, const char *words)
 {
 	struct program program;
 
-	program_start(&program, world->path, words, false);
+	program_start(&program, &world->live, words, false);
 	if (program_wait(&program, now_us() + PATIENCE_US) != 0)
 		complain("%s: %s", words, program.output);
 	free(program.output);
@@ -209,12 +209,12 @@ static void session_and_lock(struct world *world)
 	int64_t begin_us;
 
 	world_begin(world, scenario_session, 1);
-	program_start(&program, world->path, "study", true);
+	program_start(&program, &world->live, "study", true);
 	program_says(&program, "Q  ", now_us() + PATIENCE_US);
 	program_type(&program, "t0\r");
 	program_says(&program, "Enter = ", now_us() + PATIENCE_US);
 	program_says(&program, "› ", now_us() + PATIENCE_US);
-	sqlite3_open(world->path, &plain);
+	sqlite3_open(world->live.path, &plain);
 	sqlite3_exec(plain, "BEGIN IMMEDIATE", NULL, NULL, NULL);
 	begin_us = now_us();
 	program_type(&program, "4");

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "fault_vfs.h"
 #include "report.h"
 #include "store/check_store.h"
 #include "store/review_store.h"
@@ -64,7 +63,8 @@ char *world_state(const char *path)
 	return out.data;
 }
 
-static void verify_state(struct world *world, const char *path)
+/* Whether the database is as after the next command. */
+static bool verify_state(struct world *world, const char *path)
 {
 	char **states = world->states[world->present - scenarios];
 	const struct memory *memory = world->memory;
@@ -82,14 +82,10 @@ static void verify_state(struct world *world, const char *path)
 			 "of them",
 			 memory->commands);
 	free(now);
+	return is_after && !is_before;
 }
 
-/* Of each answer: how often it is in the log, and whether it counts. */
-struct found {
-	int rows, live;
-};
-
-static void find_answers(const char *path, struct found *found)
+void world_find_answers(const char *path, struct found *found)
 {
 	sqlite3 *plain = NULL;
 	sqlite3_stmt *q = NULL;
@@ -117,7 +113,7 @@ static void verify_answers(struct world *world, const char *path)
 	const struct learner *learner = &world->memory->learner;
 	struct found found[BELIEFS_MOST] = { 0 };
 
-	find_answers(path, found);
+	world_find_answers(path, found);
 	for (int i = 0; i < learner->count; i++) {
 		const struct belief *belief = &learner->beliefs[i];
 
@@ -175,41 +171,70 @@ static void resume(struct app *app)
 			complain("the next session saves nothing");
 }
 
-static void verify(struct world *world, const char *path)
+/* What was no database before it was restored may still be none.  Then it is
+ * as it was, or that is kept; and restoring it again does it. */
+static bool is_ruin(struct world *world, struct app *app,
+		    const struct image *image)
+{
+	struct error err = { 0 };
+	struct image now;
+	bool is_same;
+
+	if (world->present->start != START_RUIN || world->memory->commands ||
+	    app_open_store(app, &err))
+		return false;
+	now = image_read(&world->crash);
+	is_same = backups_is_ruin(world, image_find(&now, IMAGE_DATABASE));
+	image_release(&now);
+	backups_verify(world, image, !is_same);
+	return true;
+}
+
+static void restore_again(struct world *world, struct app *app)
+{
+	struct error err = { 0 };
+	char *state;
+
+	if (!world_command(app, *world->present->commands, &err)) {
+		complain("it cannot be restored again: %s", err.message);
+	} else if (check(app)) {
+		state = world_state(app->db_path);
+		if (strcmp(state,
+			   world->states[world->present - scenarios][1]) != 0)
+			complain("restored again it is something else");
+		free(state);
+	}
+}
+
+static void verify_all(struct world *world, struct app *app,
+		       const struct image *image)
+{
+	struct error err = { 0 };
+	bool is_done = false;
+
+	if (world->present->commands)
+		is_done = verify_state(world, app->db_path);
+	else
+		verify_answers(world, app->db_path);
+	backups_verify(world, image, is_done);
+	resume(app);
+	if (world->present->start >= START_KEPT &&
+	    !world_command(app, "backup", &err))
+		complain("the next backup fails: %s", err.message);
+}
+
+void world_verify_crash(struct world *world, const struct image *image)
 {
 	struct app app = world->app;
 
 	app.store = NULL;
 	app.arena = (struct arena){ 0 };
-	app.db_path = path;
-	fault_vfs_remove();
-	if (check(&app)) {
-		if (world->present->commands)
-			verify_state(world, path);
-		else
-			verify_answers(world, path);
-		resume(&app);
-	}
+	app.db_path = world->crash.path;
+	app.state = world->crash.of_ebb;
+	if (is_ruin(world, &app, image))
+		restore_again(world, &app);
+	else if (check(&app))
+		verify_all(world, &app, image);
 	store_close(app.store);
 	arena_release(&app.arena);
-}
-
-void world_verify(struct world *world)
-{
-	verify(world, world->path);
-}
-
-/* Had the machine crashed when ebb said no, would it be no? */
-void world_look(void *context)
-{
-	struct world *world = context;
-	char path[90];
-	struct image image = image_read(world->path);
-
-	snprintf(path, sizeof(path), "%s/crash.db", world->folder);
-	image_write(&image, path);
-	image_release(&image);
-	verify(world, path);
-	image_remove(path);
-	fault_vfs_install();
 }

@@ -3,12 +3,10 @@
 #include "temporary_store.h"
 
 #include "store/queue_store.h"
-#include "torture/disk.h"
 #include "torture/fault_vfs.h"
 
 static int open_failing(void **state)
 {
-	disk_begin();
 	fault_vfs_install();
 	return open_temporary(state);
 }
