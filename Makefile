@@ -212,7 +212,8 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(LIB)
 OWN_CALLS := open openat mkdir rename renameat unlink unlinkat fsync read \
 	     write chmod fchmod flock
 
-$(BUILD)/tests/outcome_test $(BUILD)/tests/power_cut_test: \
+$(BUILD)/tests/outcome_test $(BUILD)/tests/power_cut_test \
+$(BUILD)/tests/study_loop_test: \
 	$(patsubst %,$(BUILD)/obj/tests/torture/%.o,disk disk_loss fault_vfs \
 	image recover sum)
 $(BUILD)/tests/power_cut_test: $(BUILD)/obj/tests/torture/own_calls.o

@@ -4,6 +4,7 @@
 
 #include "command/study_loop.h"
 #include "store/setting_store.h"
+#include "torture/fault_vfs.h"
 
 /* What the learner does, in order, one step at each prompt: a line where a
  * line is asked for, a key where a key is. */
@@ -235,12 +236,12 @@ static void expect_log(struct learner *learner, const char *wanted)
 		wanted);
 }
 
-static void set_flip(struct temporary_store *t)
+static void set(struct temporary_store *t, const char *name, const char *value)
 {
 	struct batch batch = begin_change(t, "config");
 	struct error err;
 
-	must(setting_save(&batch, EVERY_DECK, "answer", "flip", &err));
+	must(setting_save(&batch, EVERY_DECK, name, value, &err));
 	end_change(t);
 }
 
@@ -439,7 +440,7 @@ static void a_flip_deck_asks_for_keys_only(void **state)
 	struct learner learner = begin(state);
 
 	add_two(learner.t);
-	set_flip(learner.t);
+	set(learner.t, "answer", "flip");
 	STUDY(&learner, "4", "i", " ", " ", "", "5");
 	saw(&learner, "[› ]Press Enter to see the answer; ? lists all keys.");
 	did_not_see(&learner, "Type the answer");
@@ -717,6 +718,40 @@ static void a_session_open_across_the_rollover_starts_the_new_day(void **state)
 	end(&learner);
 }
 
+/* Half past four is before this learner's rollover and after the usual one.
+ * Each statement locks shared memory once, so that any one of them can be the
+ * one that fails. */
+static void no_failed_statement_puts_an_answer_on_another_day(void **state)
+{
+	enum { STATEMENTS = 60 };
+	static const char *const steps[] = { "", "5", "", "5", NULL };
+	struct learner learner = begin(state);
+	struct error err;
+
+	learner.clock.frozen_ms -= (7 * 60 + 30) * 60000;
+	set(learner.t, "rollover", "05:00");
+	set(learner.t, "new_per_day", "1000");
+	fault_vfs_install();
+	temporary_store_reopen(learner.t);
+	for (int i = 0; i < STATEMENTS; i++) {
+		char front[20];
+
+		snprintf(front, sizeof(front), "front %d", i);
+		add_card(learner.t, front);
+		fault_arm(FAULT_SHM_LOCK, i + 1, 1);
+		study(&learner, steps, &err);
+		fault_disarm();
+	}
+	fault_vfs_remove();
+	temporary_store_reopen(learner.t);
+	assert_true(ask(learner.t, "SELECT count(*) FROM review") > 20);
+	assert_int_equal(ask(learner.t, "SELECT min(study_day) FROM review"),
+			 TODAY - 1);
+	assert_int_equal(ask(learner.t, "SELECT max(study_day) FROM review"),
+			 TODAY - 1);
+	end(&learner);
+}
+
 /* At ten to two in the night on which it is three after two o'clock: the study
  * day that ends at four is an hour shorter. */
 static void a_session_over_the_change_to_summer_time_keeps_its_day(void **state)
@@ -866,6 +901,7 @@ int main(void)
 		store_test(a_session_resumes_where_it_stopped_with_its_drill),
 		store_test(
 			a_session_open_across_the_rollover_starts_the_new_day),
+		store_test(no_failed_statement_puts_an_answer_on_another_day),
 		store_test(
 			a_session_over_the_change_to_summer_time_keeps_its_day),
 		store_test(
