@@ -4,8 +4,10 @@
  * sentence.  What ebb said before is true either way.
  *
  * ALLOCATION_STEP (97): try only every so many N; of ebb's own, which are
- * fewer, more.
+ * fewer, more.  0: try the first one at each place instead, that is of each
+ * chain of calls that leads to one.
  */
+#include <execinfo.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,12 +17,50 @@
 #include <unistd.h>
 
 #include "report.h"
+#include "sum.h"
 #include "world.h"
 
 static struct {
 	bool armed;
 	long nth, times, seen, fired;
 } plan;
+
+/* ---- places ------------------------------------------------------------ */
+
+enum { PLACES_MOST = 1 << 15, FRAMES = 32 };
+
+static struct {
+	bool are_sought;
+	uint64_t sums[2 * PLACES_MOST]; /* a table; 0: none */
+	long first[PLACES_MOST], count;
+} places;
+
+static bool is_new(uint64_t sum)
+{
+	enum { LAST = 2 * PLACES_MOST - 1 };
+	size_t i = (size_t)sum & LAST;
+
+	while (places.sums[i] && places.sums[i] != sum)
+		i = (i + 1) & LAST;
+	if (places.sums[i])
+		return false;
+	places.sums[i] = sum;
+	return true;
+}
+
+static void note_place(long nth)
+{
+	void *frames[FRAMES];
+	int count = backtrace(frames, FRAMES);
+
+	if (!is_new(sum_bytes(1, frames, (size_t)count * sizeof(*frames))))
+		return;
+	if (places.count == PLACES_MOST)
+		abort();
+	places.first[places.count++] = nth;
+}
+
+/* ---- failing ----------------------------------------------------------- */
 
 static void arm(long nth, long times)
 {
@@ -35,6 +75,10 @@ static bool fails(void)
 	if (!plan.armed)
 		return false;
 	plan.seen++;
+	if (places.are_sought) {
+		note_place(plan.seen);
+		return false;
+	}
 	if (plan.seen < plan.nth || plan.seen >= plan.nth + plan.times)
 		return false;
 	plan.fired++;
@@ -132,11 +176,12 @@ static int run_child(struct world *world, long nth, char *said, size_t size)
 }
 
 static bool fail_own(struct world *world, const struct scenario *scenario,
-		     long nth)
+		     long nth, long times)
 {
 	char said[500];
 	int status;
 
+	(void)times;
 	trying("%s, ebb's allocation %ld", scenario->name, nth);
 	world_begin(world, scenario, 1);
 	fflush(stdout);
@@ -153,20 +198,52 @@ static bool fail_own(struct world *world, const struct scenario *scenario,
 
 /* ---- all --------------------------------------------------------------- */
 
-enum { OWN_ARE_RARER = 50 };
+enum { OWN_ARE_RARER = 50, FOR_EVER = 1000000 };
+
+typedef bool failing(struct world *world, const struct scenario *scenario,
+		     long nth, long times);
+
+static void find_places(struct world *world, const struct scenario *scenario,
+			bool of_sqlite)
+{
+	void *frame;
+
+	backtrace(&frame, 1); /* the first time, it allocates */
+	memset(&places, 0, sizeof(places));
+	world_begin(world, scenario, 1);
+	in_sqlite = of_sqlite;
+	places.are_sought = true;
+	arm(1, 1);
+	world_run(world);
+	plan.armed = places.are_sought = false;
+}
+
+/* How many were tried. */
+static long fail_all(struct world *world, const struct scenario *scenario,
+		     failing *fail, long times, long step)
+{
+	long count = 0;
+
+	if (step == 0) {
+		find_places(world, scenario, fail == fail_sqlite);
+		while (count < places.count)
+			fail(world, scenario, places.first[count++], times);
+		return count;
+	}
+	for (long nth = 1; fail(world, scenario, nth, times); nth += step)
+		count++;
+	return count;
+}
 
 static void fail_everywhere(struct world *world,
 			    const struct scenario *scenario, long step)
 {
-	long before = complaints(), sqlite = 0, own = 0, nth;
+	long before = complaints(), sqlite, own;
 
-	for (nth = 1; fail_sqlite(world, scenario, nth, 1); nth += step)
-		sqlite++;
-	for (nth = 1; fail_sqlite(world, scenario, nth, 1000000); nth += step)
-		sqlite++;
-	for (nth = 1; fail_own(world, scenario, nth);
-	     nth += 1 + step / OWN_ARE_RARER)
-		own++;
+	sqlite = fail_all(world, scenario, fail_sqlite, 1, step) +
+		 fail_all(world, scenario, fail_sqlite, FOR_EVER, step);
+	own = fail_all(world, scenario, fail_own, 1,
+		       step ? 1 + step / OWN_ARE_RARER : 0);
 	report("  %-24s %6ld allocations of SQLite, %ld of ebb, %ld bad",
 	       scenario->name, sqlite, own, complaints() - before);
 }
