@@ -95,20 +95,27 @@ static bool set_version(struct store *store, int version, struct error *err)
 	return ok;
 }
 
+static bool commit_if(bool ok, struct store *store, struct error *err)
+{
+	if (ok)
+		return store_commit(store, err);
+	store_rollback(store);
+	return false;
+}
+
 /* The version is read again inside the transaction: two first runs may meet
  * here. */
 static bool run_step(struct store *store, int step, struct error *err)
 {
 	int64_t version;
 
-	if (!store_begin(store, err))
-		return false;
-	if (read_number(store, "PRAGMA user_version", &version, err) &&
-	    (version > step || (run_script(store, steps[step], err) &&
-				set_version(store, step + 1, err))))
-		return store_commit(store, err);
-	store_rollback(store);
-	return false;
+	return store_begin(store, err) &&
+	       commit_if(read_number(store, "PRAGMA user_version", &version,
+				     err) &&
+				 (version > step ||
+				  (run_script(store, steps[step], err) &&
+				   set_version(store, step + 1, err))),
+			 store, err);
 }
 
 /* 0 when there are none, or not all. */
@@ -255,24 +262,25 @@ static bool remake(struct store *store, const struct wanted *wanted,
 	return ok;
 }
 
-bool migrate_remake(struct store *store, struct error *err)
+static bool make_derived(struct store *store, struct error *err)
 {
 	struct statement q;
 
-	if (!store_begin(store, err))
-		return false;
-	if (!each_wanted(store, remake, NULL, err) ||
-	    !run_script(store, sql_derived, err) ||
+	if (!run_script(store, sql_derived, err) ||
 	    !schedule_rebuild(store, err))
-		goto failed;
+		return false;
 	q = statement_open(store, "INSERT INTO derived VALUES (?1)");
 	statement_bind_int(&q, 1, DERIVED_VERSION);
 	statement_next(&q);
-	if (statement_close(&q, err))
-		return store_commit(store, err);
-failed:
-	store_rollback(store);
-	return false;
+	return statement_close(&q, err);
+}
+
+bool migrate_remake(struct store *store, struct error *err)
+{
+	return store_begin(store, err) &&
+	       commit_if(each_wanted(store, remake, NULL, err) &&
+				 make_derived(store, err),
+			 store, err);
 }
 
 /* A table that is made anew loses its name for a moment, and with it what
@@ -300,5 +308,6 @@ bool migrate_run(struct store *store, struct error *err)
 		return false;
 	if (derived_version(store) == DERIVED_VERSION)
 		return true;
-	return migrate_remake(store, err);
+	return store_begin(store, err) &&
+	       commit_if(make_derived(store, err), store, err);
 }
