@@ -76,7 +76,7 @@ HEADERS   := $(wildcard src/*/*.h)
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all study check check-unit check-cli check-pty check-html \
-	check-truth check-hostile check-hardened check-layers check-headers \
+	check-truth check-long check-hostile check-hardened check-layers check-headers \
 	sanitize coverage fuzz fuzz-run fuzz-coverage torture bench lint \
 	format pot po install uninstall clean deps libraries help
 
@@ -161,7 +161,7 @@ export EBB = $(abspath $(BIN))
 export EBB_SCREENS = $(abspath tests/data/screens)
 
 # TAP from every kind of test, run and counted by prove.  Skips are failures.
-PROVE = prove -j2 --merge --failures --exec ''
+PROVE = TMPDIR=$$(sh tests/folder.sh) prove -j2
 
 # Only the release build is hardened.
 HARDENED = $(if $(filter release,$(MODE)),check-hardened)
@@ -170,28 +170,36 @@ check: all check-layers check-unit check-cli $(HARDENED)
 	@echo "make check: all passed"
 
 check-unit: $(UNIT)
-	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(UNIT)
+	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) --merge --failures --exec '' $(UNIT)
 
 check-cli: all
-	prove -j2 --exec sh tests/cli/*.t
+	$(PROVE) --exec sh tests/cli/*.t
 
 check-pty: all $(PTY) $(BUILD)/tests/echo_terminal
-	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(PTY)
+	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) --merge --failures --exec '' $(PTY)
 
 # The page of statistics in a browser.
 check-html: all
-	prove --exec sh tests/html/*.t
+	$(PROVE) --exec sh tests/html/*.t
+
+# The unit tests that can go on for longer than make check lets them.
+LONG = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,\
+	 $(shell grep -lw at_length tests/unit/*_test.c))
+
+check-long: $(LONG)
+	EBB_TEST_LONG=1 CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) --merge --failures \
+	  --exec '' $(LONG)
 
 check-hardened: all $(LIB)
 	prove --exec sh tests/hardened.sh :: $(BIN) $(LIB) $(CET)
 
 # Every number of the statistics, over 100,000 answers.
 check-truth: all
-	prove --exec sh tests/truth/*.t
+	$(PROVE) --exec sh tests/truth/*.t
 
 # What takes minutes: a gigabyte that is one row, every page damaged in turn.
 check-hostile: all
-	prove --exec sh tests/slow/hostile.t
+	$(PROVE) --exec sh tests/slow/hostile.t
 
 check-layers:
 	@awk -f tests/layers.awk src/main.c src/*/*.[ch]
@@ -399,11 +407,8 @@ help:
 	@echo "make check-pty   tests in a real terminal"
 	@echo "make check-html  the page of statistics in Chromium"
 	@echo "make check-truth the statistics against a replay in SQL and awk"
-	@echo "make sanitize    all tests under ASan and UBSan"
-	@echo "make coverage    all tests, and the lines they reach"
-	@echo "make fuzz        clang's fuzzer, FUZZ_SECONDS (60) for each target"
 	@echo "make torture     power cuts, faults, kills: see tests/README.md"
-
+	@echo "make check-long  unit tests of random histories and damage, at length"
 	@echo "make check-hostile  decks and databases made to do harm, minutes"
 	@echo "make sanitize    all tests under ASan and UBSan"
 	@echo "make coverage    all tests, and the lines and branches they reach"

@@ -128,7 +128,7 @@ ruined() {
 	cp "$db" "$work/ruin"
 	run_ebb restore --yes 2026-03-02
 	expect_like "$1: a backup takes its place" 0 "2026-03-02 · 3 cards · 1 review
-What is in $db now cannot be read.
+What is in $db now?cannot?be?read.
 Restored 2026-03-02. What was here is damaged; it is kept in
   $folder/2026-03-03.*.before-restore.db
 and \`ebb salvage\` gets out of it what can be read." ""

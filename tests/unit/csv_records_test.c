@@ -277,6 +277,19 @@ static void expect_pieces_whole(const char *bytes, size_t length,
 	text_release(&text);
 }
 
+/* A row of so many bytes among others, and so many of what surrounds it. */
+static void expect_row_whole(size_t length, size_t around,
+			     const struct csv_layout *layout)
+{
+	char *bytes = malloc(length + 32);
+
+	memcpy(bytes, "#x,\"y\n|a|\r\n\"", 13);
+	memset(bytes + 13, 'x', length);
+	memcpy(bytes + 13 + length, "\r\n\r\n\r\"a\nb\",c", 13);
+	expect_pieces_whole(bytes, length + around, layout);
+	free(bytes);
+}
+
 static void the_pieces_of_a_file_are_the_file(void **state)
 {
 	const struct csv_layout layouts[] = {
@@ -284,19 +297,15 @@ static void the_pieces_of_a_file_are_the_file(void **state)
 		{ .delimiter = '|', .table = true },
 		{ .delimiter = '\t', .preface_lines = 3 },
 	};
-	size_t length = CSV_ROW_LIMIT + 100000;
-	char *bytes = malloc(length + 32);
+	const size_t ends[] = { 26, 13, 14 };
+	enum { COUNT = 3 };
 
 	(void)state;
-	memcpy(bytes, "#x,\"y\n|a|\r\n\"", 13);
-	memset(bytes + 13, 'x', length);
-	memcpy(bytes + 13 + length, "\r\n\r\n\r\"a\nb\",c", 13);
-	for (size_t i = 0; i < sizeof(layouts) / sizeof(*layouts); i++) {
-		expect_pieces_whole(bytes, length + 26, &layouts[i]);
-		expect_pieces_whole(bytes, length + 13, &layouts[i]);
-		expect_pieces_whole(bytes, length + 14, &layouts[i]);
+	for (size_t i = 0; i < COUNT; i++) {
+		for (size_t j = 0; j < COUNT; j++)
+			expect_row_whole(100, ends[j], &layouts[i]);
+		expect_row_whole(CSV_ROW_LIMIT + 100000, ends[i], &layouts[i]);
 	}
-	free(bytes);
 }
 
 int main(void)

@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
@@ -12,9 +13,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "folder.h"
+
 /* A deck file in a directory of its own, gone after the test. */
 struct deck_file {
-	char directory[32];
+	char directory[FOLDER_SIZE];
 	char path[64];
 };
 
@@ -23,8 +26,7 @@ static inline void deck_file_make(struct deck_file *file, const char *bytes,
 {
 	FILE *out;
 
-	strcpy(file->directory, "/tmp/ebb-test-XXXXXX");
-	assert_non_null(mkdtemp(file->directory));
+	assert_true(folder_make(file->directory));
 	snprintf(file->path, sizeof(file->path), "%s/deck.csv",
 		 file->directory);
 	out = fopen(file->path, "wb");

@@ -342,10 +342,10 @@ static void the_counts_are_what_a_session_asks(void **state)
 	struct temporary_store *t = *state;
 	struct random random = seeded(21);
 
-	for (int i = 0; i < 30; i++)
+	for (int i = 0; i < 20; i++)
 		add_pair(t, arena_printf(&t->arena, "front %d", i), "back");
 	configure(t, "new_per_day", "4");
-	for (int32_t day = TODAY; day < TODAY + 40; day++) {
+	for (int32_t day = TODAY; day < TODAY + at_length(12, 40); day++) {
 		struct queue_counts counts = counts_of(t, DECK_ALL, day);
 		int64_t card_id;
 

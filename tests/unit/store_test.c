@@ -7,7 +7,7 @@
 /* ---- opening ---- */
 
 struct opening {
-	char folder[32];
+	char folder[FOLDER_SIZE];
 	char path[64];
 	struct random random;
 };
@@ -16,8 +16,8 @@ static int make_folder(void **state)
 {
 	static struct opening o;
 
-	o = (struct opening){ .folder = "/tmp/ebb-test-XXXXXX" };
-	assert_non_null(mkdtemp(o.folder));
+	o = (struct opening){ 0 };
+	assert_true(folder_make(o.folder));
 	snprintf(o.path, sizeof(o.path), "%s/ebb.db", o.folder);
 	*state = &o;
 	return 0;
@@ -65,15 +65,6 @@ static void refuse(struct opening *o, enum error_kind kind)
 	assert_null(store);
 	assert_int_equal(err.kind, kind);
 	assert_non_null(strstr(err.message, o->path));
-}
-
-static void write_file(const char *path, const void *bytes, size_t length)
-{
-	FILE *out = fopen(path, "wb");
-
-	assert_non_null(out);
-	assert_int_equal(fwrite(bytes, 1, length, out), length);
-	assert_int_equal(fclose(out), 0);
 }
 
 static void run(sqlite3 *plain, const char *sql)

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "folder.h"
 #include "store/card_store.h"
 #include "store/deck_store.h"
 #include "store/import_store.h"
@@ -19,7 +20,7 @@
 /* A store in a folder of its own, gone after the test; and short ways to do
  * to it what commands do. */
 struct temporary_store {
-	char folder[32];
+	char folder[FOLDER_SIZE];
 	char path[64];
 	struct random random;
 	struct store *store;
@@ -43,12 +44,51 @@ static inline void temporary_store_reopen(struct temporary_store *t)
 		fail_msg("%s", err.message);
 }
 
+static inline size_t read_file(const char *path, char *bytes, size_t most)
+{
+	FILE *file = fopen(path, "rb");
+	size_t size;
+
+	assert_non_null(file);
+	size = fread(bytes, 1, most, file);
+	fclose(file);
+	return size;
+}
+
+static inline void write_file(const char *path, const void *bytes, size_t size)
+{
+	FILE *file = fopen(path, "wb");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, size, file), size);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* Every new database is the same: ebb makes the first, of which the others are
+ * copies. */
+static inline void temporary_store_make(struct temporary_store *t)
+{
+	static char bytes[1 << 20];
+	static size_t size;
+
+	if (size > 0) {
+		write_file(t->path, bytes, size);
+		return;
+	}
+	temporary_store_reopen(t);
+	store_close(t->store);
+	t->store = NULL;
+	size = read_file(t->path, bytes, sizeof(bytes));
+	assert_in_range(size, 1, sizeof(bytes) - 1);
+}
+
 static inline void temporary_store_open(struct temporary_store *t)
 {
-	*t = (struct temporary_store){ .folder = "/tmp/ebb-test-XXXXXX" };
+	*t = (struct temporary_store){ 0 };
 	random_seed(&t->random, 1);
-	assert_non_null(mkdtemp(t->folder));
+	assert_true(folder_make(t->folder));
 	snprintf(t->path, sizeof(t->path), "%s/ebb.db", t->folder);
+	temporary_store_make(t);
 	temporary_store_reopen(t);
 }
 
@@ -156,6 +196,27 @@ static inline const char *show(struct temporary_store *t, const char *sql)
 	return copy;
 }
 
+static inline void plain_dump_derived(sqlite3 *plain, struct text *out)
+{
+	plain_dump(plain, "SELECT * FROM schedule ORDER BY card_id", out);
+	plain_dump(plain, "SELECT * FROM unseen ORDER BY 1, 2", out);
+	plain_dump(plain, "SELECT * FROM held ORDER BY 1, 2", out);
+	plain_dump(plain, "SELECT * FROM rollup_day ORDER BY 1, 2", out);
+	plain_dump(plain, "SELECT * FROM rollup ORDER BY 1, 2, 3, 4, 5, 6, 7",
+		   out);
+	plain_dump(plain, "SELECT * FROM rollup_typed ORDER BY 1, 2, 3, 4, 5",
+		   out);
+	plain_dump(plain, "SELECT * FROM rollup_hour ORDER BY 1, 2, 3, 4", out);
+	plain_dump(plain,
+		   "SELECT * FROM card_count WHERE n <> 0"
+		   " ORDER BY 1, 2, 3, 4, 5",
+		   out);
+	plain_dump(plain,
+		   "SELECT * FROM lapse_count WHERE n <> 0 ORDER BY 1, 2", out);
+	plain_dump(plain, "SELECT * FROM due_count WHERE n <> 0 ORDER BY 1, 2",
+		   out);
+}
+
 /* Everything that follows from the log. */
 static inline const char *derived_of(struct temporary_store *t)
 {
@@ -163,25 +224,7 @@ static inline const char *derived_of(struct temporary_store *t)
 	struct text out = { 0 };
 	const char *copy;
 
-	plain_dump(plain, "SELECT * FROM schedule ORDER BY card_id", &out);
-	plain_dump(plain, "SELECT * FROM unseen ORDER BY 1, 2", &out);
-	plain_dump(plain, "SELECT * FROM held ORDER BY 1, 2", &out);
-	plain_dump(plain, "SELECT * FROM rollup_day ORDER BY 1, 2", &out);
-	plain_dump(plain, "SELECT * FROM rollup ORDER BY 1, 2, 3, 4, 5, 6, 7",
-		   &out);
-	plain_dump(plain, "SELECT * FROM rollup_typed ORDER BY 1, 2, 3, 4, 5",
-		   &out);
-	plain_dump(plain, "SELECT * FROM rollup_hour ORDER BY 1, 2, 3, 4",
-		   &out);
-	plain_dump(plain,
-		   "SELECT * FROM card_count WHERE n <> 0"
-		   " ORDER BY 1, 2, 3, 4, 5",
-		   &out);
-	plain_dump(plain,
-		   "SELECT * FROM lapse_count WHERE n <> 0 ORDER BY 1, 2",
-		   &out);
-	plain_dump(plain, "SELECT * FROM due_count WHERE n <> 0 ORDER BY 1, 2",
-		   &out);
+	plain_dump_derived(plain, &out);
 	copy = text_copy(&out, &t->arena);
 	text_release(&out);
 	sqlite3_close(plain);
@@ -227,7 +270,7 @@ static inline const char *state_of(struct temporary_store *t)
 		   "SELECT deck_id, name, value FROM setting"
 		   " WHERE value IS NOT NULL ORDER BY deck_id, name",
 		   &out);
-	text_add(&out, derived_of(t));
+	plain_dump_derived(plain, &out);
 	copy = text_copy(&out, &t->arena);
 	text_release(&out);
 	sqlite3_close(plain);

@@ -202,7 +202,8 @@ static void change_something(struct temporary_store *t, struct random *random,
 
 static void undo_and_redo_walk_through_all_states_both_ways(void **state)
 {
-	enum { CHANGES = 40, WALK = 200 };
+	enum { CHANGES = 40 };
+	const int walk = at_length(100, 400);
 	struct temporary_store *t = *state;
 	int64_t cards[] = { add_card(t, "a"), add_card(t, "b"),
 			    add_card(t, "c") };
@@ -215,8 +216,8 @@ static void undo_and_redo_walk_through_all_states_both_ways(void **state)
 		change_something(t, &random, cards, i);
 	}
 	states[CHANGES] = state_of(t);
-	for (int i = 0; i < WALK; i++) {
-		if (pick(&random, 100) < (i < WALK / 2 ? 70 : 30)) {
+	for (int i = 0; i < walk; i++) {
+		if (pick(&random, 100) < (i < walk / 2 ? 70 : 30)) {
 			if (at == 0)
 				continue;
 			undo(t);

@@ -35,6 +35,13 @@
 		assert_int_not_equal(err.message[0], 0); \
 	} while (0)
 
+/* How much a test does of what it could go on with: *enough* to find what is
+ * usually broken, and *all* of it in `make check-long`. */
+static inline int at_length(int enough, int all)
+{
+	return getenv("EBB_TEST_LONG") ? all : enough;
+}
+
 /* 0..count-1 */
 static inline int pick(struct random *random, int count)
 {
