@@ -1,15 +1,61 @@
-# What hostile files cost when they are as large as they can be made, and all
-# the places at which a database can be damaged: see tests/cli/hostile.t.
+# What hostile files cost when they are large, and as large as they can be made,
+# and all the places at which a database can be damaged: see tests/cli/hostile.t.
 # shellcheck disable=SC2034
 . "$(dirname "$0")/../cli/tap.sh"
+. "$tests/cli/hostile.sh"
 
-# within KIB SECONDS ARG...: run ebb with so much memory and CPU time.
-within() {
-	_memory=$1 _seconds=$2
-	shift 2
-	run sh -c 'ulimit -v "$1" && ulimit -t "$2" && shift 2 && exec "$@"' sh \
-		"$_memory" "$_seconds" "$EBB" "$@"
-}
+# ---- decks -----------------------------------------------------------------
+
+{
+	printf 'front,back\ndog,"'
+	flood 1300000 "never closed "
+	printf '\ncat,Katze\n'
+} >unclosed.csv
+within 200000 30 import --yes unclosed.csv
+expect_like "a quote that is not closed over 17 MB costs a row" 1 "*+ 1 new*" \
+	"*1 row was not*"
+given rm -d unclosed
+
+{
+	printf 'front,back\ndog,"not closed\n'
+	flood 20000 "cat%,Katze$nl" | awk '{ sub(/%/, NR); print }'
+} >swallows.csv
+within 200000 30 import --yes swallows.csv
+expect_like "and on a line of its own swallows none below it" 0 "*+ 20001 new*" ""
+given rm -d swallows
+
+{
+	printf 'front,back\ndog,Hund\n'
+	flood 1000000 ,
+	printf '\ncat,Katze\n'
+} >wide.csv
+within 200000 30 import --yes wide.csv
+expect_like "a million columns are one row too many" 1 \
+	"*+ 2 new*line 3: ✗ the row has more than 4096 fields" "*1 row was not*"
+given rm -d wide
+
+{
+	printf 'front,back,tags\ndog,Hund,'
+	awk 'BEGIN { for (i = 0; i < 100000; i++) printf "tag%d ", i }'
+} >tags.csv
+within 200000 30 import --yes tags.csv
+expect_like "a note may have a hundred thousand tags" 0 "*+ 1 new*" ""
+within 200000 30 list tag:tag99999
+expect_like "and is found by each" 0 "*dog*" ""
+within 200000 30 rm -d tags
+expect_like "and removed" 0 "Removed*" ""
+
+awk 'BEGIN { print "front,back"
+	for (i = 0; i < 10000; i++) printf "{{c%d::gap%d}} ", i % 254 + 1, i
+	print "," }' >gaps.csv
+within 200000 30 import --yes gaps.csv
+expect_like "ten thousand deletions are 254 cards" 0 "*+ 1 new*" ""
+typed "" 4
+within 200000 30 study
+tells "which can be asked" 0 "4 good: in 1 day"
+within 200000 30 list
+is "each of them" 254 "$(grep -c gap "$work/run/out")"
+given rm -d gaps
 
 # A gigabyte, without a line end.
 gigabyte() {
