@@ -27,6 +27,15 @@ static char fuzz_folder[] = "/dev/shm/ebb-fuzz-XXXXXX";
 static char fuzz_path[64];
 static struct random fuzz_random;
 
+/* SQLite asks for memory all the time: keep less than usual of what it gave
+ * back, and of where. */
+const char *__asan_default_options(void);
+
+const char *__asan_default_options(void)
+{
+	return "malloc_context_size=3:quarantine_size_mb=16";
+}
+
 /* A call that has to succeed. */
 #define must(call)                                \
 	do {                                      \
