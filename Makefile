@@ -227,6 +227,11 @@ $(BUILD)/tests/study_loop_test: \
 $(BUILD)/tests/power_cut_test: $(BUILD)/obj/tests/torture/own_calls.o
 $(BUILD)/tests/power_cut_test: LDLIBS += $(OWN_CALLS:%=-Wl,--wrap=%)
 
+# What never fails by itself, fails in these.
+$(BUILD)/tests/memory_test: LDLIBS += -Wl,--wrap=malloc,--wrap=realloc
+$(BUILD)/tests/memory_test: LDLIBS += -Wl,--wrap=_Exit
+$(BUILD)/tests/random_test: LDLIBS += -Wl,--wrap=getrandom
+
 $(BUILD)/tests/%: $(BUILD)/obj/tests/pty/%.o $(BUILD)/obj/tests/pty/pty.o \
 		  $(LIB)
 	@mkdir -p $(@D)

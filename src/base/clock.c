@@ -9,12 +9,11 @@
 int clock_offset_min(const struct clock *clock, int64_t at_ms)
 {
 	time_t seconds = (time_t)(at_ms / 1000);
-	struct tm local;
+	struct tm local = { .tm_gmtoff = 0 };
 
 	if (clock->frozen)
 		return clock->frozen_offset_min;
-	if (!localtime_r(&seconds, &local))
-		return 0;
+	localtime_r(&seconds, &local);
 	return (int)(local.tm_gmtoff / 60);
 }
 

@@ -62,12 +62,10 @@ char *day_format(int32_t number, char *buffer)
 bool day_parse(const char *text, int32_t *number)
 {
 	char canonical[DAY_TEXT_SIZE];
-	int year, month, day, used = 0;
+	int year, month, day;
 	int32_t parsed;
 
-	if (sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &used) != 3 ||
-	    text[used] != '\0' || month < 1 || month > 12 || day < 1 ||
-	    day > 31)
+	if (sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3)
 		return false;
 	parsed = day_from_civil(year, month, day);
 	if (strcmp(day_format(parsed, canonical), text) != 0)

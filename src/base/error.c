@@ -6,11 +6,11 @@
 #include <string.h>
 
 /* A cut in the middle of a UTF-8 sequence would print as rubbish. */
-static void trim_to_character(char *message, size_t size, int wanted)
+static void trim_to_character(char *message, size_t size, size_t wanted)
 {
 	size_t end = size - 1;
 
-	if (wanted < 0 || (size_t)wanted < size)
+	if (wanted < size)
 		return;
 	while (end > 0 && ((unsigned char)message[end - 1] & 0xC0) == 0x80)
 		end--;
@@ -22,10 +22,11 @@ static void trim_to_character(char *message, size_t size, int wanted)
 bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
 {
 	va_list args;
-	int wanted;
+	size_t wanted;
 
 	va_start(args, format);
-	wanted = vsnprintf(err->message, sizeof(err->message), format, args);
+	wanted = (size_t)vsnprintf(err->message, sizeof(err->message), format,
+				   args);
 	va_end(args);
 	trim_to_character(err->message, sizeof(err->message), wanted);
 	err->kind = kind;
@@ -36,19 +37,18 @@ bool error_wrap(struct error *err, const char *format, ...)
 {
 	char inner[sizeof(err->message)];
 	va_list args;
-	int length, wanted;
+	size_t length;
 
 	memcpy(inner, err->message, sizeof(inner));
 	va_start(args, format);
-	length = vsnprintf(err->message, sizeof(err->message), format, args);
+	length = (size_t)vsnprintf(err->message, sizeof(err->message), format,
+				   args);
 	va_end(args);
-	if (length < 0 || (size_t)length >= sizeof(err->message)) {
-		trim_to_character(err->message, sizeof(err->message), length);
-		return false;
-	}
-	wanted = snprintf(err->message + length,
-			  sizeof(err->message) - (size_t)length, ": %s", inner);
-	trim_to_character(err->message, sizeof(err->message), length + wanted);
+	if (length < sizeof(err->message))
+		length += (size_t)snprintf(err->message + length,
+					   sizeof(err->message) - length,
+					   ": %s", inner);
+	trim_to_character(err->message, sizeof(err->message), length);
 	return false;
 }
 

@@ -11,22 +11,21 @@ static _Noreturn void out_of_memory(void)
 	_Exit(1);
 }
 
-void *memory_alloc(size_t size)
+void *memory_granted(void *memory)
 {
-	void *memory = malloc(size ? size : 1);
-
 	if (!memory)
 		out_of_memory();
 	return memory;
 }
 
+void *memory_alloc(size_t size)
+{
+	return memory_granted(malloc(size ? size : 1));
+}
+
 void *memory_resize(void *old, size_t size)
 {
-	void *memory = realloc(old, size ? size : 1);
-
-	if (!memory)
-		out_of_memory();
-	return memory;
+	return memory_granted(realloc(old, size ? size : 1));
 }
 
 size_t memory_product(size_t count, size_t size)

@@ -8,6 +8,7 @@
 #include <uninorm.h>
 #include <unistr.h>
 
+#include "base/memory.h"
 #include "base/unicode.h"
 
 const char *character_next(const char *cursor, uint32_t *c)
@@ -328,9 +329,7 @@ char *text_fold_loosely(const char *string, struct arena *arena)
 		return fold_ascii(string, arena);
 	folded = u8_casefold((const uint8_t *)string, strlen(string) + 1, NULL,
 			     UNINORM_NFD, NULL, &length);
-	if (!folded)
-		return arena_strdup(arena, string);
-	loose = fold_characters((const char *)folded, arena);
+	loose = fold_characters(memory_granted(folded), arena);
 	free(folded);
 	return *loose ? loose : arena_strdup(arena, string);
 }

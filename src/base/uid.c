@@ -1,6 +1,5 @@
 #include "base/uid.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -64,16 +63,10 @@ char *uid_format(const struct uid *uid, char *buffer)
 
 bool uid_parse(const char *text, struct uid *uid)
 {
-	if (strlen(text) != 2 * UID_SIZE)
+	if (strlen(text) != 2 * UID_SIZE ||
+	    strspn(text, "0123456789abcdefABCDEF") != 2 * UID_SIZE)
 		return false;
-	for (int i = 0; i < UID_SIZE; i++) {
-		unsigned value;
-
-		if (!isxdigit((unsigned char)text[2 * i]) ||
-		    !isxdigit((unsigned char)text[2 * i + 1]) ||
-		    sscanf(text + 2 * i, "%2x", &value) != 1)
-			return false;
-		uid->bytes[i] = (unsigned char)value;
-	}
+	for (int i = 0; i < UID_SIZE; i++)
+		sscanf(text + 2 * i, "%2hhx", &uid->bytes[i]);
 	return true;
 }

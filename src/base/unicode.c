@@ -9,6 +9,7 @@
 #include <uniwidth.h>
 
 #include "base/memory.h"
+#include "base/script.h"
 
 bool unicode_is_valid(const char *bytes, size_t length)
 {
@@ -38,11 +39,8 @@ size_t unicode_prefix(const char *string, int columns)
 /* libunistring gives malloc'd memory; ours lives in the arena. */
 static char *adopt(uint8_t *result, size_t length, struct arena *arena)
 {
-	char *copy;
+	char *copy = arena_strndup(arena, memory_granted(result), length);
 
-	if (!result)
-		return NULL;
-	copy = arena_strndup(arena, (const char *)result, length);
 	free(result);
 	return copy;
 }
@@ -52,9 +50,8 @@ static char *normalize(uninorm_t form, const char *string, struct arena *arena)
 	size_t length;
 	uint8_t *result = u8_normalize(form, (const uint8_t *)string,
 				       strlen(string), NULL, &length);
-	char *copy = adopt(result, length, arena);
 
-	return copy ? copy : arena_strdup(arena, string);
+	return adopt(result, length, arena);
 }
 
 char *unicode_compose(const char *string, struct arena *arena)
@@ -72,9 +69,8 @@ char *unicode_fold(const char *string, struct arena *arena)
 	size_t length;
 	uint8_t *result = u8_casefold((const uint8_t *)string, strlen(string),
 				      NULL, UNINORM_NFC, NULL, &length);
-	char *copy = adopt(result, length, arena);
 
-	return copy ? copy : arena_strdup(arena, string);
+	return adopt(result, length, arena);
 }
 
 static bool steers_direction(ucs4_t c)
@@ -104,9 +100,6 @@ static bool takes_no_room(ucs4_t c)
 
 static void append_character(struct text *text, ucs4_t c, enum visible how)
 {
-	uint8_t encoded[6];
-	int length;
-
 	if (c == '\n' && how == VISIBLE_LINES) {
 		text_add_char(text, '\n');
 		return;
@@ -123,9 +116,7 @@ static void append_character(struct text *text, ucs4_t c, enum visible how)
 		text_printf(text, "<U+%04X>", (unsigned)c);
 		return;
 	}
-	length = u8_uctomb(encoded, c, sizeof(encoded));
-	if (length > 0)
-		text_append(text, (const char *)encoded, (size_t)length);
+	character_append(text, c);
 }
 
 void unicode_append_visible(struct text *text, const char *bytes, size_t length,

@@ -205,6 +205,8 @@ static void loosely_folded_strings_lose_what_does_not_tell(void **state)
 		{ "й\u0483", "и" },
 		{ "\uFFE6\uFF9E", "\u20A9\u3099" },
 		{ "Straße ", "strasse" },
+		{ "\uFF21\uFF00\U0001F600", "a\uFF00\U0001F600" },
+		{ "a\x01z", "a\x01z" },
 	};
 
 	(void)state;

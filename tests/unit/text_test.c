@@ -146,6 +146,7 @@ static void very_long_strings_are_far_apart(void **state)
 	assert_int_equal(text_distance(a, b), 64);
 	assert_int_equal(text_distance(a, a), 0);
 	assert_int_equal(text_distance(a, "a"), 64);
+	assert_int_equal(text_distance("a", a), 64);
 	b[64] = '\0';
 	assert_int_equal(text_distance(b, b + 1), 1);
 }

@@ -53,6 +53,15 @@ static void uids_made_after_one_another_rise(void **state)
 	assert_memory_equal(&next, "\0\0\0\0\0\5", 6);
 }
 
+static void a_uid_tells_when_it_was_made(void **state)
+{
+	struct random random = seeded(55);
+	struct uid uid = uid_make(1700000000001, &random);
+
+	(void)state;
+	assert_int_equal(uid_at_ms(&uid), 1700000000001);
+}
+
 static void a_uid_is_written_and_read_as_32_digits(void **state)
 {
 	struct random random = seeded(53);
@@ -108,6 +117,7 @@ int main(void)
 		cmocka_unit_test(uids_sort_by_their_time),
 		cmocka_unit_test(uids_of_one_instant_differ),
 		cmocka_unit_test(uids_made_after_one_another_rise),
+		cmocka_unit_test(a_uid_tells_when_it_was_made),
 		cmocka_unit_test(a_uid_is_written_and_read_as_32_digits),
 		cmocka_unit_test(what_is_no_uid_is_rejected),
 		cmocka_unit_test(equal_seeds_give_equal_numbers),

@@ -232,6 +232,46 @@ static void broken_text_becomes_text_in_any_form(void **state)
 	arena_release(&arena);
 }
 
+static void any_bytes_have_a_form_of_each_kind(void **state)
+{
+	struct random random = seeded(72);
+	struct arena arena = { 0 };
+
+	(void)state;
+	for (int round = 0; round < 3000; round++) {
+		char bytes[24] = "";
+		char *composed;
+
+		for (int i = pick(&random, sizeof(bytes)); i-- > 0;)
+			bytes[i] = (char)(pick(&random, 255) + 1);
+		composed = unicode_compose(bytes, &arena);
+		assert_true(unicode_is_valid(composed, strlen(composed)));
+		assert_string_equal(
+			unicode_compose(unicode_decompose(bytes, &arena),
+					&arena),
+			composed);
+		assert_string_equal(unicode_fold(composed, &arena),
+				    unicode_fold(bytes, &arena));
+		arena_release(&arena);
+	}
+}
+
+static void what_a_terminal_obeys_is_known(void **state)
+{
+	static const uint32_t obeyed[] = { 0,	   '\n',   0x1B,   0x1F,
+					   0x7F,   0x80,   0x9B,   0x9F,
+					   0x202A, 0x202E, 0x2066, 0x2069,
+					   0x2028, 0x2029 };
+	static const uint32_t shown[] = { ' ',	  '~',	  0xA0,	  0x2027,
+					  0x202F, 0x2065, 0x206A, 0xFEFF };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(obeyed); i++)
+		assert_true(unicode_is_obeyed(obeyed[i]));
+	for (size_t i = 0; i < COUNT(shown); i++)
+		assert_false(unicode_is_obeyed(shown[i]));
+}
+
 static void families_and_flags_are_no_flood(void **state)
 {
 	static const char family[] = "\U0001F468\u200D\U0001F469\u200D"
@@ -261,6 +301,8 @@ int main(void)
 		cmocka_unit_test(a_flood_of_marks_is_dammed),
 		cmocka_unit_test(a_flood_of_what_is_not_seen_is_dammed),
 		cmocka_unit_test(broken_text_becomes_text_in_any_form),
+		cmocka_unit_test(any_bytes_have_a_form_of_each_kind),
+		cmocka_unit_test(what_a_terminal_obeys_is_known),
 		cmocka_unit_test(families_and_flags_are_no_flood),
 	};
 
