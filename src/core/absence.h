@@ -25,9 +25,9 @@ enum {
 };
 
 /*
- * The day on which a card that is due is asked: `list` is ordered by from_day,
- * `uid` with `ordinal` names the card and spreads it, the same on every
- * machine.
+ * The day on which a card that is due is asked: `list` is ordered by from_day;
+ * absences in it may touch and overlap.  `uid` with `ordinal` names the card
+ * and spreads it, the same on every machine.
  */
 int32_t absence_move(const struct absence *list, size_t count,
 		     const struct schedule *card, const struct uid *uid,

@@ -95,6 +95,46 @@ static void one_absence_after_another_is_one_long_one(void **state)
 			    AUGUST_END);
 }
 
+static void nothing_is_moved_into_another_absence(void **state)
+{
+	const struct absence touching[] = { { AUGUST, AUGUST + 6 },
+					    { AUGUST + 2, AUGUST + 4 },
+					    { AUGUST + 7, AUGUST_END } };
+	const struct absence apart[] = { { AUGUST - 9, AUGUST - 3 },
+					 { AUGUST, AUGUST_END } };
+
+	(void)state;
+	for (int name = 0; name < 50; name++) {
+		assert_in_range(moved(touching, 3, AUGUST + 7, 300,
+				      (unsigned char)name),
+				AUGUST - 3, AUGUST - 1);
+		assert_in_range(
+			moved(apart, 2, AUGUST, 300, (unsigned char)name),
+			AUGUST - 2, AUGUST - 1);
+	}
+}
+
+static int32_t moved_after(int32_t last_day)
+{
+	const struct schedule card = { .due_day = AUGUST,
+				       .interval_days = 100,
+				       .last_day = last_day };
+	const struct uid uid = { { 7 } };
+
+	return absence_move(&fortnight, 1, &card, &uid, 0);
+}
+
+/* A drill is an answer too, and an imported card has none. */
+static void a_card_is_not_asked_twice_on_the_day_of_its_last_answer(void **s)
+{
+	(void)s;
+	assert_int_equal(moved_after(AUGUST - 2), AUGUST - 1);
+	assert_in_range(moved_after(AUGUST - 3), AUGUST - 2, AUGUST - 1);
+	assert_true(moved_after(AUGUST - 1) > AUGUST_END);
+	assert_true(moved_after(AUGUST) > AUGUST_END);
+	assert_in_range(moved_after(DAY_NONE), AUGUST - 3, AUGUST - 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -104,6 +144,9 @@ int main(void)
 		cmocka_unit_test(the_cards_are_spread),
 		cmocka_unit_test(a_day_off_moves_to_the_next_day),
 		cmocka_unit_test(one_absence_after_another_is_one_long_one),
+		cmocka_unit_test(nothing_is_moved_into_another_absence),
+		cmocka_unit_test(
+			a_card_is_not_asked_twice_on_the_day_of_its_last_answer),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
