@@ -122,7 +122,8 @@ static const char *run_end(const char *cursor, bool *is_word, bool *is_ascii)
 	uint32_t c;
 
 	*is_ascii = true;
-	*is_word = character_next(cursor, &c) && is_of_word(c);
+	character_next(cursor, &c);
+	*is_word = is_of_word(c);
 	for (; (next = character_next(cursor, &c)) != NULL; cursor = next) {
 		if (is_of_word(c) != *is_word)
 			break;
@@ -170,7 +171,7 @@ void lint_nfd(const struct lint_text *text, struct findings *out)
 	    !text_is_decomposed(text->string, out->arena))
 		return;
 	composed = unicode_compose(text->string, out->arena);
-	while (at[same] && at[same] == composed[same])
+	while (at[same] == composed[same])
 		same++;
 	while (same > 0 && ((unsigned char)at[same] & 0xC0) == 0x80)
 		same--;

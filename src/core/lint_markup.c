@@ -85,9 +85,8 @@ static struct leftover find_emphasis(const char *string, const char *at)
 	    before == '*' || strchr(" \n\t*", *inner))
 		return leftover_of(0, NULL);
 	end = strstr(inner, mark);
-	if (!end || end == inner || strchr(" \n\t(,", end[-1]) ||
-	    end[size] == '*' || lint_is_ascii_name(end[size]) ||
-	    !has_letter(inner, end) ||
+	if (!end || strchr(" \n\t(,", end[-1]) || end[size] == '*' ||
+	    lint_is_ascii_name(end[size]) || !has_letter(inner, end) ||
 	    memchr(inner, '\n', (size_t)(end - inner)))
 		return leftover_of(0, NULL);
 	return (struct leftover){ (size_t)(end + size - at), inner,
@@ -154,8 +153,8 @@ static void drop_blanks(struct text *text)
 		text->data[--text->length] = '\0';
 }
 
-/* Put in what a leftover becomes; the blanks around a line break go.  Returns
- * where the text goes on. */
+/* Put in what a leftover becomes; the blanks around a line break go, and those
+ * that would then begin the text.  Returns where the text goes on. */
 static const char *replace(struct text *cleaned, const char *at,
 			   const struct leftover *found)
 {
@@ -164,7 +163,7 @@ static const char *replace(struct text *cleaned, const char *at,
 		text_append(cleaned, found->becomes, found->becomes_length);
 		return at;
 	}
-	if (!found->becomes_length)
+	if (cleaned->length && !found->becomes_length)
 		return at;
 	drop_blanks(cleaned);
 	if (cleaned->length)

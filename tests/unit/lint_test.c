@@ -100,6 +100,12 @@ static void what_cannot_be_seen_is_found(void **state)
 		{ "Latin\u200Dletters", "Latinletters" },
 		{ "Auf\u200Clage", "Auflage" },
 		{ "\U0001F600\u200Dx", "\U0001F600x" },
+		{ "paragraph\u2029end", "paragraph\nend" },
+		{ "plane 15 \U000F0000", NULL },
+		{ "a\u200B \uE000", NULL },
+		{ "\uE000 a\u200Bb", NULL },
+		{ "\u00A0start", "start" },
+		{ "del\x7F", "del" },
 	};
 
 	(void)state;
@@ -114,6 +120,9 @@ static void it_is_named_and_counted(void **state)
 	assert_string_equal(
 		found.list[0].message,
 		"U+200B ZERO WIDTH SPACE after \"hel\", and 2 more");
+	found = look_at("a long text before\u200B it");
+	assert_string_equal(found.list[0].message,
+			    "U+200B ZERO WIDTH SPACE after \"ext before\"");
 	found = look_at("\u00ADx");
 	assert_string_equal(found.list[0].message,
 			    "U+00AD SOFT HYPHEN at the start");
@@ -161,6 +170,8 @@ static void letters_of_two_alphabets_are_found(void **state)
 		{ "vερό", "νερό" },		      /* Latin v */
 		{ "Ｗord", "Word" },
 		{ "ＡＢＣ１23", "ABC123" },
+		{ "\u0441at and \u0441ow", "cat and cow" },
+		{ "κόσμoς vερό", "κόσμος νερό" },
 	};
 
 	(void)state;
@@ -171,7 +182,7 @@ static void letters_that_belong_together_are_passed_over(void **state)
 {
 	static const char *const texts[] = {
 		"μm, kΩ, ΔH = ΔU + pΔV",
-		"E = hν, P = ρgh, sinα",
+		"E = hν, P = ρgh, sinα, 2πrθ",
 		"β-carotene and the λ-calculus",
 		"Σxᵢ, πr², 2πr",
 		"IT-специалист, SMSка, WEBстраница",
@@ -220,9 +231,12 @@ static void marks_in_the_order_of_typing_are_passed_over(void **state)
 static void doubled_and_outer_blanks_are_found(void **state)
 {
 	static const struct wrong texts[] = {
-		{ "two  blanks", "two blanks" }, { "a \t b", "a b" },
-		{ " outer", "outer" },		 { "outer ", "outer" },
+		{ "two  blanks", "two blanks" },
+		{ "a \t b", "a b" },
+		{ " outer", "outer" },
+		{ "outer ", "outer" },
 		{ "你　　好", "你 好" },
+		{ "one  two  three", "one two three" },
 	};
 
 	(void)state;
@@ -234,7 +248,9 @@ static void blanks_that_mean_something_are_passed_over(void **state)
 	static const char *const texts[] = {
 		"The end.  A new sentence.",
 		"if x:\n    return  # indented\n        more",
+		"if x:\n\treturn  # indented",
 		"trailing  \nmarkdown break",
+		"",
 		"他（　　）去北京",
 		"他(    )去",
 		"段落\n　　段落",
@@ -264,10 +280,39 @@ static void unbalanced_brackets_are_found(void **state)
 		{ "“one” and two”", NULL },
 		{ "« ouvert", NULL },
 		{ "„unten", NULL },
+		{ "fermé »", NULL },
+		{ "a ) b", NULL },
+		{ "fun :))))))))))))", NULL },
+		{ "a(a", NULL },
+		{ "词(词", NULL },
+		{ "‘(x", NULL },
+		{ "“(x”", NULL },
+		{ "a (b} c", NULL },
+		{ "a [b} c", NULL },
+		{ "a {{", NULL },
+		{ "{{Front", NULL },
+		{ "[text](http://x", NULL },
+		{ "‘(” two", NULL },
+		{ "f(x] = {1, 2", NULL },
+		{ "f(x) and [a] and (a; b", NULL },
+		{ "(a, b] and f(x)] [", NULL },
+		{ "[0, 1) and (a", NULL },
 	};
 
 	(void)state;
 	FINDS(LINT_BRACKETS, texts);
+}
+
+static void no_sentence_is_as_deep_as_that(void **state)
+{
+	struct text deep = { 0 };
+
+	(void)state;
+	text_add_repeated(&deep, '(', 65);
+	assert_int_equal(look_at(text_string(&deep)).count, 0);
+	deep.data[--deep.length] = '\0';
+	assert_int_equal(look_at(text_string(&deep)).count, 1);
+	text_release(&deep);
 }
 
 static void the_bracket_and_its_place_are_named(void **state)
@@ -307,6 +352,8 @@ static void brackets_that_are_meant_are_passed_over(void **state)
 		"int main(void) { return a[0]; }",
 		"《红楼梦》的“作者”（曹雪芹）",
 		"{{c1::a cloze}} and {{c2::another::hint}}",
+		"‘(’ and “[”",
+		"a long mouth :)))))))",
 	};
 
 	(void)state;
@@ -320,6 +367,7 @@ static void markup_is_found(void **state)
 	static const struct wrong texts[] = {
 		{ "<b>bold</b> word", "bold word" },
 		{ "one<br>two", "one\ntwo" },
+		{ "<br> two", "two" },
 		{ "one <br /> two", "one\ntwo" },
 		{ "<div>one</div><div>two</div>", "one\ntwo" },
 		{ "<span style=\"color:red\">red</span>", "red" },
@@ -339,6 +387,24 @@ static void markup_is_found(void **state)
 		{ "a **bold** word", "a bold word" },
 		{ "an *emphasised* word", "an emphasised word" },
 		{ "see [here](https://example.org/a) now", "see here now" },
+		{ "[anki:play:q:0] hello", "hello" },
+		{ "{{^Audio}} x", NULL },
+		{ "{{/Audio}} x", NULL },
+		{ "{{Größe}} x", NULL },
+		{ "{{cloze:Text}} x", NULL },
+		{ "{{Front side_b-c}}", NULL },
+		{ "{{c d}}", NULL },
+		{ "{{Front}} <b>x</b>", NULL },
+		{ "词*b* c", "词b c" },
+		{ "one *two* and *three*", "one two and three" },
+		{ "<br>", NULL },
+		{ "<IMG src=a>", NULL },
+		{ "a<br><img src=x><br>", "a" },
+		{ "<font>x</foo> y</font>", "x</foo> y" },
+		{ "a &uuml; &Aring; b", "a ü Å b" },
+		{ "&#160;a", "a" },
+		{ "a &#10; b", NULL },
+		{ "a &#x110000; b", NULL },
 	};
 
 	(void)state;
@@ -353,6 +419,8 @@ static void what_only_looks_like_markup_is_passed_over(void **state)
 		"#include <stdio.h>",
 		"a < b and c > d",
 		"<b>", /* the card is about it */
+		"<hr>",
+		"</b>",
 		"the tag `<br>` breaks a line",
 		"exit <code>",
 		"2*3*4 = 24, a ** b, 2**3**2",
@@ -367,10 +435,46 @@ static void what_only_looks_like_markup_is_passed_over(void **state)
 		"# heading? C#",
 		"5 * 3 * x",
 		"*",
+		"**",
+		"****",
+		"*123*",
+		"*x,* y",
+		"*x** y",
+		"*a*b",
+		"*a **b",
+		"*two\nlines*",
+		"*open",
+		"*a *",
+		"x^{{a}} _{{a}} \\{{a}} {x}{{a}}",
+		"{{}} {{1}} {{[]}} {{Front! }}",
+		"<b x> and <b",
+		"<b and <i> again",
+		"List<b> or </c> or </b",
+		"& &; &#; &; &unknown; &toolongname; &amp",
+		"&xcirc &fooacute;",
+		"[text](other)",
+		"`open &amp",
 	};
 
 	(void)state;
 	PASSES_OVER(texts);
+}
+
+static void what_is_long_is_no_tag(void **state)
+{
+	struct text long_tag = { 0 };
+
+	(void)state;
+	text_add(&long_tag, "x <a href=");
+	text_add_repeated(&long_tag, 'a', 1001 - strlen("a href="));
+	text_add(&long_tag, ">");
+	assert_int_equal(look_at(text_string(&long_tag)).count, 0);
+	text_clear(&long_tag);
+	text_add(&long_tag, "x <a href=");
+	text_add_repeated(&long_tag, 'a', 1000 - strlen("a href="));
+	text_add(&long_tag, ">");
+	assert_int_equal(look_at(text_string(&long_tag)).count, 1);
+	text_release(&long_tag);
 }
 
 static void clozes_without_a_text_or_an_end_are_found(void **state)
@@ -388,6 +492,7 @@ static void clozes_without_a_text_or_an_end_are_found(void **state)
 		"{{c1::word::hint}}",
 		"{{c1::one {{c2::two}} three}}",
 		"{{c1::std::vector}}",
+		"x^{{cd}} {{c1:x}} {{c1x}}",
 	};
 	struct findings found;
 
@@ -504,12 +609,87 @@ static void rules_can_be_chosen(void **state)
 	must_fail(lint_read_rules("nfd,equal-frnt", &rules, &err), ERROR_USAGE);
 	assert_string_equal(err.message, "there is no rule \"equal-frnt\"; did "
 					 "you mean equal-front?");
+	must_fail(lint_read_rules("equal-frnt,nfd", &rules, &err), ERROR_USAGE);
+	must_fail(lint_read_rules("nothing like it", &rules, &err),
+		  ERROR_USAGE);
 	must_fail(lint_read_rules("", &rules, &err), ERROR_USAGE);
 	must_fail(lint_read_rules("nfd,", &rules, &err), ERROR_USAGE);
 	for (int i = 0; i < LINT_RULE_COUNT; i++) {
 		must(lint_read_rules(lint_rule_name(i), &rules, &err));
 		assert_int_equal(rules, 1u << i);
 	}
+}
+
+/* A text that breaks many rules, before each of them alone. */
+static void a_rule_that_is_not_wanted_finds_nothing(void **state)
+{
+	static const char text[] = "\u200B\u0441at cafe\u0301  <b>(</b>";
+	static const unsigned broken = 1u << LINT_BLANK | 1u << LINT_INVISIBLE |
+				       1u << LINT_LOOK_ALIKE | 1u << LINT_NFD |
+				       1u << LINT_SPACES | 1u << LINT_BRACKETS |
+				       1u << LINT_MARKUP |
+				       1u << LINT_LONG_ANSWER;
+	struct note note = { .front = text, .back = text };
+	struct findings found;
+
+	(void)state;
+	for (int rule = 0; rule < LINT_RULE_COUNT; rule++) {
+		found = nothing(1u << rule);
+		found.words_most = 1;
+		lint_note(&note, &found);
+		assert_int_equal(found.count > 0, broken >> rule & 1);
+		for (size_t i = 0; i < found.count; i++)
+			assert_int_equal(found.list[i].rule, rule);
+	}
+}
+
+static void what_is_long_is_cut(void **state)
+{
+	struct text word = { 0 };
+	struct findings found;
+
+	(void)state;
+	text_add(&word, "\u0441");
+	text_add_repeated(&word, 'a', 60);
+	found = look_at(text_string(&word));
+	assert_string_equal(
+		found.list[0].message,
+		"\"\u0441aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		"aaaaaaaa…\" has letters of two alphabets that "
+		"look the same");
+	text_release(&word);
+	found = look_at("<span class=\"a very long name of a class\">x</span>");
+	assert_string_equal(found.list[0].message,
+			    "\"<span class=\"a very long name of a class\" is "
+			    "markup, which is shown as it is");
+}
+
+static void there_may_be_any_number_of_findings(void **state)
+{
+	struct field fields[40];
+	struct note note = { .front = "a",
+			     .back = "b",
+			     .fields = fields,
+			     .field_count = COUNT(fields) };
+	struct findings found = nothing(LINT_ALL_RULES);
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(fields); i++)
+		fields[i] = (struct field){
+			arena_printf(&arena, "field %zu", i), "not (fine"
+		};
+	lint_note(&note, &found);
+	assert_int_equal(found.count, COUNT(fields));
+	for (size_t i = 0; i < COUNT(fields); i++)
+		assert_string_equal(found.list[i].column, fields[i].name);
+}
+
+static void levels_have_names(void **state)
+{
+	(void)state;
+	assert_string_equal(lint_level_name(LINT_ERROR), "error");
+	assert_string_equal(lint_level_name(LINT_WARNING), "warning");
+	assert_string_equal(lint_level_name(LINT_NOTE), "note");
 }
 
 /* ---- decks --------------------------------------------------------------- */
@@ -660,6 +840,41 @@ static void an_id_that_comes_again_is_rejected(void **state)
 		   "the same front and back as line 1");
 }
 
+/* What cards have for keys says nothing about the rows of a file. */
+static void ids_are_of_files(void **state)
+{
+	struct lint_deck *deck = lint_deck_new(LINT_CARDS);
+	struct note a = { .front = "a", .back = "x", .key = "k" };
+	struct note b = { .front = "b", .back = "y", .key = "k" };
+	struct findings found = nothing(LINT_ALL_RULES);
+
+	(void)state;
+	lint_deck_add(deck, &a, 1, &found);
+	lint_deck_add(deck, &b, 2, &found);
+	assert_int_equal(found.count, 0);
+	lint_deck_free(deck);
+}
+
+static void a_rule_of_decks_that_is_not_wanted_finds_nothing(void **state)
+{
+	static const unsigned rules = 1u << LINT_NEAR_FRONT |
+				      1u << LINT_EQUAL_BACK;
+	struct note first = { .front = "a", .back = "x" };
+	struct note second = { .front = "A", .back = "x" };
+
+	(void)state;
+	for (int rule = 0; rule < LINT_RULE_COUNT; rule++) {
+		struct lint_deck *deck = lint_deck_new(LINT_LINES);
+		struct findings found = nothing(1u << rule);
+
+		lint_deck_add(deck, &first, 1, &found);
+		lint_deck_add(deck, &second, 2, &found);
+		assert_int_equal(found.count, rules >> rule & 1);
+		lint_deck_free(deck);
+	}
+	lint_deck_free(NULL);
+}
+
 static void a_big_deck_is_remembered_whole(void **state)
 {
 	struct lint_deck *deck = lint_deck_new(LINT_CARDS);
@@ -694,21 +909,30 @@ int main(void)
 		cmocka_unit_test(doubled_and_outer_blanks_are_found),
 		cmocka_unit_test(blanks_that_mean_something_are_passed_over),
 		cmocka_unit_test(unbalanced_brackets_are_found),
+		cmocka_unit_test(no_sentence_is_as_deep_as_that),
 		cmocka_unit_test(the_bracket_and_its_place_are_named),
 		cmocka_unit_test(brackets_that_are_meant_are_passed_over),
 		cmocka_unit_test(markup_is_found),
 		cmocka_unit_test(what_only_looks_like_markup_is_passed_over),
+		cmocka_unit_test(what_is_long_is_no_tag),
 		cmocka_unit_test(clozes_without_a_text_or_an_end_are_found),
 		cmocka_unit_test(long_answers_are_counted_in_words),
 		cmocka_unit_test(the_answer_is_what_is_not_asked),
 		cmocka_unit_test(a_front_that_is_its_back_is_found),
 		cmocka_unit_test(every_field_is_looked_at),
 		cmocka_unit_test(rules_can_be_chosen),
+		cmocka_unit_test(a_rule_that_is_not_wanted_finds_nothing),
+		cmocka_unit_test(what_is_long_is_cut),
+		cmocka_unit_test(there_may_be_any_number_of_findings),
+		cmocka_unit_test(levels_have_names),
 		cmocka_unit_test(equal_rows_and_fronts_are_found),
 		cmocka_unit_test(other_decks_are_other_decks),
 		cmocka_unit_test(fronts_that_are_nearly_equal_are_found),
 		cmocka_unit_test(equal_backs_matter_where_they_are_asked),
 		cmocka_unit_test(an_id_that_comes_again_is_rejected),
+		cmocka_unit_test(ids_are_of_files),
+		cmocka_unit_test(
+			a_rule_of_decks_that_is_not_wanted_finds_nothing),
 		cmocka_unit_test(a_big_deck_is_remembered_whole),
 	};
 
