@@ -25,7 +25,7 @@ forbid '\b(rand|random|srand|getrandom|arc4random)\(' \
 	'randomness comes from base/random.c only:' src/base/random.c
 forbid '\b(exit|_exit|_Exit|abort|err|errx|perror)\(' \
 	'only main.c ends the program:' \
-	src/main.c src/base/memory.c src/core/setting.c
+	src/main.c src/base/memory.c
 forbid '\b(sqlite3_exec|sqlite3_mprintf|sqlite3_get_table)\(' \
 	'SQL is a constant with bound values:' src/store/migrate.c
 forbid '\b(system|popen)\(' 'never a shell in between:'

@@ -8,6 +8,8 @@
 #include <uninorm.h>
 #include <unistr.h>
 
+#include "base/memory.h"
+#include "base/script.h"
 #include "base/text.h"
 #include "base/unicode.h"
 #include "core/review.h"
@@ -15,17 +17,13 @@
 /* NFC, runs of white space as one blank, none at the ends. */
 static char *fold_blanks(const char *string, struct arena *arena)
 {
-	const char *composed = unicode_compose(string, arena);
-	const uint8_t *cursor = (const uint8_t *)composed;
+	const char *cursor = unicode_compose(string, arena);
 	struct text out = { 0 };
 	bool blank = false;
-	ucs4_t c;
+	uint32_t c;
 	char *copy;
 
-	while ((cursor = u8_next(&c, cursor)) != NULL) {
-		uint8_t bytes[6];
-		int length = u8_uctomb(bytes, c, sizeof(bytes));
-
+	while ((cursor = character_next(cursor, &c)) != NULL) {
 		if (uc_is_property_white_space(c)) {
 			blank = out.length > 0;
 			continue;
@@ -33,7 +31,7 @@ static char *fold_blanks(const char *string, struct arena *arena)
 		if (blank)
 			text_add_char(&out, ' ');
 		blank = false;
-		text_append(&out, (const char *)bytes, (size_t)length);
+		character_append(&out, c);
 	}
 	copy = text_copy(&out, arena);
 	text_release(&out);
@@ -43,7 +41,7 @@ static char *fold_blanks(const char *string, struct arena *arena)
 /* What ends or encloses a sentence; not the signs in "C#" or "50%". */
 static bool is_edge(ucs4_t c)
 {
-	return c == ' ' || c == 0xA1 || c == 0xBF || c == 0x2026 ||
+	return c == ' ' || c == 0xA1 || c == 0xBF ||
 	       uc_is_property_terminal_punctuation(c) ||
 	       uc_is_property_quotation_mark(c);
 }
@@ -65,7 +63,7 @@ static void trim_edges(const uint8_t **start, const uint8_t **end)
 	while (first < last) {
 		const uint8_t *before = u8_prev(&c, last, first);
 
-		if (!before || !is_edge(c))
+		if (!is_edge(c))
 			break;
 		last = before;
 	}
@@ -106,20 +104,16 @@ static const struct {
 
 static char *plain_punctuation(const char *string, struct arena *arena)
 {
-	const uint8_t *cursor = (const uint8_t *)string;
 	struct text out = { 0 };
+	uint32_t c;
 	char *copy;
-	ucs4_t c;
 
-	while ((cursor = u8_next(&c, cursor)) != NULL) {
-		uint8_t bytes[6];
-
+	while ((string = character_next(string, &c)) != NULL) {
 		for (size_t i = 0;
 		     i < sizeof(plain_signs) / sizeof(*plain_signs); i++)
 			if (plain_signs[i].from == c)
-				c = (ucs4_t)plain_signs[i].to;
-		text_append(&out, (const char *)bytes,
-			    (size_t)u8_uctomb(bytes, c, sizeof(bytes)));
+				c = (uint32_t)plain_signs[i].to;
+		character_append(&out, c);
 	}
 	copy = text_copy(&out, arena);
 	text_release(&out);
@@ -133,14 +127,12 @@ static char *loosen(const char *string, struct arena *arena)
 	const char *folded = plain_punctuation(unicode_fold(string, arena),
 					       arena);
 	size_t length;
-	uint8_t *plain = u8_normalize(UNINORM_NFKC, (const uint8_t *)folded,
-				      strlen(folded), NULL, &length);
-	const uint8_t *start = plain, *end;
+	uint8_t *plain = memory_granted(
+		u8_normalize(UNINORM_NFKC, (const uint8_t *)folded,
+			     strlen(folded), NULL, &length));
+	const uint8_t *start = plain, *end = plain + length;
 	char *copy;
 
-	if (!plain)
-		return arena_strdup(arena, folded);
-	end = plain + length;
 	trim_edges(&start, &end);
 	copy = arena_strndup(arena, (const char *)start, (size_t)(end - start));
 	free(plain);
@@ -152,24 +144,14 @@ static char *loosen(const char *string, struct arena *arena)
  * a mark makes another letter. */
 static char *without_accents(const char *string, struct arena *arena)
 {
-	size_t length;
-	uint8_t *apart = u8_normalize(UNINORM_NFD, (const uint8_t *)string,
-				      strlen(string) + 1, NULL, &length);
-	const uint8_t *cursor = apart;
+	const char *cursor = unicode_decompose(string, arena);
 	struct text out = { 0 };
+	uint32_t c;
 	char *copy;
-	ucs4_t c;
 
-	if (!apart)
-		return arena_strdup(arena, string);
-	while ((cursor = u8_next(&c, cursor)) != NULL) {
-		uint8_t bytes[6];
-
+	while ((cursor = character_next(cursor, &c)) != NULL)
 		if (c < 0x300 || c > 0x36F)
-			text_append(&out, (const char *)bytes,
-				    (size_t)u8_uctomb(bytes, c, sizeof(bytes)));
-	}
-	free(apart);
+			character_append(&out, c);
 	copy = text_copy(&out, arena);
 	text_release(&out);
 	return copy;

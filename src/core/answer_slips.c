@@ -5,6 +5,7 @@
 #include <unistr.h>
 #include <uniwidth.h>
 
+#include "base/script.h"
 #include "base/text.h"
 
 /* Beyond this many characters a text is not compared slip by slip. */
@@ -109,8 +110,7 @@ static struct place *align(const int *d, const uint32_t *t, size_t m,
 	while (i > 0 || j > 0) {
 		int here = d[i * row + j];
 
-		if (i && j && t[i - 1] == e[j - 1] &&
-		    here == d[(i - 1) * row + j - 1]) {
+		if (i && j && t[i - 1] == e[j - 1]) {
 			p = add_place(p, t[--i], shown[--j], false);
 		} else if (i > 1 && j > 1 && t[i - 1] == e[j - 2] &&
 			   t[i - 2] == e[j - 1] &&
@@ -129,14 +129,6 @@ static struct place *align(const int *d, const uint32_t *t, size_t m,
 	return p;
 }
 
-static void add_character(struct text *out, uint32_t c)
-{
-	uint8_t bytes[6];
-
-	text_append(out, (const char *)bytes,
-		    (size_t)u8_uctomb(bytes, c, sizeof(bytes)));
-}
-
 /* The expected text with [brackets] around what was missed. */
 static char *bracket(const struct place *places, size_t count,
 		     struct arena *arena)
@@ -151,7 +143,7 @@ static char *bracket(const struct place *places, size_t count,
 		if (places[i].is_slip != open)
 			text_add_char(&out, open ? ']' : '[');
 		open = places[i].is_slip;
-		add_character(&out, places[i].expected);
+		character_append(&out, places[i].expected);
 	}
 	if (open)
 		text_add_char(&out, ']');
@@ -181,7 +173,7 @@ static void lay_out(struct comparison *result, const struct place *places,
 		size_t width = (size_t)(wanted > has ? wanted : has);
 
 		if (p->typed)
-			add_character(&line, p->typed);
+			character_append(&line, p->typed);
 		for (int k = has; k < wanted; k++)
 			text_add_char(&line, p->typed ? ' ' : '_');
 		if (!p->is_slip) {

@@ -54,7 +54,7 @@ static bool is_blank(const char *text)
 
 static void add(struct variants *variants, const char *text)
 {
-	if (variants->count < VARIANTS_MOST && !is_blank(text))
+	if (!is_blank(text))
 		variants->list[variants->count++] = text;
 }
 
@@ -183,8 +183,7 @@ const char *answer_without_article(const char *text,
 				continue;
 			rest++;
 		}
-		if (*rest)
-			return rest;
+		return rest;
 	}
 	return text;
 }

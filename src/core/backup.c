@@ -10,7 +10,6 @@ enum {
 	WEEKS_KEPT = 4,
 	MONTHS_KEPT = 12,
 	OTHERS_KEPT_DAYS = 30,
-	ORDINAL_MOST = 999999,
 };
 
 static const char *const kind_words[] = {
@@ -67,8 +66,7 @@ bool backup_name_parse(const char *file, struct backup_name *name)
 	int used = 0;
 
 	if (sscanf(file, "%10[0-9-].%6d.%n", day, &name->ordinal, &used) != 2 ||
-	    !used || name->ordinal < 1 || name->ordinal > ORDINAL_MOST ||
-	    !day_parse(day, &name->day) ||
+	    !used || name->ordinal < 1 || !day_parse(day, &name->day) ||
 	    !parse_kind(file + used, &name->kind))
 		return false;
 	return strcmp(backup_file_name(name, again), file) == 0;

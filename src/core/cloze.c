@@ -29,6 +29,12 @@ struct deletion {
 	const char *end;	/* behind the closing braces */
 };
 
+/* Whether a sign stands at `at` twice. */
+static bool is_pair(const char *at, const char *end, char sign)
+{
+	return end - at >= 2 && at[0] == sign && at[1] == sign;
+}
+
 /* Behind "{{c12::" when one begins at `at`, or NULL. */
 static const char *pass_opening(const char *at, const char *end, int *number)
 {
@@ -37,13 +43,12 @@ static const char *pass_opening(const char *at, const char *end, int *number)
 	if (end - at < 6 || memcmp(at, "{{c", 3) != 0)
 		return NULL;
 	*number = 0;
-	for (at += 3; at < end && *at >= '0' && *at <= '9'; at++) {
+	for (at += 3; *at >= '0' && *at <= '9'; at++) {
 		if (++digits > NUMBER_DIGITS_MOST)
 			return NULL;
 		*number = 10 * *number + (*at - '0');
 	}
-	return digits && end - at >= 2 && at[0] == ':' && at[1] == ':' ? at + 2
-								       : NULL;
+	return digits && is_pair(at, end, ':') ? at + 2 : NULL;
 }
 
 /* The deletion that begins at `at`; false when none does, or with *unclosed
@@ -64,12 +69,12 @@ static bool find_deletion(const char *at, const char *end,
 		if (nested) {
 			depth++;
 			at = nested - 1;
-		} else if (end - at >= 2 && at[0] == '}' && at[1] == '}') {
+		} else if (is_pair(at, end, '}')) {
 			if (--depth == 0)
 				break;
 			at++;
 		} else if (depth == 1 && !deletion->hint.start &&
-			   end - at >= 2 && at[0] == ':' && at[1] == ':') {
+			   is_pair(at, end, ':')) {
 			deletion->text.end = at;
 			deletion->hint.start = at + 2;
 			at++;

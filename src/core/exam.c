@@ -16,14 +16,12 @@ int32_t exam_move(const struct exam *list, size_t count, int64_t deck_id,
 	int32_t day = asked_on_day;
 
 	for (size_t i = 0; i < count; i++) {
-		int32_t first = list[i].day - EXAM_DAYS, wanted;
+		int32_t first = list[i].day - EXAM_DAYS;
 
-		if (!concerns(&list[i], deck_id) || day < list[i].day ||
-		    (card->last_day != DAY_NONE && card->last_day >= first))
-			continue;
-		wanted = first + (int32_t)(spread(uid, ordinal) % EXAM_DAYS);
-		if (wanted < day)
-			day = wanted;
+		if (concerns(&list[i], deck_id) && day >= list[i].day &&
+		    card->last_day < first)
+			day = first +
+			      (int32_t)(spread(uid, ordinal) % EXAM_DAYS);
 	}
 	return day;
 }

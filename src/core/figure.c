@@ -91,11 +91,9 @@ const char *value_format(const struct value *value, enum unit unit,
 			(long long)((value->number + 5000) / 10000));
 	case UNIT_TENTHS:
 		return tenths(value->number, arena);
-	case UNIT_COUNT:
-	case UNIT_CARD:
-		break;
+	default: /* a count, or the number of a card */
+		return arena_printf(arena, "%lld", (long long)value->number);
 	}
-	return arena_printf(arena, "%lld", (long long)value->number);
 }
 
 int64_t figure_most(const struct figure *figure, int column)

@@ -63,14 +63,12 @@ char *hint_text(const char *answer, enum hint hint, struct arena *arena)
 
 int hint_grade_most(enum hint hint)
 {
-	switch (hint) {
-	case HINT_NONE:
-		return GRADE_GOOD;
-	case HINT_LENGTHS:
-	case HINT_FIRST_LETTERS:
-		return GRADE_HARD;
-	case HINT_HALF:
-		return GRADE_WRONG_EASY;
-	}
-	return GRADE_GOOD;
+	static const int most[] = {
+		[HINT_NONE] = GRADE_GOOD,
+		[HINT_LENGTHS] = GRADE_HARD,
+		[HINT_FIRST_LETTERS] = GRADE_HARD,
+		[HINT_HALF] = GRADE_WRONG_EASY,
+	};
+
+	return most[hint];
 }

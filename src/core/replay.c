@@ -29,19 +29,12 @@ static void drill(struct schedule *card, const struct review *review)
 void replay_step(const struct replay_rules *rules, struct schedule *card,
 		 const struct review *review)
 {
-	switch (review->kind) {
-	case REVIEW_RATE:
+	if (review->kind == REVIEW_RATE)
 		rate(rules, card, review);
-		break;
-	case REVIEW_DRILL:
+	else if (review->kind == REVIEW_DRILL)
 		drill(card, review);
-		break;
-	case REVIEW_CRAM:
-		break;
-	case REVIEW_RESET:
+	else if (review->kind == REVIEW_RESET)
 		*card = schedule_new;
-		break;
-	}
 	card->last_at_ms = review->answered_at_ms;
 	card->last_id = review->id;
 }

@@ -91,7 +91,7 @@ static bool parse_days(const char **text, int64_t *days)
 	char *end;
 
 	*days = strtoll(*text, &end, 10);
-	if (end == *text || **text < '0' || **text > '9' || *days > 1000000)
+	if (**text < '0' || **text > '9' || *days > 1000000)
 		return false;
 	*text = end;
 	return true;
@@ -127,7 +127,9 @@ static bool parse_name(struct parser *parser, const struct word *word,
 		       const char *value, struct search *search)
 {
 	search->text = value;
-	return *value || refuse(parser, word->at, _("a name is missing"));
+	if (!*value)
+		return refuse(parser, word->at, _("a name is missing"));
+	return true;
 }
 
 static bool parse_is(struct parser *parser, const struct word *word,
@@ -336,7 +338,9 @@ static bool parse_all(struct parser *parser, const struct search **result)
 			return false;
 		*result = join(parser, SEARCH_AND, *result, one);
 	}
-	return *result || refuse(parser, parser->at, _("a term is missing"));
+	if (!*result)
+		return refuse(parser, parser->at, _("a term is missing"));
+	return true;
 }
 
 static bool parse_either(struct parser *parser, const struct search **result)

@@ -285,8 +285,6 @@ enum session_effect session_apply(struct session *session,
 	bool asked = session->card != NULL;
 
 	switch (event->kind) {
-	case EVENT_NONE:
-		return stay(session);
 	case EVENT_CARD:
 		return show_card(session, event);
 	case EVENT_NO_CARD:
@@ -326,8 +324,9 @@ enum session_effect session_apply(struct session *session,
 		return next(session);
 	case EVENT_CHANGED:
 		return changed(session, event->card_id);
+	default: /* EVENT_NONE */
+		return stay(session);
 	}
-	return stay(session);
 }
 
 int64_t session_wanted(struct session *session)

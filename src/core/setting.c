@@ -1,7 +1,6 @@
 #include "core/setting.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/message.h"
@@ -87,9 +86,8 @@ struct settings settings_default(void)
 	struct error impossible;
 
 	for (int i = 0; i < SETTING_COUNT; i++)
-		if (!settings_set(&settings, setting_rules[i].name,
-				  setting_rules[i].fallback, &impossible))
-			abort();
+		settings_set(&settings, setting_rules[i].name,
+			     setting_rules[i].fallback, &impossible);
 	return settings;
 }
 
@@ -124,8 +122,8 @@ static bool parse_number(const char *values, const char *value, int *out)
 {
 	int least, most, parsed, used = 0;
 
-	if (sscanf(values, "%d..%d", &least, &most) != 2 ||
-	    !strchr("0123456789", *value) ||
+	sscanf(values, "%d..%d", &least, &most);
+	if (!strchr("0123456789", *value) ||
 	    sscanf(value, "%9d%n", &parsed, &used) != 1 ||
 	    value[used] != '\0' || parsed < least || parsed > most)
 		return false;
@@ -137,10 +135,9 @@ static bool parse_time(const char *value, int *minutes)
 {
 	int hour, minute, used = 0;
 
-	if (strspn(value, "0123456789:") != 5 ||
+	if (strlen(value) != 5 || strspn(value, "0123456789:") != 5 ||
 	    sscanf(value, "%2d:%2d%n", &hour, &minute, &used) != 2 ||
-	    used != 5 || value[used] != '\0' || minute > 59 ||
-	    hour * 60 + minute > 12 * 60)
+	    used != 5 || minute > 59 || hour * 60 + minute > 12 * 60)
 		return false;
 	*minutes = hour * 60 + minute;
 	return true;

@@ -106,9 +106,9 @@ static void ask(struct run *run, uint32_t place)
 
 	answer(run, card, REVIEW_RATE, &luck);
 	drill(run, card, &luck);
-	day = calendar_move(&run->of->calendar, card->deck_id, &card->schedule,
-			    &card->note_uid, (int)(card->id % CARDS_PER_NOTE));
-	card->asked_on_day = day > run->day ? day : run->day + 1;
+	card->asked_on_day = calendar_move(&run->of->calendar, card->deck_id,
+					   &card->schedule, &card->note_uid,
+					   (int)(card->id % CARDS_PER_NOTE));
 	day = card->asked_on_day - run->of->first_day;
 	if (day < run->of->days)
 		append(run, &run->later[day], place);

@@ -62,15 +62,20 @@ static struct slot hash(const char *scope, const char *text)
 		b += 0x632BE59BD9B4E019u;
 	}
 	a ^= a >> 29;
-	return (struct slot){ .hash = a ? a : 1, .check = (uint32_t)(b >> 16) };
+	return (struct slot){ .hash = a | UINT64_C(1) << 63,
+			      .check = (uint32_t)(b >> 16) };
+}
+
+static bool is_other(struct slot a, struct slot b)
+{
+	return ((a.hash ^ b.hash) | (a.check ^ b.check)) != 0;
 }
 
 static struct slot *find(struct slot *slots, size_t size, struct slot wanted)
 {
 	size_t at = (size_t)wanted.hash & (size - 1);
 
-	while (slots[at].hash && (slots[at].hash != wanted.hash ||
-				  slots[at].check != wanted.check))
+	while (slots[at].hash && is_other(slots[at], wanted))
 		at = (at + 1) & (size - 1);
 	return &slots[at];
 }

@@ -82,6 +82,9 @@ static void case_width_and_outer_punctuation_are_loose(void **state)
 	expect("paris", "“Paris”!", VERDICT_LOOSE);
 	expect("你好", "你好。", VERDICT_LOOSE);
 	expect("... paris ...", "paris", VERDICT_LOOSE);
+	expect("Que?", "¿Que?", VERDICT_LOOSE);
+	expect("hola", "¡Hola!", VERDICT_LOOSE);
+	expect("well…", "well", VERDICT_LOOSE);
 }
 
 static void an_accent_is_less_than_another_letter(void **state)
@@ -132,6 +135,22 @@ static void a_flood_of_parentheses_is_compared_as_it_stands(void **state)
 	text_release(&few);
 }
 
+/* Of forty the first 32 may be left out. */
+static void of_many_parentheses_the_first_count(void **state)
+{
+	struct text all = { 0 }, last = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 40; i++)
+		text_add(i < 32 ? &all : &last, "(a) ");
+	text_add(&last, "dog");
+	text_add(&all, text_string(&last));
+	expect(text_string(&last), text_string(&all), VERDICT_EXACT);
+	expect("dog", text_string(&all), VERDICT_WRONG);
+	text_release(&all);
+	text_release(&last);
+}
+
 static void what_stands_in_parentheses_may_be_left_out(void **state)
 {
 	(void)state;
@@ -178,6 +197,14 @@ static void any_alternative_is_right_where_the_deck_says_so(void **state)
 	expect_by(&semicolon, "and", "and/or; both", VERDICT_WRONG);
 	expect_by(&off, "car", "car/automobile", VERDICT_WRONG);
 	expect_by(&all, "", "/", VERDICT_WRONG);
+	assert_int_equal(answer_compare("continuous", "kontinuos/continuos",
+					&all, &arena)
+				 .slips,
+			 1);
+	assert_int_equal(answer_compare("continuous", "continuos/kontinuos",
+					&all, &arena)
+				 .slips,
+			 1);
 }
 
 static void the_whole_answer_is_right_whatever_stands_in_it(void **state)
@@ -222,6 +249,8 @@ static void an_article_of_the_language_may_be_left_out(void **state)
 	expect_by(&fr, "ecole", "l'école", VERDICT_ACCENT);
 	expect_by(&en, "embeddin", "an embedding", VERDICT_SLIP);
 	expect_by(&off, "Hund", "der Hund", VERDICT_WRONG);
+	expect_by(&fr, "eau", "l' eau", VERDICT_ARTICLE);
+	expect_by(&fr, "l'", "l' eau", VERDICT_WRONG);
 }
 
 static void an_alias_is_right_but_never_better_than_the_answer(void **state)
@@ -342,6 +371,7 @@ static void ten_thousand_characters_take_no_time(void **state)
 	expect(words, letters, VERDICT_WRONG);
 	expect("", words, VERDICT_WRONG);
 	expect(repeated("A", 10000), repeated("a", 10000), VERDICT_LOOSE);
+	expect(repeated("e", 500), repeated("é", 500), VERDICT_WRONG);
 }
 
 static void any_two_texts_can_be_compared(void **state)
@@ -371,6 +401,9 @@ static void a_digit_is_never_a_slip(void **state)
 	expect("1067", "1066", VERDICT_WRONG);
 	expect("175 bilion", "175 billion", VERDICT_SLIP);
 	expect("157 billion", "175 billion", VERDICT_WRONG);
+	expect("17 billion", "175 billion", VERDICT_WRONG);
+	expect("175 billion", "17 billion", VERDICT_WRONG);
+	expect("billion", "1 billion", VERDICT_WRONG);
 }
 
 int main(void)
@@ -384,6 +417,7 @@ int main(void)
 		cmocka_unit_test(punctuation_of_input_methods_is_punctuation),
 		cmocka_unit_test(
 			a_flood_of_parentheses_is_compared_as_it_stands),
+		cmocka_unit_test(of_many_parentheses_the_first_count),
 		cmocka_unit_test(what_stands_in_parentheses_may_be_left_out),
 		cmocka_unit_test(
 			any_alternative_is_right_where_the_deck_says_so),

@@ -44,6 +44,19 @@ static void every_name_is_read_back(void **state)
 	}
 }
 
+static void backups_are_in_the_order_in_which_they_were_made(void **state)
+{
+	const struct backup_name first = { TODAY, 9, BACKUP_DAILY };
+	const struct backup_name second = { TODAY + 1, 1, BACKUP_DAILY };
+	const struct backup_name third = { TODAY + 1, 2, BACKUP_DAILY };
+
+	(void)state;
+	assert_true(backup_name_compare(&first, &second) < 0);
+	assert_true(backup_name_compare(&second, &first) > 0);
+	assert_true(backup_name_compare(&second, &third) < 0);
+	assert_true(backup_name_compare(&third, &second) > 0);
+}
+
 static void other_files_are_no_backups(void **state)
 {
 	static const char *const others[] = {
@@ -62,6 +75,8 @@ static void other_files_are_no_backups(void **state)
 		"2025-11-22.+1.daily.db",
 		"2025-11-22. 1.daily.db",
 		"2025-11-22.9999999.daily.db",
+		"2025-11-22.1",
+		"2025-11-22.1daily.db",
 		"2025-02-29.1.daily.db",
 		"2025-11-22.1.weekly.db",
 		"2025-11-22.1.Daily.db",
@@ -91,6 +106,8 @@ static void a_person_names_one_by_label_or_date_or_not_at_all(void **state)
 	strcpy(word, label_of(TODAY - 1, 1));
 	assert_ptr_equal(backup_choose(list, 6, word, TODAY), &list[2]);
 	strcpy(word, label_of(TODAY - 9, 1));
+	assert_null(backup_choose(list, 6, word, TODAY));
+	strcpy(word, label_of(TODAY + 5, 1));
 	assert_null(backup_choose(list, 6, word, TODAY));
 	assert_null(backup_choose(list, 6, "yesterday", TODAY));
 	assert_ptr_equal(backup_choose(list, 6, NULL, TODAY), &list[4]);
@@ -270,6 +287,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_name_says_the_day_the_place_and_the_reason),
 		cmocka_unit_test(every_name_is_read_back),
+		cmocka_unit_test(
+			backups_are_in_the_order_in_which_they_were_made),
 		cmocka_unit_test(other_files_are_no_backups),
 		cmocka_unit_test(
 			a_person_names_one_by_label_or_date_or_not_at_all),

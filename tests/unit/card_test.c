@@ -24,6 +24,28 @@ static void a_direction_asks_one_side_for_the_other(void **state)
 	assert_string_equal(card_answer(&reverse), "front");
 }
 
+static void a_cloze_asks_for_what_it_hides(void **state)
+{
+	struct card card = { .note = { .front = "{{c1::Paris}}, {{c2::France}}",
+				       .back = "Paris, France" },
+			     .direction = DIRECTION_CLOZE + 1 };
+	struct arena arena = { 0 };
+
+	(void)state;
+	card_prepare(&card, &arena);
+	assert_string_equal(card_question(&card), "Paris, […]");
+	assert_string_equal(card_answer(&card), "France");
+	assert_null(card_remark(&card)); /* the back says nothing more */
+	card.note.back = "a city";
+	card_prepare(&card, &arena);
+	assert_string_equal(card_remark(&card), "a city");
+	card = card_with("back", DIRECTION_FORWARD);
+	card_prepare(&card, &arena);
+	assert_string_equal(card_question(&card), "front");
+	assert_null(card_remark(&card));
+	arena_release(&arena);
+}
+
 static void a_card_is_named_by_its_note_and_ordinal(void **state)
 {
 	struct card card = card_with("back", DIRECTION_REVERSE);
@@ -95,6 +117,10 @@ static void keys_and_words_of_grades(void **state)
 	assert_int_equal(grade_from_key('\n', KEYS_SM2), GRADE_NONE);
 	assert_int_equal(grade_from_key(0x661, KEYS_SM2), GRADE_NONE);
 	assert_string_equal(grade_word(GRADE_NONE), "-");
+	assert_int_equal(grade_from_word("again"), 1);
+	assert_int_equal(grade_from_word("easy"), 5);
+	assert_int_equal(grade_from_word("Easy"), GRADE_NONE);
+	assert_int_equal(grade_from_word(""), GRADE_NONE);
 }
 
 static void anki_has_four_digits(void **state)
@@ -136,6 +162,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_direction_asks_one_side_for_the_other),
+		cmocka_unit_test(a_cloze_asks_for_what_it_hides),
 		cmocka_unit_test(a_card_is_named_by_its_note_and_ordinal),
 		cmocka_unit_test(short_answers_are_typed_and_long_ones_are_not),
 		cmocka_unit_test(keys_and_words_of_grades),

@@ -53,6 +53,8 @@ static void an_empty_hint_is_none_and_braces_are_letters(void **state)
 	expect("{x} {{c1::f(x)}} {{y}}", 1, "{x} […] {{y}}", "f(x)",
 	       "{x} f(x) {{y}}");
 	expect("{{c1::std::vector}}", 1, "[vector]", "std", "std");
+	expect("{{c1::a}b:c}}", 1, "[…]", "a}b:c", "a}b:c");
+	expect("{{c1::{{c2::{{c34}} b}} c", 1, "[…] c", "{{c34 b", "{{c34 b c");
 }
 
 static void other_braces_are_no_deletions(void **state)
@@ -61,7 +63,8 @@ static void other_braces_are_no_deletions(void **state)
 		"",	    "plain",	     "{{c::a}}",
 		"{{c1:a}}", "{{cx1::a}}",    "{{Front}}",
 		"{c1::a}",  "{{c12345::a}}", "{{ c1::a }}",
-		"c1::a}}",
+		"c1::a}}",  "{{c1x::a}}",    "{{c1 ::a}}",
+		"{{c123",   "{{c123:",
 	};
 
 	(void)state;

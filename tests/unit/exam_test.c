@@ -44,6 +44,7 @@ static void what_was_met_in_that_week_stays(void **state)
 	for (int32_t last = EXAM - EXAM_DAYS; last < EXAM; last++)
 		assert_int_equal(moved(DECK, EXAM + 90, last, 1), EXAM + 90);
 	assert_true(moved(DECK, EXAM + 90, EXAM - EXAM_DAYS - 1, 1) < EXAM);
+	assert_true(moved(DECK, EXAM + 90, DAY_NONE, 1) < EXAM);
 }
 
 static void other_decks_are_not_concerned(void **state)

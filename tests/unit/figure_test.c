@@ -73,6 +73,151 @@ static void noughts_behind_the_first_column_are_nothing(void **s)
 	assert_true(figure_row_is_empty(&figure, 0));
 }
 
+static void values_are_written_in_their_units(void **s)
+{
+	static const struct {
+		struct value value;
+		enum unit unit;
+		const char *written;
+	} cases[] = {
+		{ { false, 7, NULL }, UNIT_COUNT, "-" },
+		{ { true, 0, "as it is" }, UNIT_TEXT, "as it is" },
+		{ { true, 0, "young" }, UNIT_WORD, "young" },
+		{ { true, 0, "another" }, UNIT_WORD, "another" },
+		{ { true, 20781, NULL }, UNIT_DAY, "2026-11-24" },
+		{ { true, 89999, NULL }, UNIT_MINUTES, "1" },
+		{ { true, 90000, NULL }, UNIT_MINUTES, "2" },
+		{ { true, 3449, NULL }, UNIT_SECONDS, "3.4" },
+		{ { true, 3450, NULL }, UNIT_SECONDS, "3.5" },
+		{ { true, 875000, NULL }, UNIT_SHARE, "88%" },
+		{ { true, 25, NULL }, UNIT_TENTHS, "2.5" },
+		{ { true, 12, NULL }, UNIT_COUNT, "12" },
+		{ { true, 7, NULL }, UNIT_CARD, "7" },
+	};
+	struct arena arena = { 0 };
+
+	(void)s;
+	for (size_t i = 0; i < COUNT(cases); i++)
+		assert_string_equal(
+			value_format(&cases[i].value, cases[i].unit, &arena),
+			cases[i].written);
+	arena_release(&arena);
+}
+
+static void what_is_not_known_is_no_number(void **s)
+{
+	struct value values[] = { number(7), number(3), number(8), { 0 } };
+	struct figure figure = days(values, 2);
+
+	(void)s;
+	assert_int_equal(figure_number(&figure, 0, "answers"), 3);
+	values[3].number = 99;
+	assert_int_equal(figure_number(&figure, 1, "answers"), 0);
+	assert_int_equal(figure_number(&figure, 0, "no such column"), 0);
+	assert_int_equal(figure_most(&figure, 1), 3);
+	assert_int_equal(figure_heat_most(&figure, 1), 3);
+	values[1] = number(0);
+	assert_int_equal(figure_most(&figure, 1), 1);
+}
+
+static void a_share_is_made_of_two_columns(void **s)
+{
+	struct figure figure = {
+		.columns = { { "asked", "", UNIT_COUNT, false },
+			     { "recalled", "", UNIT_COUNT, false },
+			     { "share", "", UNIT_SHARE, false } },
+		.column_count = 3,
+	};
+
+	(void)s;
+	assert_true(figure_is_part_of_share(&figure, 0));
+	assert_true(figure_is_part_of_share(&figure, 1));
+	assert_false(figure_is_part_of_share(&figure, 2));
+	figure.column_count = 2; /* without the share they are two counts */
+	assert_false(figure_is_part_of_share(&figure, 0));
+}
+
+static void a_text_of_the_learner_is_something(void **s)
+{
+	struct value values[] = { number(7), { true, 0, "" } };
+	struct figure figure = days(values, 1);
+
+	(void)s;
+	assert_true(figure_is_empty(&figure));
+	figure.columns[1].unit = UNIT_TEXT;
+	assert_false(figure_is_empty(&figure));
+}
+
+/* What is made of a promise of 90% when so many of the asked were recalled. */
+static const char *told_promise(int64_t recalled, int64_t asked,
+				struct arena *arena)
+{
+	struct value values[] = { number(asked), number(recalled), { 0 }, { 0 },
+				  { 0 },	 number(900000) };
+	struct figure figure = {
+		.columns = { { "asked", "", UNIT_COUNT, false },
+			     { "recalled", "", UNIT_COUNT, false },
+			     { "share", "", UNIT_SHARE, false },
+			     { "low", "", UNIT_SHARE, false },
+			     { "high", "", UNIT_SHARE, false },
+			     { "promised", "", UNIT_SHARE, false } },
+		.column_count = 6,
+		.values = values,
+		.row_count = 1,
+	};
+
+	figure_finish_promise(&figure, arena);
+	return figure.remark;
+}
+
+static void a_promise_is_judged_when_there_is_enough_to_judge_by(void **s)
+{
+	struct figure empty = { .row_count = 0 };
+	struct arena arena = { 0 };
+
+	(void)s;
+	assert_non_null(strstr(told_promise(0, 0, &arena), "too few answers"));
+	assert_non_null(
+		strstr(told_promise(29, 29, &arena), "too few answers"));
+	assert_non_null(strstr(told_promise(60, 100, &arena),
+			       "less than the intervals promise (90%)"));
+	assert_non_null(strstr(told_promise(100, 100, &arena),
+			       "more than the intervals promise (90%)"));
+	assert_non_null(strstr(told_promise(90, 100, &arena),
+			       "what the intervals promise (90%)"));
+	figure_finish_promise(&empty, &arena);
+	assert_null(empty.remark);
+	arena_release(&arena);
+}
+
+static void wrong_answers_that_were_graded_good_are_told(void **s)
+{
+	struct value values[] = {
+		{ true, 0, "right" }, number(9), number(5), number(4),
+		{ true, 0, "wrong" }, number(3), number(1), number(1),
+	};
+	struct figure figure = {
+		.columns = { { "typed", "", UNIT_WORD, false },
+			     { "answers", "", UNIT_COUNT, false },
+			     { "grade_4", "", UNIT_COUNT, false },
+			     { "grade_5", "", UNIT_COUNT, false } },
+		.column_count = 4,
+		.values = values,
+		.row_count = 2,
+	};
+	struct arena arena = { 0 };
+
+	(void)s;
+	figure_finish_typed(&figure, &arena);
+	assert_string_equal(figure.remark, "You pressed good or easy on 2 of 3 "
+					   "wrong answers.");
+	figure.remark = NULL;
+	values[5] = number(0);
+	figure_finish_typed(&figure, &arena);
+	assert_null(figure.remark);
+	arena_release(&arena);
+}
+
 /* The section "today" with these numbers. */
 static const char *told(const int64_t *numbers, struct arena *arena)
 {
@@ -127,6 +272,13 @@ static void a_day_is_told_in_sentences(void **s)
 		"Nothing is due.\n"
 		"No streak; the longest was 3 days.\n"
 		"9 answers on 3 days in all.");
+	assert_string_equal(
+		told((int64_t[]){ 2, 29999, 0, 0, 0, 0, 0, 2, 1, 1, 1 },
+		     &arena),
+		"2 answers in less than a minute.\n"
+		"Nothing is due.\n"
+		"Streak 1 day, the longest so far.\n"
+		"2 answers on 1 day in all.");
 	assert_string_equal(told((int64_t[11]){ 0 }, &arena),
 			    "Nothing has been answered yet.");
 	arena_release(&arena);
@@ -140,6 +292,13 @@ int main(void)
 		cmocka_unit_test(each_heat_begins_where_it_says),
 		cmocka_unit_test(noughts_behind_the_first_column_are_nothing),
 		cmocka_unit_test(a_day_is_told_in_sentences),
+		cmocka_unit_test(values_are_written_in_their_units),
+		cmocka_unit_test(what_is_not_known_is_no_number),
+		cmocka_unit_test(a_share_is_made_of_two_columns),
+		cmocka_unit_test(a_text_of_the_learner_is_something),
+		cmocka_unit_test(
+			a_promise_is_judged_when_there_is_enough_to_judge_by),
+		cmocka_unit_test(wrong_answers_that_were_graded_good_are_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -50,6 +50,8 @@ static void no_hint_shows_the_whole_of_a_word(void **state)
 static void more_help_never_suggests_a_better_grade(void **state)
 {
 	(void)state;
+	assert_int_equal(hint_grade_most(HINT_NONE), 4);
+	assert_int_equal(hint_grade_most(HINT_HALF), 2);
 	for (int hint = HINT_NONE; hint < HINT_MOST; hint++)
 		assert_true(hint_grade_most((enum hint)hint) >=
 			    hint_grade_most((enum hint)(hint + 1)));

@@ -169,6 +169,20 @@ static void a_late_card_is_recalled_less_and_an_early_one_more(void **state)
 	assert_in_range(before, 11500, 12100);
 }
 
+/* Nobody promised anything on the day itself. */
+static void a_drill_goes_by_the_drills(void **state)
+{
+	struct learner learner = learner_supposed();
+	struct schedule card = card_of(3, 10);
+	int grades[GRADE_COUNT], late[GRADE_COUNT];
+
+	(void)state;
+	grades_of(&learner, REVIEW_DRILL, &card, TODAY, 20000, grades);
+	assert_in_range(grades[GRADE_GOOD], 17800, 18200);
+	grades_of(&learner, REVIEW_DRILL, &card, TODAY + 40, 20000, late);
+	assert_memory_equal(grades, late, sizeof(grades));
+}
+
 /* Of a learner who recalls so much at a promise of so much. */
 static int64_t recalled_when_late(int64_t ppm, int64_t promised_ppm,
 				  int32_t late)
@@ -221,6 +235,7 @@ int main(void)
 			what_is_known_of_all_cards_is_supposed_of_some),
 		cmocka_unit_test(
 			a_late_card_is_recalled_less_and_an_early_one_more),
+		cmocka_unit_test(a_drill_goes_by_the_drills),
 		cmocka_unit_test(who_forgets_slowly_forgets_late_cards_slowly),
 		cmocka_unit_test(a_habit_of_being_late_is_in_what_was_measured),
 	};

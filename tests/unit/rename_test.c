@@ -55,10 +55,12 @@ static void the_same_back_between_the_same_neighbours_is(void **state)
 	const struct leftover notes[] = { one("cat", "Katze", 3, 7) };
 	const struct leftover at_end[] = { one("feline", "Katze", 3, 0) };
 	const struct leftover last[] = { one("cat", "Katze", 3, 0) };
+	const struct leftover before_another[] = { one("cat", "Katze", 3, 8) };
 
 	(void)state;
 	EXPECT(rows, notes, "1");
 	EXPECT(at_end, last, "1");
+	EXPECT(rows, before_another, "0");
 }
 
 static void unknown_neighbours_are_no_evidence(void **state)
@@ -99,6 +101,30 @@ static void two_corrections_side_by_side_find_their_notes(void **state)
 	EXPECT(rows, notes, "21");
 }
 
+/* In the same place, and like it on both sides though the same on none. */
+static void two_small_corrections_are_one_note(void **state)
+{
+	const struct leftover rows[] = { one("receive", "empfangen", 3, 7) };
+	const struct leftover notes[] = { one("recieve", "empfamgen", 3, 7) };
+	const struct leftover half[] = { one("recieve", "Katze", 3, 7) };
+	const struct leftover other[] = { one("dog", "empfamgen", 3, 7) };
+
+	(void)state;
+	EXPECT(rows, notes, "1");
+	EXPECT(rows, half, "0");
+	EXPECT(rows, other, "0");
+}
+
+/* Few letters differ, though they are not at one place. */
+static void letters_that_differ_here_and_there_are_few(void **state)
+{
+	const struct leftover rows[] = { one("xbcdefghix", "same", 0, 0) };
+	const struct leftover notes[] = { one("abcdefghij", "same", 0, 0) };
+
+	(void)state;
+	EXPECT(rows, notes, "1");
+}
+
 static void what_may_be_two_notes_is_none(void **state)
 {
 	const struct leftover rows[] = { one("word", "Wort", 0, 0) };
@@ -134,6 +160,9 @@ static void keys_and_decks_keep_notes_apart(void **state)
 	notes[0].key = "2";
 	EXPECT(rows, notes, "0");
 	notes[0].key = "1";
+	EXPECT(rows, notes, "1");
+	rows[0].key = NULL;
+	EXPECT(rows, notes, "1");
 	rows[0].deck_id = 2;
 	EXPECT(rows, notes, "0");
 }
@@ -176,6 +205,8 @@ int main(void)
 		cmocka_unit_test(
 			another_word_in_the_same_place_is_another_note),
 		cmocka_unit_test(two_corrections_side_by_side_find_their_notes),
+		cmocka_unit_test(two_small_corrections_are_one_note),
+		cmocka_unit_test(letters_that_differ_here_and_there_are_few),
 		cmocka_unit_test(what_may_be_two_notes_is_none),
 		cmocka_unit_test(two_rows_do_not_share_a_note),
 		cmocka_unit_test(keys_and_decks_keep_notes_apart),

@@ -87,6 +87,7 @@ static void terms_stand_beside_each_other(void **state)
 	expect("- a-b -", "(and (and text[-] text[a-b]) text[-])");
 	expect("f(x) :)", "(and text[f(x)] text[:)])");
 	expect("say\\\"hi", "text[say\"hi]");
+	expect("dog\tcat\nbird", "(and (and text[dog] text[cat]) text[bird])");
 }
 
 static void keys_have_their_meaning(void **state)
@@ -98,6 +99,7 @@ static void keys_have_their_meaning(void **state)
 	expect("is:leech", "leech");
 	expect("ease<2.0", "ease<200");
 	expect("ease>=1.35", "ease>=135");
+	expect("ease>-1.5", "ease>-150");
 	expect("interval>21", "interval>21");
 	expect("lapses=3", "lapses=3");
 	expect("repetitions<=1", "repetitions<=1");
@@ -136,7 +138,18 @@ static void nonsense_is_refused_with_its_column(void **state)
 	refuse("due<2026-02-30", "days from today");
 	refuse("added:x", "a number of days");
 	refuse("added:-1", "a number of days");
+	refuse("added:", "a number of days");
+	refuse("added:+7", "a number of days");
+	refuse("added: 7", "a number of days");
+	refuse("added:7x", "a number of days");
+	refuse("added:1000001", "a number of days");
 	refuse("graded:7:6", "a grade from 0 to 5");
+	refuse("graded:7:/", "a grade from 0 to 5");
+	refuse("graded:7:50", "a grade from 0 to 5");
+	refuse("graded:7x", "a grade from 0 to 5");
+	refuse("lapses<0x10", "compared with a number");
+	refuse("lapses<1000000", "compared with a number");
+	refuse("lapses>-1000000", "compared with a number");
 	refuse("tag:", "a name is missing");
 }
 

@@ -126,6 +126,7 @@ static void every_event_in_every_state_has_its_effect(void **state)
 		{ EVENT_NO_CARD, EFFECT_OVER, EFFECT_OVER, EFFECT_OVER },
 		{ EVENT_REVEAL, STAY, EFFECT_REVEAL, STAY },
 		{ EVENT_GRADE, STAY, STAY, EFFECT_APPEND },
+		{ EVENT_RETRY, STAY, STAY, STAY },
 		{ EVENT_NOT_SAVED, EFFECT_PICK, EFFECT_PICK, EFFECT_PICK },
 		{ EVENT_UNDO, EFFECT_UNDO, EFFECT_UNDO, EFFECT_UNDO },
 		{ EVENT_UNDONE, EFFECT_PICK, EFFECT_PICK, EFFECT_PICK },
@@ -463,6 +464,45 @@ static void a_card_that_cannot_be_shown_does_not_come_back(void **state)
 	session_release(&s.session);
 }
 
+/* Nothing of practice is in a queue that would leave it out. */
+static void in_practice_a_card_set_aside_is_passed_over(void **state)
+{
+	struct sitting s = begin();
+
+	(void)state;
+	s.session.is_cram = true;
+	card.schedule.drill_day = MONDAY;
+	show_card(&s);
+	assert_int_equal(s.session.kind, REVIEW_CRAM);
+	happen(&s, EVENT_CHANGED);
+	assert_true(session_has_skipped(&s.session, card.id));
+	session_release(&s.session);
+	s = begin();
+	show_card(&s);
+	happen(&s, EVENT_CHANGED);
+	assert_false(session_has_skipped(&s.session, card.id));
+	session_release(&s.session);
+}
+
+static void only_what_was_typed_and_wrong_can_be_kept(void **state)
+{
+	struct sitting s = begin();
+
+	(void)state;
+	assert_false(session_can_keep(&s.session));
+	show_card(&s);
+	assert_false(session_can_keep(&s.session));
+	reveal(&s, NULL);
+	assert_false(session_can_keep(&s.session));
+	show_card(&s);
+	reveal(&s, "answer");
+	assert_false(session_can_keep(&s.session));
+	show_card(&s);
+	reveal(&s, "something else");
+	assert_true(session_can_keep(&s.session));
+	session_release(&s.session);
+}
+
 static void a_changed_card_is_shown_again(void **state)
 {
 	struct sitting s = begin();
@@ -560,6 +600,8 @@ int main(void)
 		cmocka_unit_test(a_skip_waits_for_what_was_stored_after_it),
 		cmocka_unit_test(
 			a_card_that_cannot_be_shown_does_not_come_back),
+		cmocka_unit_test(in_practice_a_card_set_aside_is_passed_over),
+		cmocka_unit_test(only_what_was_typed_and_wrong_can_be_kept),
 		cmocka_unit_test(a_changed_card_is_shown_again),
 		cmocka_unit_test(a_skipped_card_is_remembered),
 		cmocka_unit_test(the_length_grows_with_what_is_drilled),

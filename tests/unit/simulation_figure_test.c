@@ -52,6 +52,20 @@ static void a_day_is_the_mean_of_its_runs_between_least_and_most(void **state)
 	arena_release(&arena);
 }
 
+static void the_least_may_come_in_any_run(void **state)
+{
+	struct arena arena = { 0 };
+	struct simulation_result result = result_of(&arena);
+	struct figure days;
+
+	(void)state;
+	result.day[DAYS + 6].ms = 5000;
+	days = simulation_days(&result, SIMULATION_DAY_COLUMNS, &arena);
+	assert_int_equal(figure_number(&days, 6, "ms_low"), 5000);
+	assert_int_equal(figure_number(&days, 6, "ms_high"), 90000);
+	arena_release(&arena);
+}
+
 static void people_are_shown_fewer_columns(void **state)
 {
 	struct arena arena = { 0 };
@@ -168,6 +182,9 @@ static void the_basis_is_what_was_answered(void **state)
 	assert_int_equal(figure_number(&basis, 0, "ms_per_answer"), 5000);
 	assert_int_equal(figure_number(&basis, 0, "answers_of_all"), 99);
 	assert_int_equal(figure_number(&basis, 0, "runs"), 20);
+	source.chosen = NULL;
+	basis = simulation_basis(&source, &arena);
+	assert_int_equal(figure_number(&basis, 0, "answers"), 99);
 	arena_release(&arena);
 }
 
@@ -197,6 +214,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			a_day_is_the_mean_of_its_runs_between_least_and_most),
+		cmocka_unit_test(the_least_may_come_in_any_run),
 		cmocka_unit_test(people_are_shown_fewer_columns),
 		cmocka_unit_test(the_whole_is_summed_up_in_a_row_each),
 		cmocka_unit_test(what_never_happens_has_neither_share_nor_day),

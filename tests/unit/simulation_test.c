@@ -201,7 +201,53 @@ static void a_drill_of_this_morning_is_finished_first(void **state)
 	arena_release(&arena);
 }
 
+static void a_card_that_was_answered_this_morning_is_not_asked_again(
+	void **state)
+{
+	struct arena arena = { 0 };
+	struct simulation_card card = scheduled(256, TODAY, 1);
+	struct simulation simulation = of(&card, 1, 2);
+	struct simulation_result result;
+
+	(void)state;
+	card.schedule.last_day = TODAY;
+	result = run(&simulation, &arena);
+	assert_int_equal(result.day[0].answers, 0);
+	assert_int_equal(result.day[1].answers, 1);
+	arena_release(&arena);
+}
+
+static void what_is_due_after_the_last_day_is_not_asked(void **state)
+{
+	struct arena arena = { 0 };
+	struct simulation_card cards[] = { scheduled(256, TODAY + 1, 30),
+					   scheduled(512, TODAY + 2, 30) };
+	struct simulation simulation = of(cards, 2, 2);
+	struct simulation_result result = run(&simulation, &arena);
+
+	(void)state;
+	assert_int_equal(sum(&result).answers, result.runs);
+	arena_release(&arena);
+}
+
 /* ---- many ---- */
+
+static void cards_are_sorted_by_deck_and_number(void **state)
+{
+	struct simulation_card cards[] = {
+		{ .id = 3, .deck_id = 2 },
+		{ .id = 4, .deck_id = 1 },
+		{ .id = 2, .deck_id = 2 },
+		{ .id = 1, .deck_id = 3 },
+	};
+
+	(void)state;
+	simulation_sort(cards, COUNT(cards));
+	assert_int_equal(cards[0].id, 4);
+	assert_int_equal(cards[1].id, 2);
+	assert_int_equal(cards[2].id, 3);
+	assert_int_equal(cards[3].id, 1);
+}
 
 static void an_empty_collection_has_empty_days(void **state)
 {
@@ -516,6 +562,10 @@ int main(void)
 			a_card_never_recalled_comes_each_day_and_once_more),
 		cmocka_unit_test(a_drill_that_never_succeeds_ends_all_the_same),
 		cmocka_unit_test(a_drill_of_this_morning_is_finished_first),
+		cmocka_unit_test(
+			a_card_that_was_answered_this_morning_is_not_asked_again),
+		cmocka_unit_test(what_is_due_after_the_last_day_is_not_asked),
+		cmocka_unit_test(cards_are_sorted_by_deck_and_number),
 		cmocka_unit_test(an_empty_collection_has_empty_days),
 		cmocka_unit_test(no_card_is_lost),
 		cmocka_unit_test(equal_seeds_give_equal_days_and_others_do_not),

@@ -11,6 +11,7 @@ static void a_text_that_was_never_put_there_has_0(void **state)
 	assert_int_equal(*text_map_at(map, "deck", "a"), 0);
 	assert_int_equal(text_map_get(map, "deck", "a"), 0);
 	text_map_free(map);
+	text_map_free(NULL);
 }
 
 static void scope_and_text_are_told_apart(void **state)
@@ -25,6 +26,8 @@ static void scope_and_text_are_told_apart(void **state)
 	assert_int_equal(text_map_get(map, "a", "bc"), 2);
 	assert_int_equal(text_map_get(map, "", "abc"), 3);
 	assert_int_equal(text_map_get(map, "abc", ""), 0);
+	++*text_map_at(map, "a", "bc");
+	assert_int_equal(text_map_get(map, "a", "bc"), 3);
 	text_map_free(map);
 }
 
