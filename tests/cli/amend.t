@@ -45,5 +45,8 @@ step 3 that counts; \`ebb show 256\` lists its answers"
 run_ebb amend --step four dog 3
 expect "and a number" 2 "" "ebb: \"four\" is no step; \`ebb show 256\` lists \
 the card's answers with theirs"
+run LANGUAGE=zh_CN "$EBB" amend cat 困难
+expect_like "a grade is known by its word in the language of the learner" 0 \
+	"*4 良好 → 3 困难*" ""
 
 finish

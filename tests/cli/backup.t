@@ -319,13 +319,14 @@ mv moved "$state"
 
 chmod 755 "$work" "$HOME"
 cp "$EBB" "$work/ebb"
-mkdir -m 777 theirs
+mkdir -m 777 theirs "$work/counts"
 mkdir -m 555 shut
 printf 'front,back\nuno,one\n' >uno.csv
 nobody() {
 	if [ "$(id -u)" -eq 0 ]; then
-		run XDG_STATE_HOME="$HOME/shut" setpriv --reuid=65534 \
-			--regid=65534 --clear-groups "$work/ebb" "$@"
+		run XDG_STATE_HOME="$HOME/shut" GCOV_PREFIX="$work/counts" \
+			setpriv --reuid=65534 --regid=65534 --clear-groups \
+			"$work/ebb" "$@"
 	else
 		run XDG_STATE_HOME="$HOME/shut" "$work/ebb" "$@"
 	fi
