@@ -237,6 +237,113 @@ static void pieces_of_any_size_are_one_text(void **state)
 	}
 }
 
+/* ---- decoding in pieces -------------------------------------------------- */
+
+static bool take(void *context, const char *text, size_t length,
+		 struct error *err)
+{
+	(void)err;
+	text_append(context, text, length);
+	return true;
+}
+
+static bool refuse(void *context, const char *text, size_t length,
+		   struct error *err)
+{
+	(void)context;
+	(void)text;
+	(void)length;
+	return error_set(err, ERROR_IO, "full");
+}
+
+/* All bytes of a text, so many at a time. */
+static void decode(const char *encoding, const struct text *bytes, size_t size,
+		   struct text *out)
+{
+	const struct encoding said = { .name = encoding,
+				       .iconv_name = encoding };
+	struct encoding_decoder *decoder;
+	struct error err;
+
+	decoder = encoding_decoder_open(&said, take, out, &err);
+	assert_non_null(decoder);
+	for (size_t at = 0; at < bytes->length; at += size)
+		assert_true(encoding_decoder_put(
+			decoder, bytes->data + at,
+			at + size < bytes->length ? size : bytes->length - at,
+			&err));
+	assert_true(encoding_decoder_close(decoder, &err));
+}
+
+static void a_character_may_be_cut_anywhere(void **state)
+{
+	static const char *const encodings[] = { "UTF-8", "UTF-16LE",
+						 "UTF-16BE", "GB18030" };
+	static const char text[] = "嵌入,embedding\n词元,\U0001F600 €\n";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(encodings) / sizeof(*encodings); i++) {
+		struct text bytes = { 0 };
+
+		recode(text, encodings[i], &bytes);
+		for (size_t size = 1; size <= bytes.length; size++) {
+			struct text out = { 0 };
+
+			decode(encodings[i], &bytes, size, &out);
+			assert_string_equal(text_string(&out), text);
+			text_release(&out);
+		}
+		text_release(&bytes);
+	}
+}
+
+static void a_character_that_never_ends_is_damage(void **state)
+{
+	struct text bytes = { 0 };
+
+	(void)state;
+	text_add(&bytes, "a,\xC8");
+	for (size_t size = 1; size <= 3; size++) {
+		struct text out = { 0 };
+
+		decode("GB18030", &bytes, size, &out);
+		assert_int_equal(out.length, 3);
+		assert_memory_equal(out.data, "a,\0", 3);
+		text_release(&out);
+	}
+	text_release(&bytes);
+}
+
+static void who_cannot_take_the_text_ends_the_decoding(void **state)
+{
+	const struct encoding said = { .name = "GB18030",
+				       .iconv_name = "GB18030" };
+	struct encoding_decoder *decoder;
+	struct error err;
+
+	(void)state;
+	decoder = encoding_decoder_open(&said, refuse, NULL, &err);
+	assert_true(encoding_decoder_put(decoder, "\xC8", 1, &err));
+	assert_false(encoding_decoder_put(decoder, "\xEB,", 2, &err));
+	assert_string_equal(err.message, "full");
+	assert_false(encoding_decoder_put(decoder, "a", 1, &err));
+	assert_false(encoding_decoder_close(decoder, &err));
+	decoder = encoding_decoder_open(&said, refuse, NULL, &err);
+	assert_true(encoding_decoder_put(decoder, "\xC8", 1, &err));
+	assert_false(encoding_decoder_close(decoder, &err));
+}
+
+static void an_encoding_without_a_decoder_is_told(void **state)
+{
+	const struct encoding said = { .name = "klingon",
+				       .iconv_name = "klingon" };
+	struct error err;
+
+	(void)state;
+	assert_null(encoding_decoder_open(&said, take, NULL, &err));
+	assert_int_equal(strncmp(err.message, "klingon: ", 9), 0);
+}
+
 static void a_survey_counts_the_same_in_pieces(void **state)
 {
 	static const char bytes[] = "aé\r\n词\xE9,\x80\n\xF0\x9F\x98\x80\r";
@@ -285,6 +392,10 @@ static void a_name_that_nobody_knows_is_refused(void **state)
 	assert_false(encoding_find("klingon", &encoding, &err));
 	assert_int_equal(err.kind, ERROR_USAGE);
 	assert_false(encoding_find("", &encoding, &err));
+	assert_false(encoding_find("-", &encoding, &err));
+	assert_false(encoding_find("a name that is longer than any name of an "
+				   "encoding is, and then some",
+				   &encoding, &err));
 }
 
 /* ---- writing ------------------------------------------------------------- */
@@ -332,7 +443,24 @@ static void a_character_that_an_encoding_has_not_is_named(void **state)
 	assert_string_equal(err.message,
 			    "line 2 has a character (U+8BCD) that CP1252 has "
 			    "not; choose another encoding, such as UTF-8");
+	assert_false(write_as("klingon", "a,b\n", &bytes, &err));
+	assert_int_equal(err.kind, ERROR_USAGE);
 	text_release(&bytes);
+}
+
+static void a_disk_that_is_full_is_told(void **state)
+{
+	FILE *full = fopen("/dev/full", "w");
+	struct error err;
+
+	(void)state;
+	assert_non_null(full);
+	setvbuf(full, NULL, _IONBF, 0);
+	assert_false(encoding_write("UTF-16LE", "a,b\n", 4, full, &err));
+	assert_int_equal(err.kind, ERROR_IO);
+	assert_int_equal(strncmp(err.message, "cannot write the deck: ", 23),
+			 0);
+	fclose(full);
 }
 
 int main(void)
@@ -347,10 +475,15 @@ int main(void)
 			a_few_damaged_bytes_do_not_make_it_another_encoding),
 		cmocka_unit_test(what_is_beyond_unicode_is_damage),
 		cmocka_unit_test(pieces_of_any_size_are_one_text),
+		cmocka_unit_test(a_character_may_be_cut_anywhere),
+		cmocka_unit_test(a_character_that_never_ends_is_damage),
+		cmocka_unit_test(who_cannot_take_the_text_ends_the_decoding),
+		cmocka_unit_test(an_encoding_without_a_decoder_is_told),
 		cmocka_unit_test(a_survey_counts_the_same_in_pieces),
 		cmocka_unit_test(names_are_known_however_they_are_spelt),
 		cmocka_unit_test(a_name_that_nobody_knows_is_refused),
 		cmocka_unit_test(what_is_read_can_be_written_again),
+		cmocka_unit_test(a_disk_that_is_full_is_told),
 		cmocka_unit_test(a_character_that_an_encoding_has_not_is_named),
 	};
 
