@@ -44,7 +44,7 @@ bool scope_read(struct app *app, const struct arguments *arguments,
 		return run_search(app, scope, false, err);
 	if (deck_find(app->store, words, &scope->deck_id, &no_deck)) {
 		scope->deck = words;
-	} else if (scope->search) {
+	} else if (scope->search || no_deck.kind != ERROR_NOT_FOUND) {
 		*err = no_deck;
 		return false;
 	} else {

@@ -310,14 +310,15 @@ static bool read_choice(struct app *app, char **words, int count,
 	if (count == 0 || app_deck(app, text, &request->deck_id, &no_deck))
 		return true;
 	request->deck_id = DECK_ALL;
-	if (!app_search(app, text, DECK_ALL, chosen, err))
-		return false;
-	if (chosen->count == 0) {
-		*err = no_deck;
-		return false;
+	if (no_deck.kind == ERROR_NOT_FOUND) {
+		if (!app_search(app, text, DECK_ALL, chosen, err))
+			return false;
+		request->chosen = chosen;
+		if (chosen->count > 0)
+			return true;
 	}
-	request->chosen = chosen;
-	return true;
+	*err = no_deck;
+	return false;
 }
 
 static bool read_operands(struct app *app, const struct arguments *arguments,
