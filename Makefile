@@ -250,10 +250,14 @@ $(BUILD)/obj/tests/%.o: CPPFLAGS += -Itests
 sanitize:
 	$(MAKE) MODE=sanitize check check-pty
 
+# Counts of runs before this one, or of another build, would be added.
 coverage:
-	$(MAKE) MODE=coverage check check-pty
-	@gcov -b -r -n -s . $(wildcard build/coverage/obj/src/*/*.gcda) \
-	  2>/dev/null | awk -f tests/coverage.awk
+	@find build/coverage -name '*.gcda' -delete 2>/dev/null || :
+	EBB_STATEMENTS=40 $(MAKE) MODE=coverage check check-pty
+	FAULT_STEP=61 $(MAKE) MODE=coverage \
+	  TORTURE=build/coverage/tests/faults torture
+	@gcov -b -c -r -t -s . $(patsubst %.c,build/coverage/obj/%.gcno,\
+	  src/main.c $(SRC)) 2>/dev/null | awk -f tests/coverage.awk
 
 # Each target for FUZZ_SECONDS.  What it learns stays in build/fuzz/corpus;
 # an input that breaks something is kept in build/fuzz.
@@ -416,7 +420,7 @@ help:
 	@echo "make check-long  unit tests of random histories and damage, at length"
 	@echo "make check-hostile  decks and databases made to do harm, minutes"
 	@echo "make sanitize    all tests under ASan and UBSan"
-	@echo "make coverage    all tests, and the lines and branches they reach"
+	@echo "make coverage    all tests, and what they leave out of base and core"
 	@echo "make fuzz        clang's fuzzer, FUZZ_SECONDS (60) for each target"
 	@echo "make fuzz-coverage  what of src the fuzzer's corpora reach"
 	@echo "make bench       time imports beside sqlite3's (ROWS, RUNS)"
