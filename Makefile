@@ -71,12 +71,14 @@ FUZZ      := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/%,\
 	     $(wildcard tests/fuzz/*_fuzz.c))
 TORTURE   := $(addprefix $(BUILD)/tests/,power_cuts faults allocations \
 	     kills together)
+BENCH     := $(addprefix $(BUILD)/tests/,measure empty answers figures replay)
 HEADERS   := $(wildcard src/*/*.h)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all study check check-unit check-cli check-pty check-html \
-	check-truth check-long check-hostile check-hardened check-layers check-headers \
+	check-truth check-long check-hostile check-bench check-hardened \
+	check-layers check-headers \
 	sanitize coverage fuzz fuzz-run fuzz-coverage torture bench lint \
 	format pot po install uninstall clean deps libraries help
 
@@ -201,6 +203,10 @@ check-truth: all
 check-hostile: all
 	$(PROVE) --exec sh tests/slow/hostile.t
 
+# That what make bench runs still runs: on few cards, once.
+check-bench: all $(BENCH)
+	$(PROVE) --exec sh tests/slow/bench.t
+
 check-layers:
 	@awk -f tests/layers.awk src/main.c src/*/*.[ch]
 	@sh tests/rules.sh
@@ -311,21 +317,17 @@ fuzz-coverage:
 	$(MAKE) MODE=fuzz-coverage CC=clang $(FUZZ:$(BUILD)/%=build/fuzz-coverage/%)
 	@sh tests/fuzz/coverage.sh build/fuzz-coverage build/fuzz/corpus
 
-# Times are for reading, never for passing: machines differ.
-bench: all $(BUILD)/tests/measure $(BUILD)/tests/figures
-	@MEASURE=$(BUILD)/tests/measure sh tests/bench/import.sh
-	@MEASURE=$(BUILD)/tests/measure sh tests/bench/study.sh
-	@FIGURES=$(BUILD)/tests/figures sh tests/bench/stats.sh
+# Times are for reading, never for passing: machines differ.  CARDS, REVIEWS and
+# RUNS say how much, ONLY which cases; see tests/bench/bench.sh.
+bench: all $(BENCH)
+	@EBB_BENCH_TOOLS=$(abspath $(BUILD))/tests sh tests/bench/bench.sh \
+	  $(BUILD)/../bench.json
 
-$(BUILD)/tests/measure: $(BUILD)/obj/tests/bench/measure.o
+$(BENCH): $(BUILD)/tests/%: $(BUILD)/obj/tests/bench/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LINK)
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^
-
-$(BUILD)/tests/figures: $(BUILD)/obj/tests/bench/figures.o $(LIB)
-	@mkdir -p $(@D)
-	$(call say,LINK)
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ \
+	  $(if $(filter-out %/measure %/empty,$@),$(LDLIBS))
 
 lint: check-headers
 	clang-format --dry-run -Werror src/main.c src/*/*.[ch] tests/*/*.[ch]
@@ -334,9 +336,9 @@ lint: check-headers
 	clang-tidy --quiet --warnings-as-errors='*' src/main.c src/*/*.c -- \
 	  $(CPPFLAGS) -std=c11 2>/dev/null
 	shellcheck -s sh src/embed.sh tests/*.sh tests/cli/*.sh \
-	  tests/bench/*.sh tests/fuzz/*.sh
-	shellcheck -s sh -e SC1091,SC2154 tests/cli/*.t tests/html/*.t \
-	  tests/truth/*.t tests/slow/*.t
+	  tests/fuzz/*.sh
+	shellcheck -s sh -e SC1091,SC2154 tests/bench/*.sh tests/cli/*.t \
+	  tests/html/*.t tests/truth/*.t tests/slow/*.t
 	mandoc -T lint -W warning man/*.[15]
 
 format:
@@ -423,7 +425,7 @@ help:
 	@echo "make coverage    all tests, and what they leave out of base and core"
 	@echo "make fuzz        clang's fuzzer, FUZZ_SECONDS (60) for each target"
 	@echo "make fuzz-coverage  what of src the fuzzer's corpora reach"
-	@echo "make bench       time imports beside sqlite3's (ROWS, RUNS)"
+	@echo "make bench       measure ebb at CARDS (1000000) cards and REVIEWS answers"
 	@echo "make lint        formatting, cppcheck, clang-tidy, shellcheck, mandoc"
 	@echo "make install     into PREFIX (/usr/local), under DESTDIR; uninstall"
 	@echo "make po          bring the translations up to date"

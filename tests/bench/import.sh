@@ -1,88 +1,50 @@
 #!/bin/sh
-# Import a long deck with ebb, and the same rows with sqlite3's .import into
-# a table with the same unique key, alternately.  EBB and MEASURE are the
-# programs; ROWS and RUNS say how much.  Prints medians; judges nothing.
-set -eu
+# A deck of CARDS rows, imported once and again, beside sqlite3's .import of the
+# same file into one table with the same unique key, and into one without.
+. "$(dirname "$0")/lib.sh"
 
-: "${EBB:?}" "${MEASURE:?}" "${ROWS:=200000}" "${RUNS:=5}"
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-export EBB_DB="$dir/ebb.db" LC_ALL=C.UTF-8
+awk -v first=1 -v rows="$CARDS" -f "$here/deck.awk" >"$dir/deck.csv"
+export EBB_DB="$dir/ebb.db"
 
-# rows CHANGED: a deck; of one row in a hundred the back says CHANGED.
-rows()
-{
-	awk -v rows="$ROWS" -v changed="$1" '
-	function pick(count) {
-		state = (state * 16807) % 2147483647
-		return state % count
-	}
-	BEGIN {
-		state = 20260101
-		split("take bring carry house river stone letter winter" \
-			" garden window answer morning copper silver", w, " ")
-		print "front,back,tags"
-		for (row = 1; row <= rows; row++) {
-			back = w[1 + pick(14)]
-			for (n = 3 + pick(6); n > 0; n--)
-				back = back " " w[1 + pick(14)]
-			if (changed != "" && row % 100 == 0)
-				back = changed
-			printf "%s %s %d,\"%s, %d\",%s\n", w[1 + pick(14)],
-				w[1 + pick(14)], row, back, pick(1000),
-				pick(4) ? w[1 + pick(14)] : ""
-		}
-	}'
-}
-
-# time NAME COMMAND...
-time_one()
-{
-	name=$1
-	shift
-	"$MEASURE" "$dir/$name" "$@" >/dev/null
-}
-
-# median NAME COLUMN
-median()
-{
-	sort -n -k"$2","$2" "$dir/$1" |
-		awk -v column="$2" '{ value[NR] = $column }
-			END { print value[int((NR + 1) / 2)] }'
-}
-
-# report NAME TITLE
-report()
-{
-	awk -v title="$2" -v seconds="$(median "$1" 1)" \
-		-v kib="$(median "$1" 2)" -v rows="$ROWS" \
-		-v reference="$(median sqlite 1)" 'BEGIN {
-			printf "%-24s %8.2f %9.0f %9.1f %8.2f\n", title,
-				seconds, rows / seconds, kib / 1024,
-				seconds / reference }'
-}
-
-rows "" >"$dir/deck.csv"
-rows "another answer" >"$dir/changed.csv"
-run=0
-while [ "$run" -lt "$RUNS" ]; do
-	rm -f "$dir"/*.db*
-	time_one sqlite sqlite3 "$dir/plain.db" 'PRAGMA journal_mode = WAL' \
-		'CREATE TABLE note (front TEXT, back TEXT, tags TEXT,
-			UNIQUE (front))' \
+# sqlite NAME KEY
+sqlite() {
+	rm -f "$dir/plain.db"*
+	timed "$1" sqlite3 "$dir/plain.db" 'PRAGMA journal_mode = WAL' \
+		'PRAGMA synchronous = NORMAL' 'PRAGMA cache_size = -65536' \
+		"CREATE TABLE note (front TEXT, back TEXT, reading TEXT,
+			example TEXT, source TEXT$2)" \
 		".import --csv --skip 1 '$dir/deck.csv' note"
-	time_one new "$EBB" import --deck deck "$dir/deck.csv"
-	time_one unchanged "$EBB" import --deck deck "$dir/deck.csv"
-	cp "$dir/deck.csv" "$dir/kept.csv"
-	cp "$dir/changed.csv" "$dir/deck.csv"
-	time_one changed "$EBB" import --deck deck "$dir/deck.csv"
-	mv "$dir/kept.csv" "$dir/deck.csv"
-	run=$((run + 1))
-done
+}
 
-echo "$ROWS rows, median of $RUNS runs"
-printf '%-24s %8s %9s %9s %8s\n' '' seconds rows/s 'peak MiB' ratio
-report sqlite "sqlite3 .import"
-report new "ebb import, new"
-report unchanged "ebb import, unchanged"
-report changed "ebb import, 1% changed"
+unique() {
+	sqlite unique ', UNIQUE (front)'
+}
+
+bare() {
+	sqlite bare ''
+}
+
+first() {
+	rm -f "$EBB_DB"*
+	timed first "$EBB" import --yes "$dir/deck.csv"
+	stat -c %s "$EBB_DB" >"$dir/size"
+}
+
+again() {
+	cp "$EBB_DB" "$dir/before.db"
+	timed again "$EBB" import --yes "$dir/deck.csv"
+	cmp -l "$EBB_DB" "$dir/before.db" | wc -l >"$dir/changed" || true
+}
+
+in_turns "$(((RUNS + 1) / 2))" unique first again bare
+race "import, $CARDS rows" first unique 1.15 ".import, unique key"
+race "import, $CARDS rows" first bare 2.2 ".import, bare table"
+race "the same file again" again first 0.65 "the first import"
+within "bytes that differ in the file after it" bytes "$(cat "$dir/changed")" 0
+tell "bytes written to the disk by it" bytes "$(figure again bytes)"
+within "most memory, first import" MiB \
+	"$(calculate "$(figure first kib) / 1024")" 80
+within "most memory, second import" MiB \
+	"$(calculate "$(figure again kib) / 1024")" 80
+compare "size of the database" bytes "$(cat "$dir/size")" \
+	"$(stat -c %s "$dir/deck.csv")" 2 "the CSV file"
