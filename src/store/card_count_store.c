@@ -111,9 +111,10 @@ bool card_count_rebuild(struct store *store, struct error *err)
 	return RUN_ALL(store, sql, err);
 }
 
-#define DIFFERENCES(table, counts)                                           \
-	"SELECT (SELECT count(*) FROM (SELECT * FROM " table                 \
-	" WHERE n <> 0 EXCEPT " counts ")) + (SELECT count(*) FROM (" counts \
+#define DIFFERENCES(table, counts)                                    \
+	"WITH counted AS (" counts ") SELECT (SELECT count(*) FROM"   \
+	" (SELECT * FROM " table " WHERE n <> 0 EXCEPT SELECT * FROM" \
+	" counted)) + (SELECT count(*) FROM (SELECT * FROM counted"   \
 	" EXCEPT SELECT * FROM " table "))"
 
 bool card_count_compare(struct store *store, int64_t *differences,

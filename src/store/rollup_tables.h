@@ -19,12 +19,4 @@ bool rollup_copy(struct store *store, struct error *err);
 /* Empty the real tables.  In a transaction. */
 bool rollup_clear(struct store *store, struct error *err);
 
-/* Fill in months, years and ever, when only days were counted. */
-bool rollup_sum_up(struct store *store, enum rollup_tables tables,
-		   struct error *err);
-
-/* The number of rows in which the real and the temporary tables differ. */
-bool rollup_compare(struct store *store, int64_t *differences,
-		    struct error *err);
-
 #endif

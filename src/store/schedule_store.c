@@ -1,34 +1,16 @@
 #include "store/schedule_store.h"
 
-#include <string.h>
-
 #include "core/card.h"
 #include "core/replay.h"
 #include "store/calendar_store.h"
 #include "store/card_count_store.h"
 #include "store/review_store.h"
 #include "store/rollup_store.h"
+#include "store/schedule_parts.h"
 #include "store/setting_store.h"
 #include "store/start_store.h"
-#include "store/statement.h"
 
-/* Where a card stands besides its history. */
-struct standing {
-	int64_t deck_id;
-	bool live; /* neither removed nor suspended */
-	bool removed;
-	int32_t buried_until_day;
-	bool has_start; /* it was scheduled before it came here */
-	struct uid note_uid;
-};
-
-#define STANDING_COLUMNS                                                   \
-	" note.deck_id, card.suspended = 0 AND card.deleted_at_ms IS NULL" \
-	"  AND note.deleted_at_ms IS NULL, card.buried_until_day,"         \
-	" card.start IS NOT NULL, note.uid,"                               \
-	" card.deleted_at_ms IS NOT NULL OR note.deleted_at_ms IS NOT NULL "
-
-static struct standing standing_from_row(struct statement *q, int column)
+struct standing standing_from_row(struct statement *q, int column)
 {
 	return (struct standing){
 		.deck_id = statement_int(q, column),
@@ -55,10 +37,9 @@ static bool read_standing(struct store *store, int64_t card_id,
 	return statement_close(&q, err);
 }
 
-/* The first study day on which ebb may ask the card. */
-static int32_t asked_on_day(int64_t card_id, const struct schedule *card,
-			    const struct standing *standing,
-			    const struct calendar *calendar)
+int32_t schedule_asked_on_day(int64_t card_id, const struct schedule *card,
+			      const struct standing *standing,
+			      const struct calendar *calendar)
 {
 	int32_t day;
 
@@ -71,10 +52,10 @@ static int32_t asked_on_day(int64_t card_id, const struct schedule *card,
 						: day;
 }
 
-static bool write_schedule(struct store *store, int64_t card_id,
-			   const struct standing *standing,
-			   const struct calendar *calendar,
-			   const struct schedule *card, struct error *err)
+bool schedule_write(struct store *store, int64_t card_id,
+		    const struct standing *standing,
+		    const struct calendar *calendar,
+		    const struct schedule *card, struct error *err)
 {
 	struct statement q = statement_open(
 		store,
@@ -87,8 +68,9 @@ static bool write_schedule(struct store *store, int64_t card_id,
 
 	statement_bind_int(&q, 1, card_id);
 	statement_bind_int(&q, 2, standing->deck_id);
-	statement_bind_day(&q, 3,
-			   asked_on_day(card_id, card, standing, calendar));
+	statement_bind_day(
+		&q, 3,
+		schedule_asked_on_day(card_id, card, standing, calendar));
 	statement_bind_int(&q, 4, card->repetitions);
 	statement_bind_int(&q, 5, card->interval_days);
 	statement_bind_int(&q, 6, card->ease_centi);
@@ -127,14 +109,21 @@ bool schedule_add_unseen(struct store *store, int64_t deck_id, int64_t card_id,
 			   deck_id, card_id, err);
 }
 
-static bool is_unseen(const struct schedule *card,
-		      const struct standing *standing)
+bool schedule_add_held(struct store *store, int64_t deck_id, int64_t card_id,
+		       struct error *err)
+{
+	return run_on_card(store, "INSERT INTO held VALUES (?1, ?2)", deck_id,
+			   card_id, err);
+}
+
+bool schedule_is_unseen(const struct schedule *card,
+			const struct standing *standing)
 {
 	return standing->live && card->ratings == 0;
 }
 
-static bool is_held(const struct schedule *card,
-		    const struct standing *standing)
+bool schedule_is_held(const struct schedule *card,
+		      const struct standing *standing)
 {
 	return !standing->live && !standing->removed && card->ratings == 0;
 }
@@ -156,16 +145,13 @@ static bool write_new(struct store *store, int64_t card_id,
 			 " AND deck_id IN (SELECT id FROM deck)",
 			 deck_id, card_id, err))
 		return false;
-	if (is_held(card, standing))
-		return run_on_card(store, "INSERT INTO held VALUES (?1, ?2)",
-				   deck_id, card_id, err);
-	return !is_unseen(card, standing) ||
+	if (schedule_is_held(card, standing))
+		return schedule_add_held(store, deck_id, card_id, err);
+	return !schedule_is_unseen(card, standing) ||
 	       schedule_add_unseen(store, deck_id, card_id, err);
 }
 
-/* A card that was never answered, or reset and nothing since, has one when it
- * came with it. */
-static bool has_schedule(const struct schedule *card)
+bool schedule_has_row(const struct schedule *card)
 {
 	return card->last_id || card->ratings;
 }
@@ -177,12 +163,12 @@ static bool write_card(struct store *store, int64_t card_id,
 {
 	if (!card_count_change(store, card_id, -1, err))
 		return false;
-	if (!has_schedule(card)) {
+	if (!schedule_has_row(card)) {
 		if (!run_on_card(store,
 				 "DELETE FROM schedule WHERE card_id = ?2",
 				 standing->deck_id, card_id, err))
 			return false;
-	} else if (!write_schedule(store, card_id, standing, calendar, card,
+	} else if (!schedule_write(store, card_id, standing, calendar, card,
 				   err) ||
 		   !card_count_change(store, card_id, 1, err)) {
 		return false;
@@ -277,206 +263,5 @@ bool schedule_refresh_all(struct store *store, const struct card_list *cards,
 		moved->earlier += new < old;
 		moved->later += new > old;
 	}
-	return true;
-}
-
-/*
- * Every card with its live reviews, in the order of cards and of time, is one
- * pass over two indexes.  `visit` sees each card once, complete; `tables`
- * are where its reviews are counted.
- */
-struct fold {
-	struct store *store;
-	enum rollup_tables tables;
-	bool (*visit)(struct fold *fold, int64_t card_id,
-		      const struct standing *standing,
-		      const struct schedule *card, struct error *err);
-	int64_t differences;
-	struct calendar calendar;
-};
-
-static bool fold_review(struct fold *fold, const struct replay_rules *rules,
-			const struct review *review, int64_t deck_id,
-			struct schedule *card, struct error *err)
-{
-	struct rollup_entry entry = rollup_entry_of(review, card, deck_id);
-
-	replay_step(rules, card, review);
-	return rollup_count_day(fold->store, fold->tables, &entry, err);
-}
-
-static bool fold_all(struct fold *fold, struct error *err)
-{
-	struct statement q = statement_open(
-		fold->store,
-		"SELECT card.id," STANDING_COLUMNS "," REVIEW_COLUMNS
-		"FROM card JOIN note ON note.id = card.id >> 8"
-		" LEFT JOIN review ON review.card_id = card.id"
-		"  AND" REVIEW_IS_LIVE
-		" ORDER BY card.id, review.answered_at_ms, review.uid");
-	struct replay_rules rules;
-	struct standing standing = { 0 };
-	struct schedule card = schedule_new;
-	int64_t card_id = 0;
-	struct arena arena = { 0 };
-	bool ok = setting_load_rules(fold->store, &rules, err) &&
-		  calendar_load(fold->store, &arena, &fold->calendar, err);
-
-	while (ok && statement_next(&q)) {
-		int64_t next_id = statement_int(&q, 0);
-
-		if (next_id != card_id) {
-			ok = !card_id ||
-			     fold->visit(fold, card_id, &standing, &card, err);
-			card_id = next_id;
-			standing = standing_from_row(&q, 1);
-			card = schedule_new;
-			ok = ok &&
-			     (!standing.has_start ||
-			      start_load(fold->store, card_id, &card, err));
-		}
-		if (ok && !statement_is_null(&q, 7)) {
-			struct review review = review_from_row(&q, 7, NULL);
-
-			ok = fold_review(fold, &rules, &review,
-					 standing.deck_id, &card, err);
-		}
-	}
-	if (ok && card_id)
-		ok = fold->visit(fold, card_id, &standing, &card, err);
-	arena_release(&arena);
-	return statement_finish(&q, ok, err);
-}
-
-static bool write_visit(struct fold *fold, int64_t card_id,
-			const struct standing *standing,
-			const struct schedule *card, struct error *err)
-{
-	if (has_schedule(card) &&
-	    !write_schedule(fold->store, card_id, standing, &fold->calendar,
-			    card, err))
-		return false;
-	if (is_held(card, standing))
-		return run_on_card(fold->store,
-				   "INSERT INTO held VALUES (?1, ?2)",
-				   standing->deck_id, card_id, err);
-	return !is_unseen(card, standing) ||
-	       schedule_add_unseen(fold->store, standing->deck_id, card_id,
-				   err);
-}
-
-bool schedule_rebuild(struct store *store, struct error *err)
-{
-	struct fold fold = {
-		.store = store,
-		.tables = ROLLUP_STORED,
-		.visit = write_visit,
-	};
-
-	return statement_run(store, "DELETE FROM schedule", err) &&
-	       statement_run(store, "DELETE FROM unseen", err) &&
-	       statement_run(store, "DELETE FROM held", err) &&
-	       rollup_clear(store, err) && fold_all(&fold, err) &&
-	       rollup_sum_up(store, ROLLUP_STORED, err) &&
-	       card_count_rebuild(store, err);
-}
-
-static bool schedule_is_stored(struct store *store, int64_t card_id,
-			       const struct standing *standing,
-			       const struct calendar *calendar,
-			       const struct schedule *card, bool *equal,
-			       struct error *err)
-{
-	struct statement q = statement_open(
-		store, "SELECT deck_id, asked_on_day, removed," SCHEDULE_COLUMNS
-		       "FROM schedule WHERE card_id = ?1");
-
-	*equal = !has_schedule(card);
-	statement_bind_int(&q, 1, card_id);
-	if (statement_next(&q)) {
-		struct schedule stored = schedule_from_row(&q, 3);
-
-		*equal = statement_int(&q, 0) == standing->deck_id &&
-			 statement_day(&q, 1) == asked_on_day(card_id, card,
-							      standing,
-							      calendar) &&
-			 statement_int(&q, 2) == standing->removed &&
-			 schedule_equal(&stored, card);
-	}
-	return statement_close(&q, err);
-}
-
-static bool is_in(struct store *store, const char *sql, int64_t deck_id,
-		  int64_t card_id, bool *found, struct error *err)
-{
-	struct statement q = statement_open(store, sql);
-	int64_t count;
-
-	statement_bind_int(&q, 1, deck_id);
-	statement_bind_int(&q, 2, card_id);
-	if (!statement_single(&q, 0, &count, err))
-		return false;
-	*found = count > 0;
-	return true;
-}
-
-static bool compare_visit(struct fold *fold, int64_t card_id,
-			  const struct standing *standing,
-			  const struct schedule *card, struct error *err)
-{
-	bool unseen, held, equal;
-
-	if (!is_in(fold->store,
-		   "SELECT count(*) FROM unseen"
-		   " WHERE deck_id = ?1 AND card_id = ?2",
-		   standing->deck_id, card_id, &unseen, err) ||
-	    !is_in(fold->store,
-		   "SELECT count(*) FROM held"
-		   " WHERE deck_id = ?1 AND card_id = ?2",
-		   standing->deck_id, card_id, &held, err) ||
-	    !schedule_is_stored(fold->store, card_id, standing, &fold->calendar,
-				card, &equal, err))
-		return false;
-	if (!equal || unseen != is_unseen(card, standing) ||
-	    held != is_held(card, standing))
-		fold->differences++;
-	return true;
-}
-
-/* Rows that no visit would see. */
-static bool count_orphans(struct store *store, int64_t *orphans,
-			  struct error *err)
-{
-	struct statement q = statement_open(
-		store,
-		"WITH waiting AS (SELECT * FROM unseen UNION ALL"
-		" SELECT * FROM held)"
-		" SELECT (SELECT count(*) FROM schedule WHERE card_id NOT IN"
-		" (SELECT id FROM card)) + (SELECT count(*) FROM waiting JOIN"
-		" note ON note.id = card_id >> 8 WHERE waiting.deck_id <>"
-		" note.deck_id) + (SELECT count(*) FROM waiting WHERE card_id"
-		" NOT IN (SELECT id FROM card))");
-
-	return statement_single(&q, 0, orphans, err);
-}
-
-bool schedule_compare(struct store *store, int64_t *differences,
-		      struct error *err)
-{
-	struct fold fold = {
-		.store = store,
-		.tables = ROLLUP_TEMPORARY,
-		.visit = compare_visit,
-	};
-	int64_t orphans, days, cards;
-
-	if (!rollup_make_temporary(store, err) || !fold_all(&fold, err) ||
-	    !rollup_sum_up(store, ROLLUP_TEMPORARY, err) ||
-	    !rollup_compare(store, &days, err) ||
-	    !rollup_drop_temporary(store, err) ||
-	    !card_count_compare(store, &cards, err) ||
-	    !count_orphans(store, &orphans, err))
-		return false;
-	*differences = fold.differences + orphans + days + cards;
 	return true;
 }

@@ -3,11 +3,12 @@
 #include "store/card_count_store.h"
 #include "store/queue_store.h"
 #include "store/rollup_store.h"
+#include "store/rollup_tally.h"
 #include "store/statement.h"
 
 /* Count a chosen card's reviews for their days. */
 static bool count_card(struct store *store, int64_t card_id, bool as_pressed,
-		       struct error *err)
+		       struct rollup_tally *tally, struct error *err)
 {
 	struct arena arena = { 0 };
 	struct rollup_entry *entries;
@@ -16,8 +17,7 @@ static bool count_card(struct store *store, int64_t card_id, bool as_pressed,
 				 &count, err);
 
 	for (size_t i = 0; ok && i < count; i++)
-		ok = rollup_count_day(store, ROLLUP_TEMPORARY, &entries[i],
-				      err);
+		rollup_tally_count(tally, &entries[i], 1);
 	arena_release(&arena);
 	return ok;
 }
@@ -25,10 +25,15 @@ static bool count_card(struct store *store, int64_t card_id, bool as_pressed,
 static bool count_chosen(struct store *store, const struct card_list *cards,
 			 bool as_pressed, struct error *err)
 {
-	for (size_t i = 0; i < cards->count; i++)
-		if (!count_card(store, cards->ids[i], as_pressed, err))
-			return false;
-	return rollup_sum_up(store, ROLLUP_TEMPORARY, err);
+	struct rollup_tally tally = { 0 };
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < cards->count; i++)
+		ok = count_card(store, cards->ids[i], as_pressed, &tally, err);
+	rollup_tally_sum_up(&tally);
+	ok = ok && rollup_tally_write(&tally, store, ROLLUP_TEMPORARY, err);
+	rollup_tally_release(&tally);
+	return ok;
 }
 
 /* Put what was pressed for one card in the place of what counts. */

@@ -1,9 +1,9 @@
 /*
- * answers FILE COUNT: answer cards of a database of ebb, and before each of them
- * overwrite 4 KiB of another file in the same folder as durably.  Prints the
- * median and the 99th percentile, in microseconds, of what comes between a grade
- * and the next question, and of the other; then the syncs of an answer and the
- * steps that SQLite's machine takes for it, least, median and most.
+ * answers FILE COUNT: answer cards of a database of ebb, and before each of
+ * them overwrite 4 KiB of another file in the same folder as durably.  Prints
+ * the median and the 99th percentile, in microseconds, of what comes between a
+ * grade and the next question, and of the other; then the syncs of an answer
+ * and the steps that SQLite's machine takes for it, least, median and most.
  */
 
 #include <fcntl.h>

@@ -92,8 +92,7 @@ int main(int argc, char **argv)
 	}
 	getrusage(RUSAGE_SELF, &usage);
 	printf("%ld %.3f %.3f %ld %lld\n", reviews, median(replays, runs),
-	       median(readings, runs), usage.ru_maxrss,
-	       (long long)differences);
+	       median(readings, runs), usage.ru_maxrss, (long long)differences);
 	store_close(store);
 	return EXIT_SUCCESS;
 }

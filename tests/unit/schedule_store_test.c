@@ -240,6 +240,40 @@ static void assert_rebuild_changes_nothing(struct temporary_store *t)
 	assert_string_equal(derived_of(t), before);
 }
 
+static void change(struct temporary_store *t, const char *sql)
+{
+	sqlite3 *plain = plain_open(t);
+
+	assert_int_equal(sqlite3_exec(plain, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(plain);
+}
+
+/* As reviews of another device may: they come in whatever order, and count in
+ * that of time. */
+static void a_log_that_grew_in_another_order_counts_the_same(void **state)
+{
+	struct temporary_store *t = *state;
+	const char *sound;
+	struct history h;
+	struct error err;
+
+	live(t, &h, 401, true);
+	change(t, "UPDATE schedule SET last_id = 0");
+	sound = derived_of(t);
+	change(t, "DROP TRIGGER review_no_update;"
+		  "UPDATE review SET id = -id");
+	must(check_repair(t->store, &err));
+	assert_cache_is_replay(t);
+	change(t, "UPDATE schedule SET last_id = 0");
+	assert_string_equal(derived_of(t), sound);
+	change(t, "DROP TRIGGER review_no_update;"
+		  "UPDATE review SET id = (id * 40503) % 65537 + 70000");
+	must(check_repair(t->store, &err));
+	assert_cache_is_replay(t);
+	change(t, "UPDATE schedule SET last_id = 0");
+	assert_string_equal(derived_of(t), sound);
+}
+
 static void undo_everything(struct temporary_store *t)
 {
 	int64_t steps = 0;
@@ -412,6 +446,7 @@ int main(void)
 		store_test(the_cache_is_the_replay_after_any_history),
 		store_test(taking_back_everything_leaves_nothing),
 		store_test(steps_taken_back_in_any_order_keep_the_cache_true),
+		store_test(a_log_that_grew_in_another_order_counts_the_same),
 		store_test(a_cache_changed_by_hand_is_found_and_repaired),
 		store_test(a_check_names_rows_that_point_nowhere),
 		store_test(comparing_changes_nothing),

@@ -1,0 +1,265 @@
+#include "store/log_fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "core/replay.h"
+#include "store/review_store.h"
+#include "store/setting_store.h"
+#include "store/start_store.h"
+#include "store/statement.h"
+
+struct folded {
+	int64_t card_id, deck_id;
+	struct schedule schedule;
+	bool apart;	      /* it is folded on its own, in the end */
+	int64_t counted_upto; /* and its reviews up to this one were counted */
+};
+
+struct log_fold {
+	struct replay_rules rules;
+	struct folded *cards;
+	uint32_t *places; /* by hash: a card's index + 1, or 0 */
+	size_t count, capacity, place_count;
+	struct rollup_tally tally;
+};
+
+/* ---- the cards ---- */
+
+static size_t first_place(const struct log_fold *fold, int64_t card_id)
+{
+	uint64_t hash = (uint64_t)card_id * UINT64_C(0x9E3779B97F4A7C15);
+
+	return (size_t)(hash >> 32) & (fold->place_count - 1);
+}
+
+static uint32_t *place_of(const struct log_fold *fold, int64_t card_id)
+{
+	size_t place = first_place(fold, card_id);
+
+	while (fold->places[place] &&
+	       fold->cards[fold->places[place] - 1].card_id != card_id)
+		place = (place + 1) & (fold->place_count - 1);
+	return &fold->places[place];
+}
+
+static struct folded *find(const struct log_fold *fold, int64_t card_id)
+{
+	uint32_t place = *place_of(fold, card_id);
+
+	return place ? &fold->cards[place - 1] : NULL;
+}
+
+static void add_card(struct log_fold *fold, int64_t card_id, int64_t deck_id)
+{
+	if (fold->count == fold->capacity) {
+		fold->capacity = 2 * fold->capacity + 64;
+		fold->cards = memory_resize(
+			fold->cards,
+			memory_product(fold->capacity, sizeof(*fold->cards)));
+	}
+	fold->cards[fold->count++] = (struct folded){
+		.card_id = card_id,
+		.deck_id = deck_id,
+		.schedule = schedule_new,
+		.counted_upto = INT64_MIN,
+	};
+}
+
+static void index_cards(struct log_fold *fold)
+{
+	fold->place_count = 64;
+	while (fold->place_count < 2 * fold->count)
+		fold->place_count *= 2;
+	fold->places = memory_alloc(
+		memory_product(fold->place_count, sizeof(*fold->places)));
+	memset(fold->places, 0, fold->place_count * sizeof(*fold->places));
+	for (size_t i = 0; i < fold->count; i++)
+		*place_of(fold, fold->cards[i].card_id) = (uint32_t)i + 1;
+}
+
+static bool load_cards(struct log_fold *fold, struct store *store,
+		       struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT card.id, note.deck_id, card.start IS NOT NULL"
+		       " FROM card JOIN note ON note.id = card.id >> 8"
+		       " ORDER BY card.id");
+	bool ok = true;
+
+	while (ok && statement_next(&q)) {
+		int64_t card_id = statement_int(&q, 0);
+
+		add_card(fold, card_id, statement_int(&q, 1));
+		if (statement_int(&q, 2))
+			ok = start_load(store, card_id,
+					&fold->cards[fold->count - 1].schedule,
+					err);
+	}
+	index_cards(fold);
+	return statement_finish(&q, ok, err);
+}
+
+/* ---- cards on their own ---- */
+
+/* Those with a review that was ever taken back or corrected. */
+static bool set_apart(struct log_fold *fold, struct store *store,
+		      struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT card_id FROM review WHERE uid IN"
+		       " (SELECT target FROM retraction UNION"
+		       "  SELECT amends FROM review WHERE amends IS NOT NULL)"
+		       " UNION SELECT card_id FROM review"
+		       " WHERE amends IS NOT NULL");
+
+	while (statement_next(&q)) {
+		struct folded *card = find(fold, statement_int(&q, 0));
+
+		if (card)
+			card->apart = true;
+	}
+	return statement_close(&q, err);
+}
+
+static void count_step(struct log_fold *fold, const struct folded *card,
+		       const struct review *review, int sign,
+		       struct schedule *schedule)
+{
+	struct rollup_entry entry = rollup_entry_of(review, schedule,
+						    card->deck_id);
+
+	rollup_tally_count(&fold->tally, &entry, sign);
+	replay_step(&fold->rules, schedule, review);
+}
+
+/* What was counted before it was seen to be out of order is counted out. */
+static bool fold_apart(struct log_fold *fold, struct store *store,
+		       struct folded *card, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct schedule start, counted;
+	struct review *history;
+	size_t count;
+	bool ok = start_load(store, card->card_id, &start, err) &&
+		  review_load_live(store, card->card_id, &arena, &history,
+				   &count, err);
+
+	counted = start;
+	card->schedule = start;
+	for (size_t i = 0; ok && i < count; i++)
+		if (history[i].id <= card->counted_upto)
+			count_step(fold, card, &history[i], -1, &counted);
+	for (size_t i = 0; ok && i < count; i++)
+		count_step(fold, card, &history[i], 1, &card->schedule);
+	arena_release(&arena);
+	return ok;
+}
+
+static bool fold_all_apart(struct log_fold *fold, struct store *store,
+			   struct error *err)
+{
+	for (size_t i = 0; i < fold->count; i++)
+		if (fold->cards[i].apart &&
+		    !fold_apart(fold, store, &fold->cards[i], err))
+			return false;
+	return true;
+}
+
+/* ---- the pass ---- */
+
+static void fold_review(struct log_fold *fold, const struct review *review)
+{
+	struct folded *card = find(fold, review->card_id);
+
+	if (!card || card->apart)
+		return;
+	if (card->schedule.last_id &&
+	    review->answered_at_ms <= card->schedule.last_at_ms) {
+		card->apart = true;
+		card->counted_upto = card->schedule.last_id;
+		return;
+	}
+	count_step(fold, card, review, 1, &card->schedule);
+}
+
+/* A card's place in memory is as good as random, and to wait for it is most of
+ * the work: so reviews are read some ahead, and their cards asked for. */
+enum { AHEAD = 32 };
+
+static void fold_some(struct log_fold *fold, const struct review *reviews,
+		      size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(
+			&fold->places[first_place(fold, reviews[i].card_id)]);
+	for (size_t i = 0; i < count; i++) {
+		const char *card = (const char *)find(fold, reviews[i].card_id);
+
+		__builtin_prefetch(card);
+		__builtin_prefetch(card + 64);
+	}
+	for (size_t i = 0; i < count; i++)
+		fold_review(fold, &reviews[i]);
+}
+
+/* What was typed is gone with the next row; that something was is enough. */
+static bool fold_log(struct log_fold *fold, struct store *store,
+		     struct error *err)
+{
+	struct statement q = statement_open(store, "SELECT" REVIEW_COLUMNS
+						   "FROM review ORDER BY id");
+	struct review reviews[AHEAD];
+	size_t count = 0;
+
+	while (statement_next(&q)) {
+		struct review *review = &reviews[count++];
+
+		*review = review_from_row(&q, 0, NULL);
+		review->typed = review->typed && *review->typed ? "typed"
+								: NULL;
+		if (count == AHEAD) {
+			fold_some(fold, reviews, count);
+			count = 0;
+		}
+	}
+	fold_some(fold, reviews, count);
+	return statement_close(&q, err);
+}
+
+struct log_fold *log_fold_new(struct store *store, struct error *err)
+{
+	struct log_fold *fold = memory_alloc(sizeof(*fold));
+
+	*fold = (struct log_fold){ 0 };
+	if (setting_load_rules(store, &fold->rules, err) &&
+	    load_cards(fold, store, err) && set_apart(fold, store, err) &&
+	    fold_log(fold, store, err) && fold_all_apart(fold, store, err)) {
+		rollup_tally_sum_up(&fold->tally);
+		return fold;
+	}
+	log_fold_free(fold);
+	return NULL;
+}
+
+void log_fold_free(struct log_fold *fold)
+{
+	rollup_tally_release(&fold->tally);
+	free(fold->cards);
+	free(fold->places);
+	free(fold);
+}
+
+const struct schedule *log_fold_schedule(const struct log_fold *fold,
+					 int64_t card_id)
+{
+	const struct folded *card = find(fold, card_id);
+
+	return card ? &card->schedule : &schedule_new;
+}
+
+struct rollup_tally *log_fold_tally(struct log_fold *fold)
+{
+	return &fold->tally;
+}

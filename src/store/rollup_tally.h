@@ -1,0 +1,44 @@
+#ifndef STORE_ROLLUP_TALLY_H
+#define STORE_ROLLUP_TALLY_H
+
+#include "store/rollup_row.h"
+
+/*
+ * The roll-ups of many reviews, counted in memory: what would be four rows
+ * changed in the database for each of them is one look-up each, and the rows
+ * are written, or compared with those that are there, once.
+ */
+
+/* Rows of one table, in the order in which they came. */
+struct tally_table {
+	struct rollup_key *keys;
+	int64_t *sums;	  /* as many for each as the table has */
+	bool *seen;	  /* by rollup_tally_compare() */
+	uint32_t *places; /* by hash: a row's index + 1, or 0 */
+	size_t count, capacity;
+};
+
+struct rollup_tally {
+	struct tally_table tables[ROLLUP_TABLE_COUNT];
+};
+
+/* Count an entry for its day, in or out. */
+void rollup_tally_count(struct rollup_tally *tally,
+			const struct rollup_entry *entry, int sign);
+
+/* Fill in months, years and ever, once all days are counted. */
+void rollup_tally_sum_up(struct rollup_tally *tally);
+
+/* Put all rows into tables that are empty.  In a transaction for the real
+ * ones. */
+bool rollup_tally_write(const struct rollup_tally *tally, struct store *store,
+			enum rollup_tables tables, struct error *err);
+
+/* The number of rows that the real tables lack, have too much or have with
+ * other sums. */
+bool rollup_tally_compare(struct rollup_tally *tally, struct store *store,
+			  int64_t *differences, struct error *err);
+
+void rollup_tally_release(struct rollup_tally *tally);
+
+#endif
