@@ -61,3 +61,76 @@ void json_print(FILE *out, const char *json)
 	}
 	fwrite(plain, 1, (size_t)(end - plain), out);
 }
+
+/* ---- reading ---- */
+
+/* What the escape stands for; \0 for one that is not read here. */
+static char unescaped(char letter)
+{
+	static const char letters[] = "bfnrt\"\\/", meant[] = "\b\f\n\r\t\"\\/";
+	const char *found = letter ? strchr(letters, letter) : NULL;
+
+	return found ? meant[found - letters] : '\0';
+}
+
+/* A string with escapes; NULL and nothing read when there is another one. */
+static char *read_escaped(const char **at, struct arena *arena)
+{
+	const char *end = *at;
+	char *copy, *out;
+
+	while (*end && *end != '"')
+		end += *end == '\\' && end[1] ? 2 : 1;
+	copy = out = arena_alloc(arena, (size_t)(end - *at) + 1);
+	for (const char *p = *at; p < end; p++) {
+		char c = *p == '\\' ? unescaped(*++p) : *p;
+
+		if (!c)
+			return NULL;
+		*out++ = c;
+	}
+	*out = '\0';
+	*at = end;
+	return *end ? copy : NULL;
+}
+
+static const char *read_string(const char **at, struct arena *arena)
+{
+	const char *start = *at + 1;
+	const char *string;
+	size_t length;
+
+	if (**at != '"')
+		return NULL;
+	length = strcspn(start, "\"\\");
+	if (start[length] == '"') {
+		string = arena_strndup(arena, start, length);
+		*at = start + length + 1;
+		return string;
+	}
+	string = read_escaped(&start, arena);
+	*at = string ? start + 1 : *at;
+	return string;
+}
+
+struct json_strings json_strings_of(const char *json)
+{
+	struct json_strings strings = { .at = json };
+
+	if (strcmp(json, "{}") == 0)
+		strings.ended = true;
+	return strings;
+}
+
+bool json_strings_next(struct json_strings *strings, struct arena *arena)
+{
+	if (strings->ended || (*strings->at != '{' && *strings->at != ','))
+		return false;
+	strings->at++;
+	strings->name = read_string(&strings->at, arena);
+	if (!strings->name || *strings->at++ != ':')
+		return false;
+	strings->value = read_string(&strings->at, arena);
+	strings->ended = strings->value && strcmp(strings->at, "}") == 0;
+	return strings->value && (strings->ended || *strings->at == ',');
+}

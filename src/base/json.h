@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/arena.h"
 #include "base/text.h"
 
 /*
@@ -19,5 +20,24 @@ void json_add_string(struct text *text, const char *string);
  * direction) becomes \u007f and the like, which means the same.  A byte that
  * is no UTF-8 becomes \ufffd. */
 void json_print(FILE *out, const char *json);
+
+/*
+ * The names and values of an object of strings as json_add_string() spells
+ * them, without blanks: each json_strings_next() finds a pair, in *arena*,
+ * until there are no more.  `ended` then says whether that was the end of the
+ * object, or something else that SQLite may understand.
+ *
+ *	struct json_strings strings = json_strings_of(json);
+ *	while (json_strings_next(&strings, arena))
+ *		use(strings.name, strings.value);
+ */
+struct json_strings {
+	const char *name, *value;
+	const char *at; /* what was not read yet */
+	bool ended;
+};
+
+struct json_strings json_strings_of(const char *json);
+bool json_strings_next(struct json_strings *strings, struct arena *arena);
 
 #endif

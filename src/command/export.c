@@ -66,7 +66,8 @@ static bool write_rows(struct export *export, FILE *out, struct error *err)
 	struct store *store = export->app->store;
 	int64_t deck_id = export->deck_id;
 
-	if (!note_each(store, deck_id, include_columns, export, err))
+	if (!note_each(store, deck_id, NOTE_WITHOUT_START, include_columns,
+		       export, err))
 		return false;
 	export->columns.deck = deck_id == DECK_ALL;
 	export->columns.schedule = export->with_schedule;
@@ -74,7 +75,10 @@ static bool write_rows(struct export *export, FILE *out, struct error *err)
 					  &export->columns, err);
 	if (!export->writer)
 		return false;
-	if (note_each(store, deck_id, put_note, export, err))
+	if (note_each(store, deck_id,
+		      export->with_schedule ? NOTE_WITH_START
+					    : NOTE_WITHOUT_START,
+		      put_note, export, err))
 		return deck_writer_close(export->writer, err);
 	deck_writer_close(export->writer, &(struct error){ 0 });
 	return false;

@@ -213,7 +213,8 @@ static bool check_deck(struct linter *linter, const char *name,
 		return false;
 	linter->has_read = true;
 	linter->deck = lint_deck_new(LINT_CARDS);
-	ok = note_each(app->store, deck_id, visit, linter, err);
+	ok = note_each(app->store, deck_id, NOTE_WITHOUT_START, visit, linter,
+		       err);
 	lint_deck_free(linter->deck);
 	return ok;
 }

@@ -24,8 +24,8 @@ bool note_load_fields(struct store *store, const char *json,
 	return statement_close(&q, err);
 }
 
-static bool load_tags(struct store *store, int64_t note_id, struct arena *arena,
-		      struct note *note, struct error *err)
+bool note_load_tags(struct store *store, int64_t note_id, struct arena *arena,
+		    struct note *note, struct error *err)
 {
 	struct statement q = statement_open(
 		store, "SELECT count(*) OVER (), name FROM tag JOIN note_tag"
@@ -78,61 +78,6 @@ bool note_load(struct store *store, int64_t note_id, struct arena *arena,
 	if (!note->front) /* a card or a deck that has lost its note */
 		return store_fail(store, SQLITE_CORRUPT, "note", err);
 	return note_load_fields(store, fields, arena, note, err) &&
-	       load_tags(store, note_id, arena, note, err) &&
+	       note_load_tags(store, note_id, arena, note, err) &&
 	       load_directions(store, note_id, note, err);
-}
-
-/* Where its first card stands, in the words in which it could be brought in
- * again. */
-static bool load_start(struct store *store, int64_t note_id,
-		       struct card_start *start, struct error *err)
-{
-	struct statement q = statement_open(
-		store, "SELECT due_day, interval_days, ease_centi,"
-		       " repetitions, lapses FROM schedule"
-		       " WHERE card_id BETWEEN ?1 * 256 AND ?1 * 256 + 255"
-		       " AND ratings > 0 ORDER BY card_id LIMIT 1");
-
-	statement_bind_int(&q, 1, note_id);
-	if (statement_next(&q))
-		*start = (struct card_start){
-			.given = true,
-			.due_day = statement_day(&q, 0),
-			.interval_days = (int)statement_int(&q, 1),
-			.ease_centi = (int)statement_int(&q, 2),
-			.repetitions = (int)statement_int(&q, 3),
-			.lapses = (int)statement_int(&q, 4),
-		};
-	return statement_close(&q, err);
-}
-
-static bool visit_note(struct store *store, int64_t note_id,
-		       note_visitor *visit, void *context, struct error *err)
-{
-	struct arena arena = { 0 };
-	struct note note;
-	bool ok = note_load(store, note_id, &arena, &note, err) &&
-		  load_start(store, note_id, &note.start, err) &&
-		  visit(context, &note, err);
-
-	arena_release(&arena);
-	return ok;
-}
-
-bool note_each(struct store *store, int64_t deck_id, note_visitor *visit,
-	       void *context, struct error *err)
-{
-	struct statement q = statement_open(
-		store,
-		"SELECT note.id FROM note JOIN deck ON deck.id = deck_id"
-		" WHERE note.deleted_at_ms IS NULL"
-		" AND deck.deleted_at_ms IS NULL"
-		" AND (?1 = 0 OR deck_id = ?1) ORDER BY deck.name, note.id");
-	bool ok = true;
-
-	statement_bind_int(&q, 1, deck_id);
-	while (ok && statement_next(&q))
-		ok = visit_note(store, statement_int(&q, 0), visit, context,
-				err);
-	return statement_finish(&q, ok, err);
 }

@@ -37,6 +37,10 @@ bool note_create_card(struct batch *batch, int64_t deck_id, int64_t card_id,
 bool note_set_cards(struct batch *batch, int64_t note_id, int64_t deck_id,
 		    const struct note *note, struct error *err);
 
+/* The tags of a note, sorted, in *arena*. */
+bool note_load_tags(struct store *store, int64_t note_id, struct arena *arena,
+		    struct note *note, struct error *err);
+
 /* The ordinals of a note's live cards. */
 bool note_load_ordinals(struct store *store, int64_t note_id,
 			struct number_set *ordinals, struct error *err);

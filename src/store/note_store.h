@@ -63,11 +63,12 @@ bool note_set_tags(struct batch *batch, int64_t note_id, const char *tags_json,
 		   struct error *err);
 
 /* Walk all live notes of a deck (DECK_ALL: of all) by deck and age, calling
- * `visit` with each and with where its first card stands; strings are valid
- * during the call.  Stops when visit returns false. */
+ * `visit` with each, and with where its first card stands if wanted; strings
+ * are valid during the call.  Stops when visit returns false. */
+enum note_parts { NOTE_WITHOUT_START, NOTE_WITH_START };
 typedef bool note_visitor(void *context, const struct note *note,
 			  struct error *err);
-bool note_each(struct store *store, int64_t deck_id, note_visitor *visit,
-	       void *context, struct error *err);
+bool note_each(struct store *store, int64_t deck_id, enum note_parts parts,
+	       note_visitor *visit, void *context, struct error *err);
 
 #endif

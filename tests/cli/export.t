@@ -220,4 +220,25 @@ is "a reader that has seen enough is no error" "" "$(err)"
 chmod 600 private.csv
 given export -o private.csv
 is "a private file stays private" 600 "$(stat -c %a private.csv)"
+# ---- fields in whatever number and spelling --------------------------------
+
+awk 'BEGIN {
+	printf "front,back"
+	for (i = 1; i <= 20; i++)
+		printf ",field %d", i
+	printf "\ndog,Hund"
+	for (i = 1; i <= 20; i++)
+		printf ",value %d", i
+	print ""
+}' >many.csv
+given import many.csv
+run_ebb export many
+expect_like "a note keeps twenty fields" 0 \
+	"*,field 8,field 9,*,field 20,cards*,value 8,value 9,*,value 20,forward" ""
+sql "UPDATE note SET fields = '{ \"a\" : \"caf\u00e9\",\"b\":\"\u0007\"}'
+	WHERE front = 'dog' AND fields LIKE '%value 20%'"
+run_ebb export many
+expect "fields that another program wrote come out as it meant them" 0 \
+	"front,back,a,b,cards${nl}dog,Hund,café,$(printf '\007'),forward" ""
+
 finish

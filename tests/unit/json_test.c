@@ -56,6 +56,85 @@ static void a_string_is_appended_to_what_is_there(void **state)
 	text_release(&json);
 }
 
+static void expect_pairs(const char *json, int count, bool ended,
+			 const char *last)
+{
+	struct arena arena = { 0 };
+	struct json_strings strings = json_strings_of(json);
+	const char *value = "";
+	int found = 0;
+
+	while (json_strings_next(&strings, &arena)) {
+		found++;
+		value = strings.value;
+	}
+	assert_int_equal(found, count);
+	assert_int_equal(strings.ended, ended);
+	assert_string_equal(value, last);
+	assert_false(json_strings_next(&strings, &arena));
+	arena_release(&arena);
+}
+
+static void an_object_of_strings_is_read_pair_by_pair(void **state)
+{
+	(void)state;
+	expect_pairs("{}", 0, true, "");
+	expect_pairs("{\"a\":\"b\"}", 1, true, "b");
+	expect_pairs("{\"a\":\"b\",\"c\":\"词\"}", 2, true, "词");
+	expect_pairs("{\"\":\"\"}", 1, true, "");
+	expect_pairs("{\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"}", 1, true,
+		     "\"\\/\b\f\n\r\t");
+	expect_pairs("{\"a\":\"b\\\\\"}", 1, true, "b\\");
+}
+
+static void what_is_written_is_read_back(void **state)
+{
+	(void)state;
+	for (int c = 1; c < 128; c++) {
+		const char wanted[] = { 'a', (char)c, 'b', '\0' };
+		bool is_u = c < 32 && !strchr("\b\f\n\r\t", c);
+		struct text json = { 0 };
+
+		text_add(&json, "{\"name\":");
+		json_add_string(&json, wanted);
+		text_add(&json, "}");
+		expect_pairs(text_string(&json), is_u ? 0 : 1, !is_u,
+			     is_u ? "" : wanted);
+		text_release(&json);
+	}
+}
+
+static void what_is_spelled_otherwise_is_left_to_sqlite(void **state)
+{
+	static const char *const others[] = {
+		"",
+		"{",
+		"[]",
+		"null",
+		"{\"a\"",
+		"{\"a\":",
+		"{\"a\":1}",
+		"{\"a\": \"b\"}",
+		"{ \"a\":\"b\"}",
+		"{\"a\":\"b",
+		"{\"a\":\"b\\",
+		"{\"a\":\"b\"",
+		"{\"a\":\"b\"}}",
+		"{\"a\":\"\\u0041\"}",
+		"{\"a\":\"\\x\"}",
+		"{a:\"b\"}",
+		"{\"a\":{}}",
+		"x",
+		"{}}",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(others); i++)
+		expect_pairs(others[i], 0, false, "");
+	expect_pairs("{\"a\":\"b\",}", 1, false, "b");
+	expect_pairs("{\"a\":\"b\",\"c\":2}", 1, false, "b");
+}
+
 static void what_is_printed_can_only_be_read(void **state)
 {
 	char *printed;
@@ -77,6 +156,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(strings_are_spelled_as_sqlite_spells_them),
 		cmocka_unit_test(a_string_is_appended_to_what_is_there),
+		cmocka_unit_test(an_object_of_strings_is_read_pair_by_pair),
+		cmocka_unit_test(what_is_written_is_read_back),
+		cmocka_unit_test(what_is_spelled_otherwise_is_left_to_sqlite),
 		cmocka_unit_test(what_is_printed_can_only_be_read),
 	};
 

@@ -1,0 +1,119 @@
+#include "store/note_parts.h"
+
+#include "base/json.h"
+#include "store/statement.h"
+
+/* Where its first card stands, in the words in which it could be brought in
+ * again. */
+static bool load_start(struct store *store, int64_t note_id,
+		       struct card_start *start, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT due_day, interval_days, ease_centi,"
+		       " repetitions, lapses FROM schedule"
+		       " WHERE card_id BETWEEN ?1 * 256 AND ?1 * 256 + 255"
+		       " AND ratings > 0 ORDER BY card_id LIMIT 1");
+
+	statement_bind_int(&q, 1, note_id);
+	if (statement_next(&q))
+		*start = (struct card_start){
+			.given = true,
+			.due_day = statement_day(&q, 0),
+			.interval_days = (int)statement_int(&q, 1),
+			.ease_centi = (int)statement_int(&q, 2),
+			.repetitions = (int)statement_int(&q, 3),
+			.lapses = (int)statement_int(&q, 4),
+		};
+	return statement_close(&q, err);
+}
+
+static void add_field(struct note *note, size_t *capacity,
+		      const struct json_strings *strings, struct arena *arena)
+{
+	if (note->field_count == *capacity) {
+		struct field *wider;
+
+		*capacity = 2 * *capacity + 4;
+		wider = arena_array(arena, *capacity, sizeof(*wider));
+		for (size_t i = 0; i < note->field_count; i++)
+			wider[i] = note->fields[i];
+		note->fields = wider;
+	}
+	note->fields[note->field_count++] = (struct field){
+		.name = strings->name,
+		.value = strings->value,
+	};
+}
+
+/* As ebb writes them they are read here, many times as fast; SQLite reads what
+ * is spelled in another way. */
+static bool read_fields(struct store *store, const char *json,
+			struct arena *arena, struct note *note,
+			struct error *err)
+{
+	struct json_strings strings = json_strings_of(json);
+	size_t capacity = 0;
+
+	while (json_strings_next(&strings, arena))
+		add_field(note, &capacity, &strings, arena);
+	if (strings.ended)
+		return true;
+	note->field_count = 0;
+	return note_load_fields(store, json, arena, note, err);
+}
+
+static bool read_note(struct store *store, struct statement *q,
+		      struct arena *arena, struct note *note, struct error *err)
+{
+	*note = (struct note){
+		.id = statement_int(q, 0),
+		.deck = statement_required(q, 1, NULL),
+		.key = statement_borrow(q, 2),
+		.front = statement_required(q, 3, NULL),
+		.back = statement_required(q, 4, NULL),
+		.directions = (unsigned)statement_int(q, 6),
+	};
+	return read_fields(store, statement_required(q, 5, NULL), arena, note,
+			   err) &&
+	       (!statement_int(q, 7) ||
+		note_load_tags(store, note->id, arena, note, err));
+}
+
+/*
+ * One statement for all: its cursors stay where the last note was, which is
+ * where the next one mostly is.  Tags and schedules are looked for only where
+ * there are some.
+ */
+#define WALK                                                                \
+	"SELECT note.id, listed.deck, note.key, note.front, note.back,"     \
+	" note.fields,"                                                     \
+	" (SELECT sum(1 << (id & 255)) FROM card WHERE id BETWEEN"          \
+	"  note.id * 256 AND note.id * 256 + 1 AND deleted_at_ms IS NULL)," \
+	" EXISTS (SELECT 1 FROM note_tag WHERE note_id = note.id)"          \
+	" FROM (SELECT note.id AS id, deck.name AS deck FROM note"          \
+	"  JOIN deck ON deck.id = deck_id WHERE note.deleted_at_ms IS NULL" \
+	"  AND deck.deleted_at_ms IS NULL AND (?1 = 0 OR deck_id = ?1)"     \
+	"  ORDER BY deck.name, note.id) AS listed"                          \
+	" CROSS JOIN note ON note.id = listed.id"
+
+bool note_each(struct store *store, int64_t deck_id, enum note_parts parts,
+	       note_visitor *visit, void *context, struct error *err)
+{
+	struct statement q = statement_open(store, WALK);
+	struct arena arena = { 0 };
+	bool ok = true;
+
+	statement_bind_int(&q, 1, deck_id);
+	while (ok && statement_next(&q)) {
+		struct arena_mark mark = arena_mark(&arena);
+		struct note note;
+
+		ok = read_note(store, &q, &arena, &note, err) &&
+		     (parts == NOTE_WITHOUT_START ||
+		      load_start(store, note.id, &note.start, err)) &&
+		     visit(context, &note, err);
+		arena_reset(&arena, mark);
+	}
+	arena_release(&arena);
+	return statement_finish(&q, ok, err);
+}
