@@ -64,12 +64,58 @@ char *unicode_decompose(const char *string, struct arena *arena)
 	return normalize(UNINORM_NFD, string, arena);
 }
 
+/* Whether a character that is not ASCII stays as it is, whatever stands beside
+ * it: most of Chinese, Japanese and Korean text and its punctuation. */
+static bool folds_to_itself(ucs4_t c)
+{
+	return (c >= 0x2010 && c <= 0x2027) || (c >= 0x3000 && c <= 0x3029) ||
+	       (c >= 0x3030 && c <= 0x3098) || (c >= 0x309B && c <= 0x9FFF) ||
+	       (c >= 0xAC00 && c <= 0xD7A3);
+}
+
+/* The length of a text that is folded byte by byte, which most are; false: the
+ * library must look at it, at some 20 times the cost. */
+static bool folds_by_byte(const char *string, size_t *length)
+{
+	const uint8_t *p = (const uint8_t *)string;
+
+	while (*p) {
+		ucs4_t c;
+		int size = 1;
+
+		if (*p >= 0x80) {
+			size = u8_strmbtouc(&c, p);
+			if (size < 0 || !folds_to_itself(c))
+				return false;
+		}
+		p += size;
+	}
+	*length = (size_t)(p - (const uint8_t *)string);
+	return true;
+}
+
+static char *fold_by_byte(const char *string, size_t length,
+			  struct arena *arena)
+{
+	char *copy = arena_alloc(arena, length + 1);
+
+	for (size_t i = 0; i < length; i++) {
+		char c = string[i];
+
+		copy[i] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+	}
+	return copy;
+}
+
 char *unicode_fold(const char *string, struct arena *arena)
 {
 	size_t length;
-	uint8_t *result = u8_casefold((const uint8_t *)string, strlen(string),
-				      NULL, UNINORM_NFC, NULL, &length);
+	uint8_t *result;
 
+	if (folds_by_byte(string, &length))
+		return fold_by_byte(string, length, arena);
+	result = u8_casefold((const uint8_t *)string, strlen(string), NULL,
+			     UNINORM_NFC, NULL, &length);
 	return adopt(result, length, arena);
 }
 

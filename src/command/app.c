@@ -38,6 +38,18 @@ bool app_search(struct app *app, const char *expression, int64_t deck_id,
 			  &app->arena, list, err);
 }
 
+bool app_search_open(struct app *app, const char *expression, int64_t deck_id,
+		     struct search_walk **walk, struct error *err)
+{
+	const struct search *search;
+	struct stamp stamp;
+
+	return search_parse(expression, &app->arena, &search, err) &&
+	       app_stamp(app, &stamp, err) &&
+	       search_open(app->store, search, deck_id, stamp.study_day,
+			   &app->arena, walk, err);
+}
+
 const char *app_join(struct app *app, char **words, int count)
 {
 	struct text joined = { 0 };

@@ -43,6 +43,10 @@ bool app_deck(struct app *app, const char *name, int64_t *deck_id,
 bool app_search(struct app *app, const char *expression, int64_t deck_id,
 		struct card_list *list, struct error *err);
 
+/* The same cards one by one: search_open(). */
+bool app_search_open(struct app *app, const char *expression, int64_t deck_id,
+		     struct search_walk **walk, struct error *err);
+
 /* Words with a blank between them, in the app's arena. */
 const char *app_join(struct app *app, char **words, int count);
 

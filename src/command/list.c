@@ -2,6 +2,8 @@
 
 #include "base/day.h"
 #include "base/message.h"
+#include "base/unicode.h"
+#include "command/keep.h"
 #include "core/card.h"
 #include "store/card_store.h"
 #include "store/report_store.h"
@@ -55,38 +57,152 @@ static bool add_card(struct app *app, struct table *table, int64_t card_id,
 	return true;
 }
 
-static bool print_table(struct app *app, const int64_t *ids, size_t count,
-			struct error *err)
-{
-	struct table_column shown[COLUMN_COUNT];
-	struct text out = { 0 };
+/* Of so many cards the first ones are shown before the others are found. */
+enum { ROWS_AT_ONCE = 50 };
+
+/* Segments of the index of texts. */
+enum { SEGMENTS_AT_ONCE = 8 };
+
+struct listing {
+	struct app *app;
+	struct search_walk *walk;
+	struct table_column columns[COLUMN_COUNT];
 	struct table *table;
+	bool is_first, is_last; /* of the parts */
+	int64_t count;
+};
+
+/* Nobody reads on, as behind `head`. */
+static bool is_unheard(const struct app *app)
+{
+	return fflush(app->out) != 0 || ferror(app->out);
+}
+
+static bool add_cards(struct listing *list, struct error *err)
+{
+	for (int i = 0; i < ROWS_AT_ONCE; i++) {
+		int64_t card_id;
+
+		if (!search_next(list->walk, &card_id, err))
+			return false;
+		list->is_last = card_id == 0;
+		if (list->is_last)
+			return true;
+		list->count++;
+		if (!add_card(list->app, list->table, card_id, err))
+			return false;
+	}
+	return true;
+}
+
+/* What no card of those to come goes beyond. */
+static bool widen_columns(struct listing *list, struct error *err)
+{
+	static const char *const states[] = { N_("suspended"), N_("new"),
+					      N_("learning"), N_("young"),
+					      N_("mature") };
+	int64_t id;
+
+	if (!card_last(list->app->store, &id, err))
+		return false;
+	list->columns[0].least = snprintf(NULL, 0, "%lld", (long long)id);
+	for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++) {
+		int width = unicode_width(_(states[i]));
+
+		if (width > list->columns[3].least)
+			list->columns[3].least = width;
+	}
+	list->columns[4].least = DAY_TEXT_SIZE - 1;
+	return true;
+}
+
+static bool print_part(struct listing *list, struct error *err)
+{
+	int width = terminal_width(list->app->terminal);
+	struct text out = { 0 };
+
+	if (list->app->plain) {
+		table_render_tsv(list->table, &out);
+	} else if (list->is_first && list->is_last) {
+		if (list->count > 0)
+			table_render(list->table, width, &out);
+	} else {
+		if (list->is_first && !widen_columns(list, err))
+			return false;
+		table_render_more(list->table, width, &out);
+	}
+	fputs(text_string(&out), list->app->out);
+	text_release(&out);
+	table_clear(list->table);
+	list->is_first = false;
+	return true;
+}
+
+static bool print_table(struct app *app, struct search_walk *walk,
+			int64_t *count, struct error *err)
+{
+	struct listing list = { .app = app, .walk = walk, .is_first = true };
 	bool ok = true;
 
 	for (int i = 0; i < COLUMN_COUNT; i++) {
-		shown[i] = columns[i];
-		shown[i].title = app->plain ? NULL : _(columns[i].title);
+		list.columns[i] = columns[i];
+		list.columns[i].title = app->plain ? NULL : _(columns[i].title);
 	}
-	table = table_new(shown, COLUMN_COUNT);
-	for (size_t i = 0; ok && i < count; i++)
-		ok = add_card(app, table, ids[i], err);
-	if (ok && app->plain)
-		table_render_tsv(table, &out);
-	else if (ok)
-		table_render(table, terminal_width(app->terminal), &out);
-	fputs(text_string(&out), app->out);
-	text_release(&out);
-	table_free(table);
+	list.table = table_new(list.columns, COLUMN_COUNT);
+	while (ok && !list.is_last && !is_unheard(app))
+		ok = add_cards(&list, err) && print_part(&list, err);
+	table_free(list.table);
+	*count = list.count;
 	return ok;
 }
 
-static bool print_json(struct app *app, const int64_t *ids, size_t count,
+static bool print_json(struct app *app, struct search_walk *walk,
 		       struct error *err)
 {
-	for (size_t i = 0; i < count; i++)
-		if (!report_card(app->store, ids[i], app->out, err))
+	for (int n = 0;; n++) {
+		int64_t card_id;
+
+		if (!search_next(walk, &card_id, err))
 			return false;
+		if (!card_id || (n % ROWS_AT_ONCE == 0 && is_unheard(app)))
+			return true;
+		if (!report_card(app->store, card_id, app->out, err))
+			return false;
+	}
+}
+
+static bool print_cards(struct app *app, struct search_walk *walk,
+			const struct arguments *arguments, struct error *err)
+{
+	int64_t count;
+
+	if (argument(arguments, "json"))
+		return print_json(app, walk, err);
+	if (!print_table(app, walk, &count, err))
+		return false;
+	if (count > 0)
+		return true;
+	if (arguments->count)
+		app_print(app, _("No card contains \"%s\"."),
+			  app_visible(app, app_join(app, arguments->operands,
+						    arguments->count)));
+	else
+		app_print(app, _("There is no card."));
 	return true;
+}
+
+/* The cards are on the screen: what makes the next search quick may take some
+ * time, or be stopped. */
+static void prepare_next(struct app *app)
+{
+	struct store_watch watch = keep_watch(app);
+	struct error ignored = { 0 };
+
+	if (is_unheard(app))
+		return;
+	store_set_watch(app->store, &watch);
+	search_prepare(app->store, SEGMENTS_AT_ONCE, &ignored);
+	store_set_watch(app->store, NULL);
 }
 
 static bool run(struct app *app, const struct arguments *arguments,
@@ -95,28 +211,21 @@ static bool run(struct app *app, const struct arguments *arguments,
 	const char *wanted = app_join(app, arguments->operands,
 				      arguments->count);
 	const char *suspended = argument(arguments, "suspended");
-	struct card_list list;
+	struct search_walk *walk = NULL;
 	int64_t deck_id;
+	bool ok;
 
 	if (suspended)
 		wanted = arena_printf(&app->arena, "is:suspended %s%s%s",
 				      *wanted ? "(" : "", wanted,
 				      *wanted ? ")" : "");
-	if (!app_deck(app, argument(arguments, "deck"), &deck_id, err) ||
-	    !app_search(app, wanted, deck_id, &list, err) ||
-	    !search_sort(app->store, &list, err))
-		return false;
-	if (argument(arguments, "json"))
-		return print_json(app, list.ids, list.count, err);
-	if (list.count > 0)
-		return print_table(app, list.ids, list.count, err);
-	if (arguments->count)
-		app_print(app, _("No card contains \"%s\"."),
-			  app_visible(app, app_join(app, arguments->operands,
-						    arguments->count)));
-	else
-		app_print(app, _("There is no card."));
-	return true;
+	ok = app_deck(app, argument(arguments, "deck"), &deck_id, err) &&
+	     app_search_open(app, wanted, deck_id, &walk, err) &&
+	     print_cards(app, walk, arguments, err);
+	search_close(walk);
+	if (ok && arguments->count)
+		prepare_next(app);
+	return ok;
 }
 
 #define LIST_OPTIONS                                                  \

@@ -69,6 +69,13 @@ bool card_load(struct store *store, int64_t card_id, struct arena *arena,
 	return true;
 }
 
+bool card_last(struct store *store, int64_t *card_id, struct error *err)
+{
+	struct statement q = statement_open(store, "SELECT max(id) FROM card");
+
+	return statement_single(&q, 0, card_id, err);
+}
+
 static bool is_number(const char *text)
 {
 	return *text && strlen(text) < 19 &&

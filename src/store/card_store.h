@@ -12,6 +12,9 @@
 bool card_load(struct store *store, int64_t card_id, struct arena *arena,
 	       struct card *card, struct error *err);
 
+/* The greatest id that a card has; 0: there is none. */
+bool card_last(struct store *store, int64_t *card_id, struct error *err);
+
 /*
  * The card a person means: its number ("12", "#12"), its uid or the
  * beginning of one (8 digits or more), or a text that is the whole question

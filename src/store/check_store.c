@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "store/gram_store.h"
 #include "store/migrate.h"
 #include "store/schedule_store.h"
 #include "store/statement.h"
@@ -75,6 +76,18 @@ static bool check_cards(struct store *store, struct check_report *report,
 	return statement_close(&q, err);
 }
 
+static bool compare(struct store *store, struct check_report *report,
+		    struct error *err)
+{
+	int64_t notes;
+
+	if (!schedule_compare(store, &report->differences, err) ||
+	    !gram_compare(store, &notes, err))
+		return false;
+	report->differences += notes;
+	return true;
+}
+
 static bool check_all(struct store *store, struct check_report *report,
 		      struct error *err)
 {
@@ -92,8 +105,7 @@ static bool check_all(struct store *store, struct check_report *report,
 	    !migrate_compare(store, &report->misshapen, err))
 		return false;
 	report->differences = report->misshapen;
-	if (report->misshapen == 0 &&
-	    !schedule_compare(store, &report->differences, err))
+	if (report->misshapen == 0 && !compare(store, report, err))
 		return false;
 	report->sound = report->complaints.length == 0;
 	return true;

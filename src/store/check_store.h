@@ -12,7 +12,8 @@ struct check_report {
 	int64_t misshapen;   /* derived tables, views, indexes and triggers
 			      * that are not as they are made */
 	int64_t differences; /* those; if none, cards whose schedule, and
-			      * counts, that the log contradicts */
+			      * counts, that the log contradicts, and notes
+			      * that the index of texts lacks */
 	bool sound;	     /* SQLite's own integrity and foreign key checks */
 	bool indexes_lack;   /* all that SQLite complains of is that indexes
 			      * lack rows */

@@ -1,13 +1,13 @@
 #include "store/connection.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/unicode.h"
 #include "core/card.h"
+#include "core/note_search.h"
 
-enum {
-	BUSY_TIMEOUT_MS = 5000,
-	VALUE_MOST_BYTES = 16 * 1024 * 1024 + 65536,
-};
+enum { VALUE_MOST_BYTES = 16 * 1024 * 1024 + 65536 };
 
 /* fold(text): as unicode_fold(), for searches whatever the case. */
 static void sql_fold(sqlite3_context *context, int count,
@@ -20,6 +20,27 @@ static void sql_fold(sqlite3_context *context, int count,
 	if (text)
 		sqlite3_result_text(context, unicode_fold(text, &arena), -1,
 				    SQLITE_TRANSIENT);
+	arena_release(&arena);
+}
+
+/* has_text(front, back, fields, folded): whether note_search_text() contains
+ * it; NULL when there is none. */
+static void sql_has_text(sqlite3_context *context, int count,
+			 sqlite3_value **values)
+{
+	const char *texts[4];
+	struct arena arena = { 0 };
+	char *text;
+
+	(void)count;
+	for (int i = 0; i < 4; i++) {
+		texts[i] = (const char *)sqlite3_value_text(values[i]);
+		if (!texts[i])
+			return;
+	}
+	text = note_search_text(texts[0], texts[1], texts[2], &arena);
+	if (text)
+		sqlite3_result_int(context, strstr(text, texts[3]) != NULL);
 	arena_release(&arena);
 }
 
@@ -67,6 +88,8 @@ static void add_functions(sqlite3 *handle)
 
 	sqlite3_create_function(handle, "fold", 1, SQL_FLAGS, NULL, sql_fold,
 				NULL, NULL);
+	sqlite3_create_function(handle, "has_text", 4, SQL_FLAGS, NULL,
+				sql_has_text, NULL, NULL);
 	sqlite3_create_function(handle, "card_question", 3, SQL_FLAGS, NULL,
 				sql_card_text, NULL, NULL);
 	sqlite3_create_function(handle, "card_answer", 3, SQL_FLAGS, &of_answer,
@@ -83,7 +106,7 @@ int connection_open(const char *path, int flags, sqlite3 **handle)
 	if (code != SQLITE_OK)
 		return code;
 	sqlite3_extended_result_codes(*handle, 1);
-	sqlite3_busy_timeout(*handle, BUSY_TIMEOUT_MS);
+	sqlite3_busy_timeout(*handle, CONNECTION_BUSY_MS);
 	add_functions(*handle);
 	defend(*handle);
 	return SQLITE_OK;

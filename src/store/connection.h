@@ -3,6 +3,9 @@
 
 #include <sqlite3.h>
 
+/* How long it waits for another writer. */
+enum { CONNECTION_BUSY_MS = 5000 };
+
 /*
  * A connection to a file that may be hostile: nothing stored in it is run,
  * and no value is larger than a note may be.  It knows ebb's SQL functions,

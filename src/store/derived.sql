@@ -19,6 +19,9 @@ DROP TABLE IF EXISTS card_count;
 DROP TABLE IF EXISTS lapse_count;
 DROP TABLE IF EXISTS due_count;
 DROP TABLE IF EXISTS added_count;
+DROP TABLE IF EXISTS gram;
+DROP TABLE IF EXISTS gram_end;
+DROP TABLE IF EXISTS gram_stale;
 DROP TABLE IF EXISTS derived;
 
 CREATE TABLE derived (
@@ -166,6 +169,24 @@ CREATE TABLE added_count (
 	n INTEGER NOT NULL,
 	PRIMARY KEY (study_day, deck_id, batch_id)
 ) STRICT, WITHOUT ROWID;
+
+-- Texts, indexed: core/gram.h.  It begins empty, and searches extend it.
+
+CREATE TABLE gram (
+	-- A shelf: which blocks of notes have what is in 16 buckets.
+	id INTEGER PRIMARY KEY,	-- 4096 * segment + shelf
+	shelf BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE gram_end (
+	-- One row, or none before the first note.
+	note_id INTEGER NOT NULL -- the last one that is indexed
+) STRICT;
+
+CREATE TABLE gram_stale (
+	-- Indexed notes whose text or deck has changed since.
+	note_id INTEGER PRIMARY KEY REFERENCES note (id)
+) STRICT;
 
 -- For people with the sqlite3 shell; ebb itself does not read them.
 

@@ -1,5 +1,6 @@
 #include "store/note_parts.h"
 
+#include "store/gram_store.h"
 #include "store/origin_store.h"
 #include "store/schedule_store.h"
 #include "store/statement.h"
@@ -100,7 +101,7 @@ static bool update_text(struct batch *batch, int64_t note_id,
 	statement_bind_text(&q, 5, note_fields_json(note, &arena));
 	statement_bind_int(&q, 6, batch->stamp.at_ms);
 	statement_next(&q);
-	ok = statement_close(&q, err);
+	ok = statement_close(&q, err) && gram_touch(batch->store, note_id, err);
 	arena_release(&arena);
 	return ok;
 }

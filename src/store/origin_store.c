@@ -1,6 +1,7 @@
 #include "store/origin_store.h"
 
 #include "base/json.h"
+#include "store/gram_store.h"
 #include "store/note_store.h"
 #include "store/statement.h"
 
@@ -164,7 +165,8 @@ static bool write_merged(struct batch *batch, int64_t note_id,
 	bind_imported(&q, 9, merge, file, arena);
 	statement_bind_int(&q, 11, merge->disputed);
 	statement_next(&q);
-	return statement_close(&q, err);
+	return statement_close(&q, err) &&
+	       gram_touch(batch->store, note_id, err);
 }
 
 bool origin_merge(struct batch *batch, int64_t note_id,

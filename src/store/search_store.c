@@ -1,231 +1,286 @@
 #include "store/search_store.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
-#include "store/review_store.h"
+#include "base/memory.h"
+#include "core/card.h"
+#include "store/deck_store.h"
+#include "store/search_plan.h"
 #include "store/setting_store.h"
-#include "store/statement.h"
 
-/* ?1 text, ?2 number, ?3 today, ?4 comparison or grade, ?5 deck, or 0. */
-#define CARDS_WHERE(condition)                                         \
-	"SELECT card.id FROM card JOIN note ON note.id = card.id >> 8" \
-	" JOIN deck ON deck.id = note.deck_id"                         \
-	" LEFT JOIN schedule AS s ON s.card_id = card.id"              \
-	" WHERE card.deleted_at_ms IS NULL"                            \
-	" AND note.deleted_at_ms IS NULL"                              \
-	" AND deck.deleted_at_ms IS NULL"                              \
-	" AND (?5 = 0 OR deck.id = ?5) AND (" condition ")"            \
-	" ORDER BY card.id"
+/* Of so many notes, cards are found deck by deck as they are asked for; fewer
+ * are looked at in a few milliseconds, and their cards put in order. */
+enum { NOTES_TO_SORT = 8192 };
 
-#define COMPARED(value)                                         \
-	"CASE ?4 WHEN 0 THEN " value " < ?2 WHEN 1 THEN " value \
-	" <= ?2 WHEN 2 THEN " value " = ?2 WHEN 3 THEN " value  \
-	" >= ?2 ELSE " value " > ?2 END"
-
-#define IS_RATED "coalesce(s.ratings, 0) > 0"
-
-static const char *const leaf_sql[] = {
-	[SEARCH_ALL] = CARDS_WHERE("1"),
-	[SEARCH_TEXT] = CARDS_WHERE(
-		"instr(fold(front || char(10) || back || char(10) || CASE"
-		" fields WHEN '{}' THEN '' ELSE (SELECT group_concat(value,"
-		" char(10)) FROM json_each(fields)) || char(10) END ||"
-		" deck.name), fold(?1))"
-		" OR EXISTS (SELECT 1 FROM note_tag JOIN tag"
-		"  ON tag.id = tag_id WHERE note_id = note.id"
-		"  AND instr(fold(tag.name), fold(?1)))"),
-	[SEARCH_TAG] = CARDS_WHERE(
-		"note.id IN (SELECT note_id FROM note_tag WHERE tag_id IN"
-		" (SELECT id FROM tag WHERE fold(name) GLOB fold(?1)))"),
-	[SEARCH_DECK] = CARDS_WHERE("fold(deck.name) GLOB fold(?1)"),
-	[SEARCH_IS_DUE] = CARDS_WHERE("s.asked_on_day <= ?3"),
-	[SEARCH_IS_NEW] = CARDS_WHERE("NOT (" IS_RATED ")"),
-	[SEARCH_IS_LEARNING] = CARDS_WHERE(IS_RATED " AND s.repetitions = 0"),
-	[SEARCH_IS_YOUNG] = CARDS_WHERE(
-		IS_RATED " AND s.repetitions > 0 AND s.interval_days < 21"),
-	[SEARCH_IS_MATURE] = CARDS_WHERE(
-		IS_RATED " AND s.repetitions > 0 AND s.interval_days >= 21"),
-	[SEARCH_IS_DRILL] = CARDS_WHERE("s.drill_day = ?3"),
-	[SEARCH_IS_SUSPENDED] = CARDS_WHERE("card.suspended"),
-	[SEARCH_IS_BURIED] = CARDS_WHERE("card.buried_until_day > ?3"),
-	[SEARCH_IS_FLAGGED] = CARDS_WHERE("card.flagged"),
-	[SEARCH_IS_LEECH] = CARDS_WHERE("?2 > 0 AND s.lapses >= ?2"),
-	[SEARCH_EASE] = CARDS_WHERE(COMPARED("coalesce(s.ease_centi, 250)")),
-	[SEARCH_INTERVAL] = CARDS_WHERE(
-		COMPARED("coalesce(s.interval_days, 0)")),
-	[SEARCH_LAPSES] = CARDS_WHERE(COMPARED("coalesce(s.lapses, 0)")),
-	[SEARCH_REPETITIONS] = CARDS_WHERE(
-		COMPARED("coalesce(s.repetitions, 0)")),
-	[SEARCH_DUE_IN] = CARDS_WHERE(IS_RATED
-				      " AND " COMPARED("s.due_day - ?3")),
-	[SEARCH_DUE_ON] = CARDS_WHERE(IS_RATED " AND " COMPARED("s.due_day")),
-	[SEARCH_ADDED] = CARDS_WHERE(
-		"EXISTS (SELECT 1 FROM batch WHERE batch.id = card.batch_id"
-		" AND batch.study_day > ?3 - ?2)"),
-	[SEARCH_GRADED] = CARDS_WHERE(
-		"EXISTS (SELECT 1 FROM review WHERE review.card_id = card.id"
-		" AND review.study_day > ?3 - ?2"
-		" AND (?4 < 0 OR review.grade = ?4) AND" REVIEW_IS_LIVE ")"),
+struct found {
+	int64_t card_id, deck_id;
+	size_t rank; /* of the deck */
 };
 
-struct searching {
-	struct store *store;
-	int64_t deck_id;
-	int32_t study_day;
-	int leech_threshold;
-	struct arena *arena;
+struct search_walk {
+	struct gram_view view;
+	struct search_plan plan;
+	struct statement q;
+	bool runs; /* it gives cards of some of these notes: */
+	struct note_set notes;
+	int64_t deck_id; /* DECK_ALL: of any deck */
+	int64_t note;	 /* the next */
+	bool beyond;	 /* what is beyond the view was looked at */
+
+	int64_t *decks;
+	size_t deck_count, deck; /* the next */
+	bool is_sorted;
+	struct found *sorted;
+	size_t sorted_count, next;
 };
 
-/* Only "*" is special in a name. */
-static char *glob(const char *name, struct arena *arena)
+/* ---- the notes to look at ---- */
+
+static int64_t note_count(const struct search_walk *walk)
 {
-	struct text out = { 0 };
-	char *copy;
+	return (int64_t)walk->notes.count * 64;
+}
 
-	for (; *name; name++) {
-		if (*name == '[' || *name == '?')
-			text_printf(&out, "[%c]", *name);
-		else
-			text_add_char(&out, *name);
+/* From a note on, the first that is in the set, or is not. */
+static int64_t pass_notes(const struct search_walk *walk, int64_t note,
+			  bool are_in)
+{
+	const uint64_t *words = walk->notes.words;
+	uint64_t passed = are_in ? UINT64_MAX : 0;
+
+	while (note < note_count(walk)) {
+		uint64_t word = (words[note / 64] ^ passed) >> note % 64;
+
+		if (word)
+			return note + __builtin_ctzll(word);
+		note = note / 64 * 64 + 64;
 	}
-	copy = text_copy(&out, arena);
-	text_release(&out);
-	return copy;
+	return note_count(walk);
 }
 
-static void bind_leaf(struct searching *work, const struct search *search,
-		      struct statement *q)
+/* The first and the last of the notes to look at next; false: no more. */
+static bool next_notes(struct search_walk *walk, int64_t *first, int64_t *last)
 {
-	const char *text = search->text;
-	int64_t number = search->number, fourth = search->comparison;
-
-	if (search->kind == SEARCH_TAG || search->kind == SEARCH_DECK)
-		text = glob(text, work->arena);
-	if (search->kind == SEARCH_IS_LEECH)
-		number = work->leech_threshold;
-	if (search->kind == SEARCH_GRADED)
-		fourth = search->grade;
-	statement_bind_text(q, 1, text);
-	statement_bind_int(q, 2, number);
-	statement_bind_int(q, 3, work->study_day);
-	statement_bind_int(q, 4, fourth);
-	statement_bind_int(q, 5, work->deck_id);
+	*first = pass_notes(walk, walk->note, false);
+	if (*first < note_count(walk)) {
+		walk->note = pass_notes(walk, *first, true);
+		*last = walk->note - 1;
+		return true;
+	}
+	if (walk->beyond || walk->view.last < GRAM_NOTES_MOST)
+		return false;
+	walk->beyond = true;
+	*last = INT64_MAX / CARDS_PER_NOTE - 1;
+	return true;
 }
 
-static bool run_leaf(struct searching *work, const struct search *search,
-		     struct card_list *list, struct error *err)
+static void start_over(struct search_walk *walk, int64_t deck_id)
 {
-	struct statement q = statement_open(work->store,
-					    leaf_sql[search->kind]);
-	size_t capacity = 0;
-
-	*list = (struct card_list){ 0 };
-	bind_leaf(work, search, &q);
-	while (statement_next(&q))
-		card_list_add(list, &capacity, statement_int(&q, 0),
-			      work->arena);
-	return statement_close(&q, err);
+	walk->deck_id = deck_id;
+	walk->note = 0;
+	walk->beyond = false;
 }
 
-/* What is in both, in either, or in the left one only. */
-static struct card_list combine(const struct card_list *left,
-				const struct card_list *right, bool both,
-				bool left_only, bool right_only,
-				struct arena *arena)
+/* In the order of the ids; card_id is 0 when there is no other. */
+static bool next_by_id(struct search_walk *walk, struct found *found,
+		       struct error *err)
 {
-	struct card_list out = {
-		.ids = arena_array(arena, left->count + right->count + 1,
-				   sizeof(*out.ids)),
-	};
-	size_t i = 0, j = 0;
+	*found = (struct found){ 0 };
+	for (;;) {
+		int64_t first, last;
 
-	while (i < left->count || j < right->count) {
-		bool has_left = i < left->count, has_right = j < right->count;
-
-		if (has_left && has_right && left->ids[i] == right->ids[j]) {
-			if (both)
-				out.ids[out.count++] = left->ids[i];
-			i++;
-			j++;
-		} else if (has_left &&
-			   (!has_right || left->ids[i] < right->ids[j])) {
-			if (left_only)
-				out.ids[out.count++] = left->ids[i];
-			i++;
-		} else {
-			if (right_only)
-				out.ids[out.count++] = right->ids[j];
-			j++;
+		if (walk->runs && statement_next(&walk->q)) {
+			found->card_id = statement_int(&walk->q, 0);
+			found->deck_id = statement_int(&walk->q, 1);
+			return true;
 		}
+		if (!statement_rewind(&walk->q, err))
+			return false;
+		walk->runs = next_notes(walk, &first, &last);
+		if (!walk->runs)
+			return true;
+		statement_bind_int(&walk->q, 1, walk->deck_id);
+		statement_bind_int(&walk->q, 2, first);
+		statement_bind_int(&walk->q, 3, last);
 	}
-	return out;
 }
 
-static bool run(struct searching *work, const struct search *search,
-		struct card_list *list, struct error *err)
+static bool prepare(struct search_walk *walk, struct store *store,
+		    const struct search *search, int64_t deck_id,
+		    int32_t study_day, struct arena *arena, struct error *err)
 {
-	static const struct search everything = { .kind = SEARCH_ALL };
-	struct card_list left, right;
+	struct search_day day = { .study_day = study_day };
+	struct settings settings;
 
-	switch (search->kind) {
-	case SEARCH_NOT:
-		if (!run(work, &everything, &left, err) ||
-		    !run(work, search->left, &right, err))
-			return false;
-		*list = combine(&left, &right, false, true, false, work->arena);
-		return true;
-	case SEARCH_AND:
-	case SEARCH_OR:
-		if (!run(work, search->left, &left, err) ||
-		    !run(work, search->right, &right, err))
-			return false;
-		*list = combine(&left, &right, true, search->kind == SEARCH_OR,
-				search->kind == SEARCH_OR, work->arena);
-		return true;
-	default:
-		return run_leaf(work, search, list, err);
-	}
+	if (!setting_load(store, EVERY_DECK, &settings, err))
+		return false;
+	day.leech_threshold = settings.leech_threshold;
+	if (!gram_view_open(store, arena, &walk->view, err) ||
+	    !search_plan_make(&walk->view, search, &day, &walk->plan, err))
+		return false;
+	walk->q = search_plan_open(store, &walk->plan);
+	walk->notes = walk->plan.notes;
+	start_over(walk, deck_id);
+	return true;
 }
 
 bool search_run(struct store *store, const struct search *search,
 		int64_t deck_id, int32_t study_day, struct arena *arena,
 		struct card_list *list, struct error *err)
 {
-	struct searching work = {
-		.store = store,
-		.deck_id = deck_id,
-		.study_day = study_day,
-		.arena = arena,
-	};
-	struct settings settings;
+	struct search_walk walk = { 0 };
+	size_t capacity = 0;
+	struct found found;
+	bool ok = prepare(&walk, store, search, deck_id, study_day, arena, err);
 
-	if (!setting_load(store, EVERY_DECK, &settings, err))
-		return false;
-	work.leech_threshold = settings.leech_threshold;
-	return run(&work, search, list, err);
+	*list = (struct card_list){ 0 };
+	while (ok && (ok = next_by_id(&walk, &found, err)) && found.card_id)
+		card_list_add(list, &capacity, found.card_id, arena);
+	search_close(&walk);
+	return ok;
 }
 
-bool search_sort(struct store *store, struct card_list *list, struct error *err)
+/* ---- by decks ---- */
+
+static bool load_decks(struct search_walk *walk, int64_t deck_id,
+		       struct error *err)
 {
 	struct statement q = statement_open(
-		store, "SELECT card.id FROM card"
-		       " JOIN note ON note.id = card.id >> 8"
-		       " JOIN deck ON deck.id = note.deck_id"
-		       " ORDER BY deck.name, card.id");
-	struct arena arena = { 0 };
-	int64_t *sorted = arena_array(&arena, list->count + 1, sizeof(*sorted));
-	size_t n = 0;
+		walk->view.store,
+		"SELECT id, count(*) OVER () FROM deck WHERE deleted_at_ms"
+		" IS NULL AND ?1 IN (0, id) ORDER BY name");
+
+	statement_bind_int(&q, 1, deck_id);
+	while (statement_next(&q)) {
+		if (!walk->decks)
+			walk->decks = arena_array(walk->view.arena,
+						  (size_t)statement_int(&q, 1),
+						  sizeof(*walk->decks));
+		walk->decks[walk->deck_count++] = statement_int(&q, 0);
+	}
+	return statement_close(&q, err);
+}
+
+static bool next_deck(struct search_walk *walk, struct error *err)
+{
+	int64_t deck_id = walk->decks[walk->deck++];
+
+	start_over(walk, deck_id);
+	if (!gram_find_deck(&walk->view, deck_id, &walk->notes, err))
+		return false;
+	note_set_and(&walk->notes, &walk->plan.notes);
+	return true;
+}
+
+static size_t deck_rank(const struct search_walk *walk, int64_t deck_id)
+{
+	size_t rank = 0;
+
+	while (rank < walk->deck_count && walk->decks[rank] != deck_id)
+		rank++;
+	return rank;
+}
+
+static int compare_found(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	return (x->card_id > y->card_id) - (x->card_id < y->card_id);
+}
+
+/* All cards, put in their order. */
+static bool sort_all(struct search_walk *walk, struct error *err)
+{
+	size_t capacity = 0, rank = 0;
+	struct found found;
 	bool ok;
 
-	while (n < list->count && statement_next(&q))
-		if (card_list_has(list, statement_int(&q, 0)))
-			sorted[n++] = statement_int(&q, 0);
-	ok = statement_close(&q, err);
-	if (ok && n)
-		memcpy(list->ids, sorted, n * sizeof(*sorted));
-	arena_release(&arena);
+	walk->is_sorted = true;
+	while ((ok = next_by_id(walk, &found, err)) && found.card_id) {
+		if (rank >= walk->deck_count ||
+		    walk->decks[rank] != found.deck_id)
+			rank = deck_rank(walk, found.deck_id);
+		found.rank = rank;
+		if (walk->sorted_count == capacity) {
+			capacity = capacity ? 2 * capacity : 64;
+			walk->sorted = memory_resize(
+				walk->sorted,
+				memory_product(capacity, sizeof(found)));
+		}
+		walk->sorted[walk->sorted_count++] = found;
+	}
+	if (ok && walk->sorted_count)
+		qsort(walk->sorted, walk->sorted_count, sizeof(found),
+		      compare_found);
 	return ok;
+}
+
+/* Of a long tail nothing tells what is of which deck. */
+static bool is_to_sort(const struct search_walk *walk)
+{
+	size_t notes = 0;
+
+	if (walk->deck_count <= 1)
+		return false;
+	for (size_t i = 0; i < walk->notes.count; i++)
+		notes += (size_t)__builtin_popcountll(walk->notes.words[i]);
+	return walk->view.long_tail || notes < NOTES_TO_SORT;
+}
+
+bool search_open(struct store *store, const struct search *search,
+		 int64_t deck_id, int32_t study_day, struct arena *arena,
+		 struct search_walk **made, struct error *err)
+{
+	struct search_walk *walk = arena_alloc(arena, sizeof(*walk));
+
+	*made = walk;
+	return prepare(walk, store, search, deck_id, study_day, arena, err) &&
+	       load_decks(walk, deck_id, err) &&
+	       (is_to_sort(walk) ? sort_all(walk, err)
+				 : !walk->deck_count || next_deck(walk, err));
+}
+
+bool search_next(struct search_walk *walk, int64_t *card_id, struct error *err)
+{
+	struct found found = { 0 };
+
+	if (walk->is_sorted) {
+		*card_id = walk->next < walk->sorted_count
+				   ? walk->sorted[walk->next++].card_id
+				   : 0;
+		return true;
+	}
+	while (walk->deck_count) {
+		if (!next_by_id(walk, &found, err))
+			return false;
+		if (found.card_id || walk->deck == walk->deck_count)
+			break;
+		if (!next_deck(walk, err))
+			return false;
+	}
+	*card_id = found.card_id;
+	return true;
+}
+
+void search_close(struct search_walk *walk)
+{
+	struct error ignored = { 0 };
+
+	if (!walk)
+		return;
+	if (walk->q.prepared)
+		statement_close(&walk->q, &ignored);
+	free(walk->sorted);
+}
+
+bool search_prepare(struct store *store, int segments_most, struct error *err)
+{
+	bool done;
+
+	return gram_extend(store, segments_most, &done, err);
 }
 
 bool search_tags(struct store *store, struct arena *arena, const char ***tags,

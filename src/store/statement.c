@@ -18,6 +18,20 @@ struct statement statement_open(struct store *store, const char *sql)
 	return q;
 }
 
+struct statement statement_open_once(struct store *store, const char *sql)
+{
+	struct statement q = {
+		.store = store,
+		.sql = sql,
+		.code = SQLITE_OK,
+		.once = true,
+	};
+
+	q.code = sqlite3_prepare_v2(store_handle(store), sql, -1, &q.prepared,
+				    NULL);
+	return q;
+}
+
 static void keep_code(struct statement *q, int code)
 {
 	if (q->code == SQLITE_OK)
@@ -69,6 +83,15 @@ void statement_bind_day(struct statement *q, int index, int32_t day)
 		keep_code(q, sqlite3_bind_null(q->prepared, index));
 }
 
+void statement_bind_bytes(struct statement *q, int index, const void *bytes,
+			  size_t size)
+{
+	if (q->prepared)
+		keep_code(q, sqlite3_bind_blob64(q->prepared, index,
+						 bytes ? bytes : "", size,
+						 SQLITE_STATIC));
+}
+
 static bool succeeded(int code)
 {
 	return code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE;
@@ -88,7 +111,9 @@ bool statement_close(struct statement *q, struct error *err)
 
 	if (!ok)
 		store_fail(q->store, q->code, q->sql, err);
-	if (q->prepared) {
+	if (q->once) {
+		sqlite3_finalize(q->prepared);
+	} else if (q->prepared) {
 		sqlite3_reset(q->prepared);
 		sqlite3_clear_bindings(q->prepared);
 		statement_cache_give(store_statements(q->store), q->sql,
@@ -96,6 +121,15 @@ bool statement_close(struct statement *q, struct error *err)
 	}
 	q->prepared = NULL;
 	return ok;
+}
+
+bool statement_rewind(struct statement *q, struct error *err)
+{
+	if (!q->prepared || !succeeded(q->code))
+		return statement_close(q, err);
+	sqlite3_reset(q->prepared);
+	q->code = SQLITE_OK;
+	return true;
 }
 
 bool statement_finish(struct statement *q, bool ok, struct error *err)
@@ -170,6 +204,14 @@ struct uid statement_uid(struct statement *q, int column)
 		memcpy(uid.bytes, sqlite3_column_blob(q->prepared, column),
 		       UID_SIZE);
 	return uid;
+}
+
+const void *statement_bytes(struct statement *q, int column, size_t *size)
+{
+	const void *bytes = sqlite3_column_blob(q->prepared, column);
+
+	*size = (size_t)sqlite3_column_bytes(q->prepared, column);
+	return bytes;
 }
 
 bool statement_single(struct statement *q, int64_t fallback, int64_t *value,

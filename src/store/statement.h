@@ -28,13 +28,25 @@ struct statement {
 	const char *sql;
 	int code;    /* SQLite's, of the last step */
 	bool cached; /* goes back to the cache when closed */
+	bool once;   /* does not */
 };
 
 struct statement statement_open(struct store *store, const char *sql);
 
+/* The same of SQL that was put together, from constants and with bound texts:
+ * it must live until the statement is closed, and is not kept. */
+struct statement statement_open_once(struct store *store, const char *sql);
+
+/* Back to before the first row, with the values that are bound; false when
+ * something failed, and then it is closed. */
+bool statement_rewind(struct statement *q, struct error *err);
+
 void statement_bind_int(struct statement *q, int index, int64_t value);
 void statement_bind_text(struct statement *q, int index, const char *value);
 void statement_bind_uid(struct statement *q, int index, const struct uid *uid);
+/* NULL: no bytes, which is not SQL's NULL. */
+void statement_bind_bytes(struct statement *q, int index, const void *bytes,
+			  size_t size);
 /* By name, such as ":deck", when the statement has it. */
 void statement_bind_named(struct statement *q, const char *name, int64_t value);
 void statement_bind_named_text(struct statement *q, const char *name,
@@ -68,6 +80,9 @@ char *statement_text(struct statement *q, int column, struct arena *arena);
 const char *statement_required(struct statement *q, int column,
 			       struct arena *arena);
 struct uid statement_uid(struct statement *q, int column);
+
+/* Borrowed until the next step; NULL when there are none. */
+const void *statement_bytes(struct statement *q, int column, size_t *size);
 
 /* The first column of the first row as a number; `fallback` when there is no
  * row.  Closes the statement. */

@@ -364,6 +364,17 @@ bool store_begin(struct store *store, struct error *err)
 	return false;
 }
 
+bool store_begin_at_once(struct store *store)
+{
+	struct error ignored = { 0 };
+	bool begun;
+
+	sqlite3_busy_timeout(store->handle, 0);
+	begun = store_begin(store, &ignored);
+	sqlite3_busy_timeout(store->handle, CONNECTION_BUSY_MS);
+	return begun;
+}
+
 bool store_commit(struct store *store, struct error *err)
 {
 	int code;

@@ -71,6 +71,9 @@ bool store_begin(struct store *store, struct error *err);
 bool store_commit(struct store *store, struct error *err);
 void store_rollback(struct store *store);
 
+/* Begin what can wait, unless another process holds the file. */
+bool store_begin_at_once(struct store *store);
+
 /*
  * Move committed pages from the write-ahead log into the file, without
  * waiting for anybody.  Called after the next card is on screen, so that no

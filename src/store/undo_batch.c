@@ -7,6 +7,7 @@
 #include "store/alias_store.h"
 #include "store/deck_store.h"
 #include "store/exam_store.h"
+#include "store/gram_store.h"
 #include "store/note_store.h"
 #include "store/schedule_store.h"
 #include "store/setting_store.h"
@@ -54,6 +55,7 @@ static bool restore_note(struct batch *undo, int64_t id, const char *before,
 		     " deleted_at_ms = json_extract(?2, '$.deleted_at_ms'),"
 		     " modified_at_ms = ?3 WHERE id = ?1",
 		     id, before, undo->stamp.at_ms, err) &&
+	     gram_touch(undo->store, id, err) &&
 	     note_set_tags(undo, id, tags ? tags : "[]", err) &&
 	     deck_restore_for(undo, id, err) &&
 	     schedule_refresh_note(undo->store, id, err);

@@ -15,18 +15,20 @@ struct row {
 	const char **cells;
 };
 
-struct table {
-	struct arena arena;
-	const struct table_column *columns;
-	int count;
-	struct row *first, **last;
-};
-
 /* Which columns are printed, and how wide. */
 struct plan {
 	int *widths;
 	bool *is_shown;
 	int count;
+};
+
+struct table {
+	struct arena arena; /* of the rows */
+	const struct table_column *columns;
+	int count;
+	struct row *first, **last;
+	struct arena plan_arena;
+	struct plan plan; /* of table_render_more(), once it has widths */
 };
 
 struct table *table_new(const struct table_column *columns, int count)
@@ -41,6 +43,7 @@ struct table *table_new(const struct table_column *columns, int count)
 void table_free(struct table *table)
 {
 	arena_release(&table->arena);
+	arena_release(&table->plan_arena);
 	free(table);
 }
 
@@ -76,6 +79,9 @@ static bool has_titles(const struct table *table)
 static int natural_width(const struct table *table, int column, int most)
 {
 	int widest = unicode_width(title(table, column));
+
+	if (table->columns[column].least > widest)
+		widest = table->columns[column].least;
 
 	for (const struct row *row = table->first; row; row = row->next) {
 		int width = unicode_width(row->cells[column]);
@@ -189,23 +195,69 @@ static void append_row(const struct table *table, const struct plan *plan,
 	end_row(out, from);
 }
 
-void table_render(const struct table *table, int width, struct text *out)
+static struct plan new_plan(const struct table *table, struct arena *arena)
 {
 	size_t count = (size_t)table->count;
-	struct arena arena = { 0 };
 	struct plan plan = {
-		.widths = arena_array(&arena, count, sizeof(*plan.widths)),
-		.is_shown = arena_array(&arena, count, sizeof(*plan.is_shown)),
+		.widths = arena_array(arena, count, sizeof(*plan.widths)),
+		.is_shown = arena_array(arena, count, sizeof(*plan.is_shown)),
 		.count = table->count,
 	};
 
 	memset(plan.is_shown, true, count);
+	return plan;
+}
+
+static void append_rows(const struct table *table, const struct plan *plan,
+			struct text *out)
+{
+	for (const struct row *row = table->first; row; row = row->next)
+		append_row(table, plan, row->cells, out);
+}
+
+void table_render(const struct table *table, int width, struct text *out)
+{
+	struct arena arena = { 0 };
+	struct plan plan = new_plan(table, &arena);
+
 	make_plan(table, &plan, width);
 	if (has_titles(table))
 		append_row(table, &plan, NULL, out);
-	for (const struct row *row = table->first; row; row = row->next)
-		append_row(table, &plan, row->cells, out);
+	append_rows(table, &plan, out);
 	arena_release(&arena);
+}
+
+/* Give the room that is left to the flexible columns, in turn. */
+static void fill(const struct table *table, struct plan *plan, int width)
+{
+	int room = width - total_width(plan), flexible = 0;
+
+	for (int i = 0; i < plan->count; i++)
+		flexible += plan->is_shown[i] && table->columns[i].flexible;
+	for (int i = 0; room > 0 && i < plan->count; i++)
+		if (plan->is_shown[i] && table->columns[i].flexible) {
+			plan->widths[i] += room / flexible;
+			room -= room / flexible--;
+		}
+}
+
+void table_render_more(struct table *table, int width, struct text *out)
+{
+	if (!table->plan.widths) {
+		table->plan = new_plan(table, &table->plan_arena);
+		make_plan(table, &table->plan, width);
+		fill(table, &table->plan, width);
+		if (has_titles(table))
+			append_row(table, &table->plan, NULL, out);
+	}
+	append_rows(table, &table->plan, out);
+}
+
+void table_clear(struct table *table)
+{
+	arena_release(&table->arena);
+	table->first = NULL;
+	table->last = &table->first;
 }
 
 void table_render_tsv(const struct table *table, struct text *out)

@@ -21,6 +21,7 @@ struct table_column {
 	enum table_align align;
 	bool flexible; /* shrinks, cut with "…"; else as wide as its cells */
 	bool optional; /* left out, last one first, when the rest is too wide */
+	int least;     /* so wide at least, for rows that are still to come */
 };
 
 struct table;
@@ -40,6 +41,17 @@ void table_add(struct table *table, const char *const *cells);
  * is cut.
  */
 void table_render(const struct table *table, int width, struct text *out);
+
+/*
+ * The same of rows that come by and by, as there are very many: append those
+ * that were added since.  The first ones decide how wide the columns are for
+ * all; the flexible ones take what room is left.  A column that is not
+ * flexible says in `least` what it needs.
+ */
+void table_render_more(struct table *table, int width, struct text *out);
+
+/* Forget the rows that were rendered. */
+void table_clear(struct table *table);
 
 /* Append the rows separated by tabs, uncut, without titles. */
 void table_render_tsv(const struct table *table, struct text *out);

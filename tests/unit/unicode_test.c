@@ -2,6 +2,10 @@
 
 #include "unit.h"
 
+#include <unicase.h>
+
+#include "base/script.h"
+
 static void widths_are_those_of_a_terminal(void **state)
 {
 	static const struct {
@@ -285,6 +289,35 @@ static void families_and_flags_are_no_flood(void **state)
 	expect_visible(england, sizeof(england) - 1, VISIBLE_LINES, england);
 }
 
+/* The short way of folding is taken for most texts, alone and beside marks. */
+static void folding_is_as_the_library_has_it(void **state)
+{
+	struct arena arena = { 0 };
+
+	(void)state;
+	for (uint32_t c = 1; c < 0x11000; c++) {
+		struct text text = { 0 };
+		uint8_t *wanted;
+		size_t length;
+
+		if (c >= 0xD800 && c < 0xE000)
+			continue;
+		character_append(&text, c);
+		text_add(&text, "Aa");
+		character_append(&text, c);
+		wanted = u8_casefold((const uint8_t *)text_string(&text),
+				     text.length, NULL, UNINORM_NFC, NULL,
+				     &length);
+		assert_non_null(wanted);
+		assert_string_equal(
+			unicode_fold(text_string(&text), &arena),
+			arena_strndup(&arena, (char *)wanted, length));
+		free(wanted);
+		text_release(&text);
+		arena_release(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -292,6 +325,7 @@ int main(void)
 		cmocka_unit_test(a_prefix_is_whole_clusters),
 		cmocka_unit_test(invalid_utf8_is_known),
 		cmocka_unit_test(composing_and_folding_make_equals_equal),
+		cmocka_unit_test(folding_is_as_the_library_has_it),
 		cmocka_unit_test(plain_text_is_shown_as_it_is),
 		cmocka_unit_test(escape_sequences_are_pictures),
 		cmocka_unit_test(direction_overrides_are_spelled_out),

@@ -1,0 +1,455 @@
+#include "store/search_plan.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "base/unicode.h"
+#include "store/review_store.h"
+
+#define CARDS_BEFORE                                                     \
+	"SELECT card.id, note.deck_id FROM note CROSS JOIN deck"         \
+	" ON deck.id = note.deck_id CROSS JOIN card ON card.id BETWEEN"  \
+	" note.id << 8 AND (note.id << 8) + 255"                         \
+	" LEFT JOIN schedule AS s ON s.card_id = card.id"                \
+	" WHERE note.id BETWEEN ?2 AND ?3 AND ?1 IN (0, note.deck_id)"   \
+	" AND note.deleted_at_ms IS NULL AND deck.deleted_at_ms IS NULL" \
+	" AND card.deleted_at_ms IS NULL AND "
+#define CARDS_AFTER " ORDER BY note.id, card.id"
+
+enum { FIRST_TEXT = 4, TEXTS_MOST = 300 };
+
+struct planning {
+	const struct gram_view *view;
+	const struct search_day *day;
+	struct search_plan *plan;
+	struct text sql;
+	struct error *err;
+};
+
+/* ---- what the names of decks and tags are compared with ---- */
+
+/* More are compared card by card, and more notes are no clue. */
+enum { NAMES_MOST = 200, NOTES_MOST = 50000 };
+
+struct id_list {
+	int64_t ids[NAMES_MOST];
+	size_t count;
+	bool all_there; /* or there are more */
+};
+
+static bool read_ids(struct planning *work, const char *sql, const char *text,
+		     struct id_list *list)
+{
+	struct statement q = statement_open(work->view->store, sql);
+
+	*list = (struct id_list){ .all_there = true };
+	statement_bind_text(&q, 1, text);
+	while (list->all_there && statement_next(&q)) {
+		list->all_there = list->count < NAMES_MOST;
+		if (list->all_there)
+			list->ids[list->count++] = statement_int(&q, 0);
+	}
+	return statement_close(&q, work->err);
+}
+
+static void add_list(struct planning *work, const struct id_list *list)
+{
+	text_add_char(&work->sql, '(');
+	for (size_t i = 0; i < list->count; i++)
+		text_printf(&work->sql, "%s%lld", i ? "," : "",
+			    (long long)list->ids[i]);
+	text_add_char(&work->sql, ')');
+}
+
+/* The notes that a statement gives, or all when they are many.
+ * Its ?1 is `number`. */
+static bool add_notes(struct planning *work, const char *sql, int64_t number,
+		      struct note_set *notes)
+{
+	struct statement q = statement_open(work->view->store, sql);
+	int count = 0;
+
+	statement_bind_int(&q, 1, number);
+	while (count <= NOTES_MOST && statement_next(&q)) {
+		note_set_add(notes, statement_int(&q, 0));
+		count++;
+	}
+	if (count > NOTES_MOST)
+		*notes = note_set_all(work->view);
+	return statement_close(&q, work->err);
+}
+
+static bool add_decks(struct planning *work, const struct id_list *decks,
+		      struct note_set *notes)
+{
+	for (size_t i = 0; i < decks->count; i++) {
+		struct note_set found;
+
+		if (!gram_find_deck(work->view, decks->ids[i], &found,
+				    work->err))
+			return false;
+		note_set_or(notes, &found);
+	}
+	if (!decks->all_there)
+		*notes = note_set_all(work->view);
+	return true;
+}
+
+static bool add_tags(struct planning *work, const struct id_list *tags,
+		     struct note_set *notes)
+{
+	for (size_t i = 0; i < tags->count; i++)
+		if (!add_notes(work,
+			       "SELECT note_id FROM note_tag WHERE tag_id = ?1",
+			       tags->ids[i], notes))
+			return false;
+	if (!tags->all_there)
+		*notes = note_set_all(work->view);
+	return true;
+}
+
+/* ---- terms ---- */
+
+/* The parameter that has a text from now on. */
+static int give_text(struct planning *work, const char *text)
+{
+	work->plan->texts[work->plan->text_count++] = text;
+	return FIRST_TEXT + (int)work->plan->text_count - 1;
+}
+
+/* Only "*" is special in a name. */
+static char *glob(const char *name, struct arena *arena)
+{
+	struct text out = { 0 };
+	char *folded = unicode_fold(name, arena), *copy;
+
+	for (; *folded; folded++) {
+		if (*folded == '[' || *folded == '?')
+			text_printf(&out, "[%c]", *folded);
+		else
+			text_add_char(&out, *folded);
+	}
+	copy = text_copy(&out, arena);
+	text_release(&out);
+	return copy;
+}
+
+static void add_tag_condition(struct planning *work, const struct id_list *tags,
+			      const char *compared, const char *text)
+{
+	if (tags->all_there && tags->count == 0) {
+		text_add(&work->sql, "0");
+		return;
+	}
+	text_add(&work->sql, "EXISTS (SELECT 1 FROM note_tag"
+			     " WHERE note_id = note.id AND tag_id IN ");
+	if (tags->all_there)
+		add_list(work, tags);
+	else
+		text_printf(&work->sql, "(SELECT id FROM tag WHERE %s ?%d))",
+			    compared, give_text(work, text));
+	text_add(&work->sql, ")");
+}
+
+static void add_deck_condition(struct planning *work,
+			       const struct id_list *decks,
+			       const char *compared, const char *text)
+{
+	if (decks->all_there) {
+		text_add(&work->sql, "note.deck_id IN ");
+		add_list(work, decks);
+	} else {
+		text_printf(&work->sql, "%s ?%d)", compared,
+			    give_text(work, text));
+	}
+}
+
+static bool plan_tag(struct planning *work, const char *name,
+		     struct note_set *notes)
+{
+	const char *text = glob(name, work->view->arena);
+	struct id_list tags;
+
+	*notes = note_set_none(work->view);
+	if (!read_ids(work, "SELECT id FROM tag WHERE fold(name) GLOB ?1", text,
+		      &tags) ||
+	    !add_tags(work, &tags, notes))
+		return false;
+	add_tag_condition(work, &tags, "(fold(tag.name) GLOB", text);
+	return true;
+}
+
+static bool plan_deck(struct planning *work, const char *name,
+		      struct note_set *notes)
+{
+	const char *text = glob(name, work->view->arena);
+	struct id_list decks;
+
+	*notes = note_set_none(work->view);
+	if (!read_ids(work, "SELECT id FROM deck WHERE fold(name) GLOB ?1",
+		      text, &decks) ||
+	    !add_decks(work, &decks, notes))
+		return false;
+	add_deck_condition(work, &decks, "(fold(deck.name) GLOB", text);
+	return true;
+}
+
+/* The whole of a note's text and of its deck's name, where a text that has more
+ * than one line is looked for. */
+#define WHOLE_TEXT(deck)                                                \
+	"fold(front || char(10) || back || char(10) || CASE fields"     \
+	" WHEN '{}' THEN '' ELSE (SELECT group_concat(value, char(10))" \
+	" FROM json_each(fields)) || char(10) END || " deck ")"
+
+static bool plan_text(struct planning *work, const char *wanted,
+		      struct note_set *notes)
+{
+	const char *text = unicode_fold(wanted, work->view->arena);
+	int number = give_text(work, text);
+	struct id_list decks, tags;
+
+	if (!read_ids(work, "SELECT id FROM deck WHERE instr(fold(name), ?1)",
+		      text, &decks) ||
+	    !read_ids(work, "SELECT id FROM tag WHERE instr(fold(name), ?1)",
+		      text, &tags))
+		return false;
+	if (strchr(text, '\n'))
+		*notes = note_set_all(work->view);
+	else if (!gram_find_text(work->view, text, notes, work->err))
+		return false;
+	if (!add_decks(work, &decks, notes) || !add_tags(work, &tags, notes))
+		return false;
+	if (strchr(text, '\n'))
+		text_printf(&work->sql,
+			    "(instr(" WHOLE_TEXT("deck.name") ", ?%d) OR ",
+			    number);
+	else
+		text_printf(&work->sql,
+			    "(coalesce(has_text(front, back, fields, ?%d),"
+			    " instr(" WHOLE_TEXT("''") ", ?%d)) OR ",
+			    number, number);
+	add_deck_condition(work, &decks, "instr(fold(deck.name),", text);
+	text_add(&work->sql, " OR ");
+	add_tag_condition(work, &tags, "instr(fold(tag.name),", text);
+	text_add_char(&work->sql, ')');
+	return true;
+}
+
+#define IS_RATED "coalesce(s.ratings, 0) > 0"
+#define YOUNG_DAYS "21"
+
+/* Terms that have nothing but themselves, or the number %lld. */
+static const struct {
+	const char *condition;
+	bool of_today; /* %lld is the study day, else the search's number */
+	/* Where it is in an index: the notes, of the same number. */
+	const char *notes;
+} simple[] = {
+	[SEARCH_ALL] = { "1" },
+	[SEARCH_IS_DUE] = { "s.asked_on_day <= %lld", true,
+			    "SELECT card_id >> 8 FROM schedule"
+			    " WHERE asked_on_day <= ?1" },
+	[SEARCH_IS_NEW] = { "NOT (" IS_RATED ")", false,
+			    "SELECT card_id >> 8 FROM unseen UNION ALL"
+			    " SELECT card_id >> 8 FROM held WHERE ?1 = ?1" },
+	[SEARCH_IS_LEARNING] = { "(" IS_RATED " AND s.repetitions = 0)" },
+	[SEARCH_IS_YOUNG] = { "(" IS_RATED " AND s.repetitions > 0"
+			      " AND s.interval_days < " YOUNG_DAYS ")" },
+	[SEARCH_IS_MATURE] = { "(" IS_RATED " AND s.repetitions > 0"
+			       " AND s.interval_days >= " YOUNG_DAYS ")" },
+	[SEARCH_IS_DRILL] = { "s.drill_day = %lld", true,
+			      "SELECT card_id >> 8 FROM schedule"
+			      " WHERE drill_day = ?1" },
+	[SEARCH_IS_SUSPENDED] = { "card.suspended" },
+	[SEARCH_IS_BURIED] = { "card.buried_until_day > %lld", true },
+	[SEARCH_IS_FLAGGED] = { "card.flagged" },
+	[SEARCH_IS_LEECH] = { "s.lapses >= %lld" },
+	[SEARCH_ADDED] = { "EXISTS (SELECT 1 FROM batch WHERE batch.id ="
+			   " card.batch_id AND batch.study_day > %lld)" },
+};
+
+static bool plan_simple(struct planning *work, enum search_kind kind,
+			int64_t number, struct note_set *notes)
+{
+	if (simple[kind].of_today)
+		number = work->day->study_day;
+	text_printf(&work->sql, simple[kind].condition, (long long)number);
+	if (!simple[kind].notes) {
+		*notes = note_set_all(work->view);
+		return true;
+	}
+	*notes = note_set_none(work->view);
+	return add_notes(work, simple[kind].notes, number, notes);
+}
+
+static void plan_compared(struct planning *work, const struct search *search,
+			  const char *value, int64_t number)
+{
+	static const char *const signs[] = {
+		[SEARCH_LESS] = "<",	  [SEARCH_AT_MOST] = "<=",
+		[SEARCH_EQUAL] = "=",	  [SEARCH_MORE] = ">",
+		[SEARCH_AT_LEAST] = ">=",
+	};
+
+	text_printf(&work->sql, "%s %s %lld", value, signs[search->comparison],
+		    (long long)number);
+}
+
+static void plan_graded(struct planning *work, const struct search *search)
+{
+	text_printf(&work->sql,
+		    "EXISTS (SELECT 1 FROM review WHERE review.card_id"
+		    " = card.id AND review.study_day > %lld",
+		    (long long)work->day->study_day - search->number);
+	if (search->grade != GRADE_NONE)
+		text_printf(&work->sql, " AND review.grade = %d",
+			    search->grade);
+	text_add(&work->sql, " AND" REVIEW_IS_LIVE ")");
+}
+
+/* Terms that no index knows. */
+static void plan_number(struct planning *work, const struct search *search)
+{
+	int64_t number = search->number, today = work->day->study_day;
+
+	switch (search->kind) {
+	case SEARCH_EASE:
+		plan_compared(work, search, "coalesce(s.ease_centi, 250)",
+			      number);
+		break;
+	case SEARCH_INTERVAL:
+		plan_compared(work, search, "coalesce(s.interval_days, 0)",
+			      number);
+		break;
+	case SEARCH_LAPSES:
+		plan_compared(work, search, "coalesce(s.lapses, 0)", number);
+		break;
+	case SEARCH_REPETITIONS:
+		plan_compared(work, search, "coalesce(s.repetitions, 0)",
+			      number);
+		break;
+	case SEARCH_DUE_IN:
+		number += today; /* falls through */
+	case SEARCH_DUE_ON:
+		plan_compared(work, search, IS_RATED " AND s.due_day", number);
+		break;
+	default:
+		plan_graded(work, search);
+		break;
+	}
+}
+
+/* ---- expressions ---- */
+
+static bool plan(struct planning *work, const struct search *search,
+		 struct note_set *notes);
+
+static bool plan_both(struct planning *work, const struct search *search,
+		      struct note_set *notes)
+{
+	struct note_set other;
+	bool either = search->kind == SEARCH_OR;
+
+	if (!plan(work, search->left, notes))
+		return false;
+	text_add(&work->sql, either ? " OR " : " AND ");
+	if (!plan(work, search->right, &other))
+		return false;
+	if (either)
+		note_set_or(notes, &other);
+	else
+		note_set_and(notes, &other);
+	return true;
+}
+
+/* A card without a schedule meets no condition on it, and so the opposite. */
+static bool plan_opposite(struct planning *work, const struct search *search,
+			  struct note_set *notes)
+{
+	if (!plan(work, search->left, notes))
+		return false;
+	text_add(&work->sql, " IS NOT TRUE");
+	*notes = note_set_all(work->view);
+	return true;
+}
+
+static bool plan_kind(struct planning *work, const struct search *search,
+		      struct note_set *notes)
+{
+	switch (search->kind) {
+	case SEARCH_TEXT:
+		return plan_text(work, search->text, notes);
+	case SEARCH_TAG:
+		return plan_tag(work, search->text, notes);
+	case SEARCH_DECK:
+		return plan_deck(work, search->text, notes);
+	case SEARCH_IS_LEECH:
+		return plan_simple(work, search->kind,
+				   work->day->leech_threshold > 0
+					   ? work->day->leech_threshold
+					   : INT64_MAX,
+				   notes);
+	case SEARCH_ADDED:
+		return plan_simple(work, search->kind,
+				   work->day->study_day - search->number,
+				   notes);
+	case SEARCH_AND:
+	case SEARCH_OR:
+		return plan_both(work, search, notes);
+	case SEARCH_NOT:
+		return plan_opposite(work, search, notes);
+	default:
+		if (search->kind < sizeof(simple) / sizeof(*simple) &&
+		    simple[search->kind].condition)
+			return plan_simple(work, search->kind, search->number,
+					   notes);
+		plan_number(work, search);
+		*notes = note_set_all(work->view);
+		return true;
+	}
+}
+
+static bool plan(struct planning *work, const struct search *search,
+		 struct note_set *notes)
+{
+	bool ok;
+
+	text_add_char(&work->sql, '(');
+	ok = plan_kind(work, search, notes);
+	text_add_char(&work->sql, ')');
+	return ok;
+}
+
+bool search_plan_make(const struct gram_view *view, const struct search *search,
+		      const struct search_day *day, struct search_plan *made,
+		      struct error *err)
+{
+	struct planning work = {
+		.view = view,
+		.day = day,
+		.plan = made,
+		.err = err,
+	};
+	bool ok;
+
+	*made = (struct search_plan){
+		.texts = arena_array(view->arena, TEXTS_MOST,
+				     sizeof(*made->texts)),
+	};
+	text_add(&work.sql, CARDS_BEFORE);
+	ok = plan(&work, search, &made->notes);
+	text_add(&work.sql, CARDS_AFTER);
+	made->sql = text_copy(&work.sql, view->arena);
+	text_release(&work.sql);
+	return ok;
+}
+
+struct statement search_plan_open(struct store *store,
+				  const struct search_plan *made)
+{
+	struct statement q = statement_open_once(store, made->sql);
+
+	for (size_t i = 0; i < made->text_count; i++)
+		statement_bind_text(&q, FIRST_TEXT + (int)i, made->texts[i]);
+	return q;
+}
