@@ -81,8 +81,9 @@ static bool read_note(struct store *store, struct statement *q,
 
 /*
  * One statement for all: its cursors stay where the last note was, which is
- * where the next one mostly is.  Tags and schedules are looked for only where
- * there are some.
+ * where the next one mostly is.  The order is that of the inner SELECT, which
+ * without its LIMIT would have none; to sort whole notes takes their size in
+ * memory.  Tags and schedules are looked for only where there are some.
  */
 #define WALK                                                                \
 	"SELECT note.id, listed.deck, note.key, note.front, note.back,"     \
@@ -93,7 +94,7 @@ static bool read_note(struct store *store, struct statement *q,
 	" FROM (SELECT note.id AS id, deck.name AS deck FROM note"          \
 	"  JOIN deck ON deck.id = deck_id WHERE note.deleted_at_ms IS NULL" \
 	"  AND deck.deleted_at_ms IS NULL AND (?1 = 0 OR deck_id = ?1)"     \
-	"  ORDER BY deck.name, note.id) AS listed"                          \
+	"  ORDER BY deck.name, note.id LIMIT -1) AS listed"                 \
 	" CROSS JOIN note ON note.id = listed.id"
 
 bool note_each(struct store *store, int64_t deck_id, enum note_parts parts,

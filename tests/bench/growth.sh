@@ -9,7 +9,7 @@ grow() {
 }
 
 first_question() {
-	timed first_question "$EBB" --db "$db" study
+	timed_lines 3 first_question "$EBB" --db "$db" study
 }
 
 due() {

@@ -34,7 +34,7 @@ their_first() {
 }
 
 our_first() {
-	timed our_first "$EBB" --db "$big" study
+	timed_lines 3 our_first "$EBB" --db "$big" study
 }
 
 typed :quit

@@ -7,12 +7,21 @@ empty() {
 	timed empty "$tools/empty"
 }
 
+# Up to the line with the question, the third.
 study_big() {
-	timed study_big "$EBB" --db "$big" study
+	timed_lines 3 study_big "$EBB" --db "$big" study
 }
 
 study_small() {
-	timed study_small "$EBB" --db "$small" study
+	timed_lines 3 study_small "$EBB" --db "$small" study
+}
+
+session_big() {
+	timed session_big "$EBB" --db "$big" study
+}
+
+session_small() {
+	timed session_small "$EBB" --db "$small" study
 }
 
 due_big() {
@@ -24,8 +33,11 @@ due_small() {
 }
 
 typed :quit
-in_turns $((RUNS * 5)) empty study_big study_small due_big due_small
+in_turns $((RUNS * 5)) empty study_big study_small session_big session_small \
+	due_big due_small
 race "first question, $CARDS cards" study_big empty 3 "an empty program"
 race "first question, $CARDS cards" study_big study_small 1.1 "1000 cards"
+race "and left at once, with the summary" session_big session_small "" \
+	"1000 cards"
 race "due, $CARDS cards" due_big empty 3 "an empty program"
 race "due, $CARDS cards" due_big due_small 1.1 "1000 cards"
