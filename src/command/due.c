@@ -75,13 +75,14 @@ static bool is_valid(const char *format, struct error *err)
 static bool load_glance(struct app *app, int64_t deck_id, const char *format,
 			struct glance *glance, struct error *err)
 {
+	struct queue_wish wish = queue_of_deck(deck_id);
 	struct stamp stamp;
 	int64_t median_ms;
 
 	if (!app_stamp(app, &stamp, err) ||
 	    !exam_end_past(app->store, &stamp, err) ||
-	    !queue_glance(app->store, deck_id, stamp.study_day, &glance->counts,
-			  err) ||
+	    !queue_count(app->store, &wish, stamp.study_day, &glance->counts,
+			 err) ||
 	    !queue_median_ms(app->store, &median_ms, err))
 		return false;
 	glance->minutes = queue_total(&glance->counts)

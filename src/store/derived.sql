@@ -19,6 +19,9 @@ DROP TABLE IF EXISTS card_count;
 DROP TABLE IF EXISTS lapse_count;
 DROP TABLE IF EXISTS due_count;
 DROP TABLE IF EXISTS added_count;
+DROP TABLE IF EXISTS note_due_count;
+DROP TABLE IF EXISTS note_new_count;
+DROP TABLE IF EXISTS unseen_buried;
 DROP TABLE IF EXISTS gram;
 DROP TABLE IF EXISTS gram_end;
 DROP TABLE IF EXISTS gram_stale;
@@ -73,6 +76,14 @@ CREATE TABLE held (
 	card_id INTEGER NOT NULL REFERENCES card (id),
 	PRIMARY KEY (deck_id, card_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unseen_buried (
+	-- Cards of unseen that are buried, or were.
+	card_id INTEGER PRIMARY KEY REFERENCES card (id),
+	deck_id INTEGER NOT NULL REFERENCES deck (id),
+	until_day INTEGER NOT NULL
+) STRICT;
+CREATE INDEX unseen_buried_until ON unseen_buried (until_day);
 
 -- Live reviews, counted, so that statistics need no scan of the log.  Those
 -- with a span are counted for each day, month and year, named by its first day,
@@ -169,6 +180,23 @@ CREATE TABLE added_count (
 	n INTEGER NOT NULL,
 	PRIMARY KEY (study_day, deck_id, batch_id)
 ) STRICT, WITHOUT ROWID;
+
+-- Notes, counted, for where of siblings only one is asked a day.
+
+CREATE TABLE note_due_count (
+	-- Notes by the first day on which one of their cards is asked.
+	deck_id INTEGER NOT NULL REFERENCES deck (id),
+	asked_on_day INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	with_new INTEGER NOT NULL, -- of these, with a card in unseen
+	PRIMARY KEY (deck_id, asked_on_day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE note_new_count (
+	-- Notes with a card in unseen.
+	deck_id INTEGER PRIMARY KEY REFERENCES deck (id),
+	n INTEGER NOT NULL
+) STRICT;
 
 -- Texts, indexed: core/gram.h.  It begins empty, and searches extend it.
 

@@ -3,12 +3,14 @@
 #include "core/card.h"
 #include "core/cloze.h"
 #include "store/card_count_store.h"
+#include "store/note_count_store.h"
 #include "store/schedule_store.h"
 #include "store/start_store.h"
 #include "store/statement.h"
 
 bool note_create_card(struct batch *batch, int64_t deck_id, int64_t card_id,
-		      const struct card_start *brought, struct error *err)
+		      const struct card_start *brought, bool *counted,
+		      struct error *err)
 {
 	struct card_start nothing = { 0 };
 	struct schedule start = card_start_schedule(
@@ -25,27 +27,32 @@ bool note_create_card(struct batch *batch, int64_t deck_id, int64_t card_id,
 	if (!statement_close(&q, err) ||
 	    !card_count_add(batch, deck_id, 1, err))
 		return false;
-	if (start.ratings)
+	if (start.ratings) {
+		*counted = true;
 		return start_put(batch->store, card_id, &start, err);
-	return schedule_add_unseen(batch->store, deck_id, card_id, err);
+	}
+	return *counted ? schedule_add_sibling(batch->store, deck_id, card_id,
+					       err)
+			: schedule_add_unseen(batch->store, deck_id, card_id,
+					      err);
 }
 
 bool note_create_cards(struct batch *batch, int64_t deck_id, int64_t note_id,
 		       const struct note *note, struct error *err)
 {
 	struct number_set ordinals = note_ordinals(note);
-	bool is_first = true;
+	bool is_first = true, counted = false;
 
 	for (int ordinal = 0; ordinal < CARDS_PER_NOTE; ordinal++) {
 		if (!number_set_has(&ordinals, ordinal))
 			continue;
-		if (!note_create_card(batch, deck_id,
-				      note_id * CARDS_PER_NOTE + ordinal,
-				      is_first ? &note->start : NULL, err))
+		if (!note_create_card(
+			    batch, deck_id, note_id * CARDS_PER_NOTE + ordinal,
+			    is_first ? &note->start : NULL, &counted, err))
 			return false;
 		is_first = false;
 	}
-	return true;
+	return counted || note_count_add(batch->store, deck_id, 1, err);
 }
 
 static bool set_card_removed(struct batch *batch, int64_t card_id, bool removed,
@@ -83,14 +90,15 @@ static bool card_presence(struct store *store, int64_t card_id, bool *exists,
 static bool set_card(struct batch *batch, int64_t deck_id, int64_t card_id,
 		     bool wanted, struct error *err)
 {
-	bool exists, live;
+	bool exists, live, counted = true;
 
 	if (!card_presence(batch->store, card_id, &exists, &live, err))
 		return false;
 	if (wanted == live)
 		return true;
 	return wanted && !exists
-		       ? note_create_card(batch, deck_id, card_id, NULL, err)
+		       ? note_create_card(batch, deck_id, card_id, NULL,
+					  &counted, err)
 		       : set_card_removed(batch, card_id, !wanted, err);
 }
 

@@ -28,9 +28,10 @@ bool note_create_cards(struct batch *batch, int64_t deck_id, int64_t note_id,
 		       const struct note *note, struct error *err);
 
 /* Make a card.  The schedule that a note brings is that of its first card;
- * NULL is none. */
+ * NULL is none.  *counted: whether note_count_store.h counts the note. */
 bool note_create_card(struct batch *batch, int64_t deck_id, int64_t card_id,
-		      const struct card_start *brought, struct error *err);
+		      const struct card_start *brought, bool *counted,
+		      struct error *err);
 
 /* The cards that the note's text and directions ask for.  Unsaid directions
  * leave the cards as they are, unless deletions came or went. */

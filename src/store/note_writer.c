@@ -6,6 +6,7 @@
 #include "core/card.h"
 #include "core/text_map.h"
 #include "store/card_count_store.h"
+#include "store/note_count_store.h"
 #include "store/note_parts.h"
 #include "store/statement.h"
 
@@ -79,7 +80,9 @@ bool note_writer_finish(struct note_writer *writer, struct error *err)
 			  "INSERT INTO unseen SELECT deck_id,"
 			  " note.id * 256 + ordinal" CARDS_OF_RUN,
 			  err) &&
-		card_count_add(writer->batch, run.deck_id, cards, err));
+		card_count_add(writer->batch, run.deck_id, cards, err) &&
+		note_count_add(writer->batch->store, run.deck_id, run.count,
+			       err));
 }
 
 static bool add_to_run(struct note_writer *writer, int64_t deck_id,

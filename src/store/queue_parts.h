@@ -2,7 +2,20 @@
 #define STORE_QUEUE_PARTS_H
 
 #include "base/arena.h"
-#include "store/store.h"
+#include "store/queue_store.h"
+
+/*
+ * What a wish that chooses no cards would ask but for the daily limits, from
+ * counters (note_count_store.h): what was answered that day, and new cards that
+ * are buried, are looked at one by one, and nothing else.
+ */
+bool queue_count_due(struct store *store, const struct queue_wish *wish,
+		     int32_t study_day, bool apart, int64_t *count,
+		     struct error *err);
+/* Of new cards, where siblings are kept apart. */
+bool queue_count_new_apart(struct store *store, const struct queue_wish *wish,
+			   int32_t study_day, int64_t *count,
+			   struct error *err);
 
 /*
  * The cards that were chosen live with the connection: what a new one needs

@@ -1,5 +1,7 @@
 #include "store/queue_store.h"
 
+#include <stdlib.h>
+
 #include "store/deck_store.h"
 #include "store/queue_parts.h"
 #include "store/setting_store.h"
@@ -166,14 +168,27 @@ static bool count_part(struct store *store, enum queue_part part,
 	return statement_single(&q, 0, count, err);
 }
 
-static bool count_others(struct store *store, const struct queue_wish *wish,
-			 int32_t study_day, const struct allowance *left,
-			 struct queue_counts *counts, struct error *err)
+static int64_t least(int64_t a, int64_t b)
 {
-	return count_part(store, QUEUE_NEW, wish, study_day, left, left->new,
-			  &counts->new, err) &&
-	       count_part(store, QUEUE_DRILL, wish, study_day, left, INT64_MAX,
-			  &counts->drill, err);
+	return a < b ? a : b;
+}
+
+/* From counters, but for new cards whose siblings are not kept apart: of these
+ * as many are looked at as the limit allows. */
+static bool count_all(struct store *store, const struct queue_wish *wish,
+		      int32_t study_day, const struct allowance *left,
+		      struct queue_counts *counts, struct error *err)
+{
+	if (!queue_count_due(store, wish, study_day, left->apart, &counts->due,
+			     err) ||
+	    !(left->apart ? queue_count_new_apart(store, wish, study_day,
+						  &counts->new, err)
+			  : count_part(store, QUEUE_NEW, wish, study_day, left,
+				       left->new, &counts->new, err)))
+		return false;
+	counts->due = least(counts->due, left->due);
+	counts->new = least(counts->new, left->new);
+	return true;
 }
 
 bool queue_count(struct store *store, const struct queue_wish *wish,
@@ -183,39 +198,15 @@ bool queue_count(struct store *store, const struct queue_wish *wish,
 	struct allowance left;
 
 	return read_allowance(store, wish, study_day, &left, err) &&
-	       count_part(store, QUEUE_DUE, wish, study_day, &left, left.due,
-			  &counts->due, err) &&
-	       count_others(store, wish, study_day, &left, counts, err);
-}
-
-static bool count_waiting(struct store *store, int64_t deck_id,
-			  int32_t study_day, int64_t *count, struct error *err)
-{
-	struct statement q = statement_open(
-		store, "SELECT coalesce(sum(n), 0) FROM deck CROSS JOIN"
-		       " due_count ON due_count.deck_id = deck.id"
-		       " WHERE asked_on_day <= ?2 AND ?1 IN (0, deck.id)");
-
-	statement_bind_int(&q, 1, deck_id);
-	statement_bind_int(&q, 2, study_day);
-	return statement_single(&q, 0, count, err);
-}
-
-bool queue_glance(struct store *store, int64_t deck_id, int32_t study_day,
-		  struct queue_counts *counts, struct error *err)
-{
-	struct queue_wish wish = queue_of_deck(deck_id);
-	struct allowance left;
-	int64_t waiting;
-
-	if (!count_waiting(store, deck_id, study_day, &waiting, err))
-		return false;
-	if (waiting <= QUEUE_EXACT_MOST)
-		return queue_count(store, &wish, study_day, counts, err);
-	if (!read_allowance(store, &wish, study_day, &left, err))
-		return false;
-	counts->due = waiting < left.due ? waiting : left.due;
-	return count_others(store, &wish, study_day, &left, counts, err);
+	       (wish->chosen
+			? count_part(store, QUEUE_DUE, wish, study_day, &left,
+				     left.due, &counts->due, err) &&
+				  count_part(store, QUEUE_NEW, wish, study_day,
+					     &left, left.new, &counts->new, err)
+			: count_all(store, wish, study_day, &left, counts,
+				    err)) &&
+	       count_part(store, QUEUE_DRILL, wish, study_day, &left, INT64_MAX,
+			  &counts->drill, err);
 }
 
 static const char *const next_sql[][SCOPE_COUNT] = {
@@ -324,11 +315,6 @@ static bool rank_all(struct store *store, const int64_t *ids, int64_t count,
 	return true;
 }
 
-static int64_t least(int64_t a, int64_t b)
-{
-	return a < b ? a : b;
-}
-
 bool queue_choose_fragile(struct store *store, int32_t study_day, int64_t most,
 			  struct queue_wish *wish, struct error *err)
 {
@@ -407,17 +393,29 @@ bool queue_new_today(struct store *store, int32_t study_day, int64_t *count,
 		study_day, count, err);
 }
 
+enum { MEDIAN_OF = 200, MEDIAN_LEAST = 10, MEDIAN_REVIEWS = 10000 };
+
+static int compare_ms(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
 bool queue_median_ms(struct store *store, int64_t *median_ms, struct error *err)
 {
 	struct statement q = statement_open(
-		store,
-		"WITH newest AS (SELECT recall_ms + check_ms AS ms FROM"
-		"  (SELECT * FROM review ORDER BY id DESC LIMIT 10000)"
-		"  WHERE kind IN ('rate', 'drill') AND recall_ms + check_ms"
-		"  BETWEEN 1 AND 299999 ORDER BY id DESC LIMIT 200)"
-		" SELECT CASE WHEN (SELECT count(*) FROM newest) >= 10 THEN"
-		"  (SELECT ms FROM newest ORDER BY ms LIMIT 1 OFFSET"
-		"  (SELECT count(*) / 2 FROM newest)) END");
+		store, "SELECT recall_ms + check_ms, kind IN ('rate', 'drill')"
+		       " AND recall_ms + check_ms BETWEEN 1 AND 299999"
+		       " FROM review ORDER BY id DESC");
+	int64_t times[MEDIAN_OF];
+	size_t count = 0;
 
-	return statement_single(&q, 0, median_ms, err);
+	for (int n = 0;
+	     n < MEDIAN_REVIEWS && count < MEDIAN_OF && statement_next(&q); n++)
+		if (statement_int(&q, 1))
+			times[count++] = statement_int(&q, 0);
+	qsort(times, count, sizeof(*times), compare_ms);
+	*median_ms = count < MEDIAN_LEAST ? 0 : times[count / 2];
+	return statement_close(&q, err);
 }

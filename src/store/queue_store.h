@@ -33,16 +33,6 @@ bool queue_count(struct store *store, const struct queue_wish *wish,
 		 int32_t study_day, struct queue_counts *counts,
 		 struct error *err);
 
-enum { QUEUE_EXACT_MOST = 1000 };
-
-/*
- * The same for a shell's prompt, at once however much is due: where more than
- * QUEUE_EXACT_MOST cards wait they are not looked at but taken from the
- * counts by day, so that siblings that are to be kept apart count, too.
- */
-bool queue_glance(struct store *store, int64_t deck_id, int32_t study_day,
-		  struct queue_counts *counts, struct error *err);
-
 /* Whether the session passes a card over, for instance because it was
  * skipped. */
 typedef bool queue_skipper(void *context, int64_t card_id);

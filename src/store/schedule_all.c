@@ -2,6 +2,7 @@
 
 #include "store/calendar_store.h"
 #include "store/card_count_store.h"
+#include "store/note_count_store.h"
 #include "store/log_fold.h"
 #include "store/review_store.h"
 #include "store/schedule_parts.h"
@@ -76,7 +77,8 @@ bool schedule_rebuild(struct store *store, struct error *err)
 		  rollup_clear(store, err) && write_cards(&pass, err) &&
 		  rollup_tally_write(log_fold_tally(pass.fold), store,
 				     ROLLUP_STORED, err) &&
-		  card_count_rebuild(store, err);
+		  card_count_rebuild(store, err) &&
+		  note_count_rebuild(store, err);
 
 	end(&pass);
 	return ok;
@@ -163,15 +165,16 @@ bool schedule_compare(struct store *store, int64_t *differences,
 		      struct error *err)
 {
 	struct pass pass;
-	int64_t schedules, reviews, cards;
+	int64_t schedules, reviews, cards, notes;
 	bool ok = begin(&pass, store, err) &&
 		  compare_cards(&pass, &schedules, err) &&
 		  rollup_tally_compare(log_fold_tally(pass.fold), store,
 				       &reviews, err) &&
-		  card_count_compare(store, &cards, err);
+		  card_count_compare(store, &cards, err) &&
+		  note_count_compare(store, &notes, err);
 
 	end(&pass);
 	if (ok)
-		*differences = schedules + reviews + cards;
+		*differences = schedules + reviews + cards + notes;
 	return ok;
 }

@@ -4,6 +4,7 @@
 #include "core/replay.h"
 #include "store/calendar_store.h"
 #include "store/card_count_store.h"
+#include "store/note_count_store.h"
 #include "store/review_store.h"
 #include "store/rollup_store.h"
 #include "store/schedule_parts.h"
@@ -101,6 +102,14 @@ static bool run_on_card(struct store *store, const char *sql, int64_t deck_id,
 	return statement_close(&q, err);
 }
 
+bool schedule_add_sibling(struct store *store, int64_t deck_id, int64_t card_id,
+			  struct error *err)
+{
+	return note_count_change(store, card_id, -1, err) &&
+	       schedule_add_unseen(store, deck_id, card_id, err) &&
+	       note_count_change(store, card_id, 1, err);
+}
+
 bool schedule_add_unseen(struct store *store, int64_t deck_id, int64_t card_id,
 			 struct error *err)
 {
@@ -128,6 +137,23 @@ bool schedule_is_held(const struct schedule *card,
 	return !standing->live && !standing->removed && card->ratings == 0;
 }
 
+/* Of a card that is in unseen. */
+static bool write_buried(struct store *store, int64_t card_id,
+			 const struct standing *standing, struct error *err)
+{
+	struct statement q;
+
+	if (standing->buried_until_day == DAY_NONE)
+		return true;
+	q = statement_open(store,
+			   "INSERT INTO unseen_buried VALUES (?1, ?2, ?3)");
+	statement_bind_int(&q, 1, card_id);
+	statement_bind_int(&q, 2, standing->deck_id);
+	statement_bind_int(&q, 3, standing->buried_until_day);
+	statement_next(&q);
+	return statement_close(&q, err);
+}
+
 /* New cards are in one of two tables.  Notes stay in their decks but for an
  * undo, so a row may be under another one. */
 static bool write_new(struct store *store, int64_t card_id,
@@ -143,12 +169,15 @@ static bool write_new(struct store *store, int64_t card_id,
 	    !run_on_card(store,
 			 "DELETE FROM held WHERE card_id = ?2"
 			 " AND deck_id IN (SELECT id FROM deck)",
+			 deck_id, card_id, err) ||
+	    !run_on_card(store, "DELETE FROM unseen_buried WHERE card_id = ?2",
 			 deck_id, card_id, err))
 		return false;
 	if (schedule_is_held(card, standing))
 		return schedule_add_held(store, deck_id, card_id, err);
 	return !schedule_is_unseen(card, standing) ||
-	       schedule_add_unseen(store, deck_id, card_id, err);
+	       (schedule_add_unseen(store, deck_id, card_id, err) &&
+		write_buried(store, card_id, standing, err));
 }
 
 bool schedule_has_row(const struct schedule *card)
@@ -161,7 +190,8 @@ static bool write_card(struct store *store, int64_t card_id,
 		       const struct calendar *calendar,
 		       const struct schedule *card, struct error *err)
 {
-	if (!card_count_change(store, card_id, -1, err))
+	if (!card_count_change(store, card_id, -1, err) ||
+	    !note_count_change(store, card_id, -1, err))
 		return false;
 	if (!schedule_has_row(card)) {
 		if (!run_on_card(store,
@@ -173,7 +203,8 @@ static bool write_card(struct store *store, int64_t card_id,
 		   !card_count_change(store, card_id, 1, err)) {
 		return false;
 	}
-	return write_new(store, card_id, standing, card, err);
+	return write_new(store, card_id, standing, card, err) &&
+	       note_count_change(store, card_id, 1, err);
 }
 
 bool schedule_refresh(struct store *store, int64_t card_id,

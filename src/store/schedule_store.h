@@ -34,10 +34,13 @@ bool schedule_change_log(struct store *store, int64_t card_id,
 bool schedule_refresh_note(struct store *store, int64_t note_id,
 			   struct error *err);
 
-/* A card that was just made has no history: put it among the unseen ones.
+/* A card that was just made has no history: put it among the unseen ones.  Who
+ * made the note counts it, but as a further card of a note that is counted.
  * In a transaction. */
 bool schedule_add_unseen(struct store *store, int64_t deck_id, int64_t card_id,
 			 struct error *err);
+bool schedule_add_sibling(struct store *store, int64_t deck_id, int64_t card_id,
+			  struct error *err);
 
 /* How many cards are asked earlier than before, and later. */
 struct schedule_moved {

@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "store/check_store.h"
+#include "store/queue_store.h"
 #include "store/setting_store.h"
 #include "store/search_store.h"
 
@@ -190,6 +191,16 @@ static void change_setting(struct history *h)
 	end_change(h->t);
 }
 
+static void change_rule_of_siblings(struct history *h)
+{
+	struct batch batch = begin(h, "config");
+	struct error err;
+
+	must(setting_save(&batch, EVERY_DECK, "bury_siblings",
+			  chance(h, 30) ? "off" : NULL, &err));
+	end_change(h->t);
+}
+
 static void do_anything(struct history *h)
 {
 	int die = pick(&h->random, 100);
@@ -205,10 +216,53 @@ static void do_anything(struct history *h)
 		change_note(h);
 	else if (die < 92)
 		remove_any(h);
-	else if (die < 97)
+	else if (die < 96)
 		import_some(h);
+	else if (die < 98)
+		change_rule_of_siblings(h);
 	else
 		change_setting(h);
+}
+
+/* What is counted from counters is what is counted card by card, as it is of
+ * chosen cards: all of a deck. */
+static void assert_counted_as_slowly(struct history *h, int64_t deck_id,
+				     int32_t study_day, int ahead_days,
+				     int64_t new_per_day)
+{
+	const struct search all = { .kind = SEARCH_ALL };
+	struct queue_wish wish = queue_of_deck(deck_id), slow;
+	struct queue_counts counts, wanted;
+	struct card_list list;
+	struct error err;
+
+	wish.ahead_days = ahead_days;
+	wish.new_per_day = new_per_day;
+	slow = wish;
+	must(search_run(h->t->store, &all, deck_id, study_day, &h->t->arena,
+			&list, &err));
+	must(queue_choose(h->t->store, list.ids, list.count, &slow, &err));
+	must(queue_count(h->t->store, &slow, study_day, &wanted, &err));
+	must(queue_count(h->t->store, &wish, study_day, &counts, &err));
+	assert_int_equal(counts.due, wanted.due);
+	assert_int_equal(counts.new, wanted.new);
+	assert_int_equal(counts.drill, wanted.drill);
+}
+
+static void assert_counters_are_right(struct history *h)
+{
+	static const int32_t days[] = { 0, 1, -1, 7 };
+	int64_t decks = ask(h->t, "SELECT coalesce(max(id), 0) FROM deck");
+
+	for (size_t i = 0; i < COUNT(days); i++)
+		for (int64_t deck = 0; deck <= decks; deck++) {
+			int32_t day = h->at.study_day + days[i];
+
+			assert_counted_as_slowly(h, deck, day, 0, 1000);
+			assert_counted_as_slowly(h, deck, day, 3, 1000);
+			assert_counted_as_slowly(h, deck, day, 0,
+						 QUEUE_NEW_BY_SETTING);
+		}
 }
 
 static void live(struct temporary_store *t, struct history *h, uint64_t seed,
@@ -225,6 +279,8 @@ static void live(struct temporary_store *t, struct history *h, uint64_t seed,
 		do_anything(h);
 		if (step % 10 == 0)
 			assert_cache_is_replay(t);
+		if (step % 10 == 5)
+			assert_counters_are_right(h);
 	}
 	assert_cache_is_replay(t);
 }
@@ -332,6 +388,10 @@ static void a_cache_changed_by_hand_is_found_and_repaired(void **state)
 	static const char *const damages[] = {
 		"UPDATE schedule SET interval_days = interval_days + 1"
 		" WHERE card_id = (SELECT max(card_id) FROM schedule)",
+		"UPDATE note_due_count SET n = n + 1",
+		"UPDATE note_due_count SET with_new = with_new + 1",
+		"UPDATE note_new_count SET n = n - 1",
+		"INSERT INTO unseen_buried SELECT id, 1, 1 FROM card LIMIT 1",
 		"UPDATE schedule SET ease_centi = 130 WHERE card_id = 256",
 		"UPDATE schedule SET due_day = due_day - 1"
 		" WHERE card_id = 256",
@@ -424,7 +484,8 @@ static void a_check_names_rows_that_point_nowhere(void **state)
 	must(check_store(t->store, &report, &err));
 	assert_false(report.sound);
 	assert_non_null(strstr(text_string(&report.complaints), "unseen"));
-	assert_int_equal(report.differences, 1);
+	/* The row, and the count of notes of that deck. */
+	assert_int_equal(report.differences, 2);
 	text_release(&report.complaints);
 }
 

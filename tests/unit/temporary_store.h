@@ -215,6 +215,11 @@ static inline void plain_dump_derived(sqlite3 *plain, struct text *out)
 		   "SELECT * FROM lapse_count WHERE n <> 0 ORDER BY 1, 2", out);
 	plain_dump(plain, "SELECT * FROM due_count WHERE n <> 0 ORDER BY 1, 2",
 		   out);
+	plain_dump(plain,
+		   "SELECT * FROM note_due_count WHERE n <> 0 ORDER BY 1, 2",
+		   out);
+	plain_dump(plain, "SELECT * FROM note_new_count WHERE n <> 0", out);
+	plain_dump(plain, "SELECT * FROM unseen_buried ORDER BY 1", out);
 }
 
 /* Everything that follows from the log. */
