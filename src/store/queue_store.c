@@ -408,7 +408,7 @@ bool queue_median_ms(struct store *store, int64_t *median_ms, struct error *err)
 		store, "SELECT recall_ms + check_ms, kind IN ('rate', 'drill')"
 		       " AND recall_ms + check_ms BETWEEN 1 AND 299999"
 		       " FROM review ORDER BY id DESC");
-	int64_t times[MEDIAN_OF];
+	int64_t times[MEDIAN_OF] = { 0 };
 	size_t count = 0;
 
 	for (int n = 0;

@@ -80,4 +80,29 @@ run_ebb search ärger
 expect_like "a search does not mind case, whatever the letter" 0 "*Ärger*" ""
 run_ebb search STRASSE
 expect_like "nor that ß is ss" 0 "*Straße*" ""
+# Of many cards the first are shown before the others are found.
+awk 'BEGIN { print "front,back"
+	for (i = 1; i <= 1300; i++) print "many " i "," (i % 7 ? "yes" : "no") }' \
+	>many.csv
+given import many.csv
+run_ebb list --deck many
+read_run
+is "all are listed, below one line of titles" 1301 \
+	"$(printf '%s\n' "$out" | wc -l | tr -d ' ')"
+is "in columns of the same width" 1 \
+	"$(printf '%s\n' "$out" | tail -n +2 | awk '{ print index($0, "new") }' |
+		sort -u | wc -l | tr -d ' ')"
+run_ebb search no --deck many
+read_run
+is "and those that are searched for" 186 \
+	"$(printf '%s\n' "$out" | wc -l | tr -d ' ')"
+is "the search has made the next one quick" "$(sql "SELECT max(id) FROM note")" \
+	"$(sql "SELECT note_id FROM gram_end")"
+run_ebb --plain search no --deck many
+read_run
+is "which finds the same" 185 "$(printf '%s\n' "$out" | wc -l | tr -d ' ')"
+"$EBB" list --deck many 2>errors | head -n 3 >first
+is "nobody is disturbed who reads the first only" "3 0" \
+	"$(wc -l <first | tr -d ' ') $(wc -c <errors | tr -d ' ')"
+
 finish

@@ -75,6 +75,35 @@ static void at_last_only_the_first_column_is_left(void **state)
 	expect_rendered(4, "Deck\nllm…\n汉…\n");
 }
 
+/* The first rows decide: what room is left goes to the flexible column, what is
+ * longer later is cut, and columns that are to be wider are. */
+static void later_rows_keep_the_columns_of_the_first(void **state)
+{
+	static const struct table_column some[] = {
+		{ .title = "id", .align = TABLE_RIGHT, .least = 4 },
+		{ .title = "text", .flexible = true },
+		{ .title = "due" },
+	};
+	static const char *const rows[][3] = { { "1", "猫", "today" },
+					       { "2", "a longer text", "" },
+					       { "1234", "last", "x" } };
+	struct table *table = table_new(some, 3);
+	struct text out = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		table_add(table, rows[i]);
+		table_render_more(table, 22, &out);
+		table_clear(table);
+	}
+	assert_string_equal(text_string(&out), "  id  text       due\n"
+					       "   1  猫         today\n"
+					       "   2  a longer…\n"
+					       "1234  last       x\n");
+	text_release(&out);
+	table_free(table);
+}
+
 static void without_titles_there_is_no_line_of_titles(void **state)
 {
 	static const struct table_column bare[] = { { .align = TABLE_RIGHT },
@@ -188,6 +217,7 @@ int main(void)
 		cmocka_unit_test(a_flexible_column_is_cut_first),
 		cmocka_unit_test(then_optional_columns_are_left_out),
 		cmocka_unit_test(at_last_only_the_first_column_is_left),
+		cmocka_unit_test(later_rows_keep_the_columns_of_the_first),
 		cmocka_unit_test(without_titles_there_is_no_line_of_titles),
 		cmocka_unit_test(programs_get_tabs_and_whole_cells),
 		cmocka_unit_test(no_row_of_any_table_is_too_wide),
