@@ -211,11 +211,14 @@ bool backup_folder_publish(const struct backup_folder *folder,
 {
 	char file[BACKUP_NAME_SIZE];
 
-	if (renameat(folder->fd, PARTIAL, folder->fd,
-		     backup_file_name(name, file)) < 0 ||
-	    fsync(folder->fd) < 0)
+	backup_file_name(name, file);
+	if (renameat(folder->fd, PARTIAL, folder->fd, file) < 0)
 		return error_set_errno(err, folder->path);
-	return true;
+	if (fsync(folder->fd) == 0)
+		return true;
+	error_set_errno(err, folder->path);
+	unlinkat(folder->fd, file, 0);
+	return false;
 }
 
 bool backup_folder_remove(const struct backup_folder *folder,

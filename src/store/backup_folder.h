@@ -49,7 +49,7 @@ bool backup_folder_open(struct backup_folder *folder, const char *path,
 			struct arena *arena, struct error *err);
 
 /* Give `partial.db`, complete on the disk, its name; durable when this
- * returns true. */
+ * returns true, and gone when not. */
 bool backup_folder_publish(const struct backup_folder *folder,
 			   const struct backup_name *name, struct error *err);
 

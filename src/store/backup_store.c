@@ -90,21 +90,22 @@ bool backup_next_name(const char *folder, const struct backup_order *order,
 	return true;
 }
 
-static bool thin(const struct backup_folder *folder, int32_t today,
-		 struct arena *arena, struct error *err)
+/* What cannot go now goes with the next backup: this one is made. */
+static void thin(const struct backup_folder *folder, int32_t today,
+		 struct arena *arena)
 {
+	struct error ignored = { 0 };
 	struct backup_name *list;
 	size_t count;
 	bool *goes;
 
-	if (!backup_folder_list(folder->path, arena, &list, &count, err))
-		return false;
+	if (!backup_folder_list(folder->path, arena, &list, &count, &ignored))
+		return;
 	goes = arena_array(arena, count + 1, sizeof(*goes));
 	backup_thin(list, count, today, goes);
 	for (size_t i = 0; i < count; i++)
-		if (goes[i] && !backup_folder_remove(folder, &list[i], err))
-			return false;
-	return true;
+		if (goes[i])
+			backup_folder_remove(folder, &list[i], &ignored);
 }
 
 /* What is about to change its shape is kept in any case. */
@@ -134,8 +135,9 @@ bool backup_make(struct store *store, const struct backup_order *order,
 			 err) &&
 	     check_copy(store, order, folder.partial, &replayed, err) &&
 	     backup_next_name(folder.path, order, &arena, made, err) &&
-	     backup_folder_publish(&folder, made, err) &&
-	     (!replayed || thin(&folder, order->today, &arena, err));
+	     backup_folder_publish(&folder, made, err);
+	if (ok && replayed)
+		thin(&folder, order->today, &arena);
 	backup_folder_close(&folder);
 	arena_release(&arena);
 	return ok;

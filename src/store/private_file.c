@@ -39,9 +39,16 @@ bool private_file_sync_name(const char *path)
 /* mkdir() obeys the umask. */
 bool private_folder_make(const char *path)
 {
+	int number;
+
 	if (mkdir(path, 0700) < 0)
 		return errno == EEXIST;
-	return chmod(path, 0700) == 0 && private_file_sync_name(path);
+	if (chmod(path, 0700) == 0 && private_file_sync_name(path))
+		return true;
+	number = errno;
+	rmdir(path);
+	errno = number;
+	return false;
 }
 
 bool private_folders_make(const char *path, const char *instead,

@@ -47,7 +47,8 @@ bool undo_find(struct store *store, int64_t id, struct arena *arena,
  * Take one step back, in one transaction that is durable when this returns
  * true; step->restored and step->kept are filled.  ERROR_CONFLICT when another
  * session took the same step back in the meantime or restored a backup without
- * it, or when all its rows were changed again later: then those changes have to be taken back first.
+ * it, or when all its rows were changed again later: then those changes have
+ * to be taken back first.
  */
 bool undo_apply(struct store *store, struct undo_step *step,
 		const struct stamp *stamp, struct error *err);

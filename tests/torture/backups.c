@@ -191,6 +191,16 @@ static bool is_older(const struct world *world, const char *name)
 	return false;
 }
 
+/* On failure nothing is left of one that was asked for. */
+static bool was_refused(const struct world *world)
+{
+	const struct memory *memory = world->memory;
+	const char *const *commands = world->present->commands;
+
+	return memory->failed && !memory->unknown && commands &&
+	       strcmp(commands[memory->commands], "backup") == 0;
+}
+
 static void verify_new(struct world *world, const struct image *image,
 		       const struct kept *after)
 {
@@ -206,6 +216,10 @@ static void verify_new(struct world *world, const struct image *image,
 			complain("nobody made %s", file->name);
 		else if (!world->present->commands && !find(after, file->name))
 			complain("nobody makes %s", file->name);
+		else if (was_refused(world))
+			complain("%s is there though ebb said that it could "
+				 "not be made",
+				 file->name);
 		else if (!world->present->commands)
 			verify_promises(world, file);
 	}

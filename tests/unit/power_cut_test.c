@@ -117,6 +117,48 @@ static void a_backup_is_there_with_its_folders(void **state)
 	store_close(store);
 }
 
+static size_t count_backups(const struct machine *machine)
+{
+	struct arena arena = { 0 };
+	struct backup_name *list;
+	struct error err;
+	size_t count;
+
+	must(backup_folder_list(machine->place.backups, &arena, &list, &count,
+				&err));
+	arena_release(&arena);
+	return count;
+}
+
+/* Whatever fails of what ebb does there without SQLite. */
+static void of_a_backup_that_failed_nothing_is_left(void **state)
+{
+	/* The folders first, which are then there. */
+	static const enum fault faults[] = {
+		FAULT_FOLDER, FAULT_SYNC, FAULT_OPEN,
+		FAULT_RENAME, FAULT_MODE, FAULT_LOCK,
+	};
+	struct machine *machine = *state;
+	const struct backup_order order = order_in(machine);
+	struct store *store = open_store(machine);
+	size_t made = 0, tried = 0;
+	struct backup_name name;
+	struct error err;
+
+	begin(machine);
+	for (size_t i = 0; i < COUNT(faults); i++)
+		for (long nth = 1;; nth++) {
+			fault_arm(faults[i], nth, 1);
+			made += backup_make(store, &order, &name, &err);
+			if (fault_disarm() == 0)
+				break;
+			tried++;
+			assert_int_equal(count_backups(machine), made);
+		}
+	assert_true(tried > 20);
+	store_close(store);
+}
+
 /* A backup, and no database. */
 static char *make_ruin(struct machine *machine)
 {
@@ -180,6 +222,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		power_test(a_new_database_is_there_with_its_folders),
 		power_test(a_backup_is_there_with_its_folders),
+		power_test(of_a_backup_that_failed_nothing_is_left),
 		power_test(what_took_the_place_of_a_ruin_stays),
 		power_test(
 			what_cannot_be_opened_is_not_replaced_and_that_is_said),
