@@ -292,7 +292,7 @@ $(BUILD)/tests/%_fuzz: $(BUILD)/obj/tests/fuzz/%_fuzz.o $(LIB)
 	  $(LDLIBS)
 
 # Break ebb on purpose, from SEED, as often as CUTS, KILLS and so on say; see
-# tests/README.md.  The defaults take about two minutes.
+# tests/README.md.  The defaults take about three minutes.
 torture: all $(TORTURE)
 	@for program in $(TORTURE); do $$program || exit 1; done
 

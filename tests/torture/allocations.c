@@ -3,7 +3,7 @@
  * which ebb has to survive, and ebb's own, which end the program with a
  * sentence.  What ebb said before is true either way.
  *
- * ALLOCATION_STEP (97): try only every so many N; of ebb's own, which are
+ * ALLOCATION_STEP (997): try only every so many N; of ebb's own, which are
  * fewer, more.  0: try the first one at each place instead, that is of each
  * chain of calls that leads to one.
  */
@@ -254,7 +254,7 @@ int main(void)
 				     PROT_READ | PROT_WRITE,
 				     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	struct world world = { .memory = memory };
-	long step = number_from("ALLOCATION_STEP", 97);
+	long step = number_from("ALLOCATION_STEP", 997);
 
 	take_sqlite();
 	world_make(&world);

@@ -4,7 +4,7 @@
  * has to be true: of what it did, nothing is lost; of what it refused, nothing
  * is there, not even after a crash at that very moment.
  *
- * FAULT_STEP (5): try only every so many N.
+ * FAULT_STEP (61): try only every so many N.
  */
 #include "disk.h"
 #include "fault_vfs.h"
@@ -71,7 +71,7 @@ static void fail_everywhere(struct world *world,
 int main(void)
 {
 	struct world world = { .memory = &memory, .looks = true };
-	long step = number_from("FAULT_STEP", 5);
+	long step = number_from("FAULT_STEP", 61);
 
 	world_make(&world);
 	begin_disk(&world);

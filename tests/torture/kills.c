@@ -4,7 +4,7 @@
  * then ask `ebb check` and read the log.  An answer counts as acknowledged when
  * the next question was printed.
  *
- * KILLS (300).
+ * KILLS (180).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -272,7 +272,7 @@ static void kill_others(struct world *world, struct random *random,
 int main(void)
 {
 	struct world world = { .memory = &memory };
-	long kills = number_from("KILLS", 300);
+	long kills = number_from("KILLS", 180);
 	struct random random;
 
 	random_seed(&random, seed_of_run());
