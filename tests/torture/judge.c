@@ -53,24 +53,16 @@ static uint64_t sum_of_files(const struct image *image, bool of_backups)
 	return sum;
 }
 
-/* Of the files as they are, and as they are recovered. */
-static uint64_t sum_raw(const struct world *world, const struct image *image)
-{
-	return sum_mix(
-		sum_mix(sum_of_beliefs(world), sum_of_files(image, true)),
-		sum_of_files(image, false));
-}
-
-static uint64_t sum_recovered(const struct world *world,
-			      const struct image *image)
+/* Added to what is believed and kept: the pages that SQLite recovers, or the
+ * files as they are where it cannot. */
+static uint64_t add_recovered(const struct image *image, uint64_t sum,
+			      uint64_t raw)
 {
 	const struct image_file *database = image_find(image, IMAGE_DATABASE);
-	uint64_t sum = sum_mix(sum_of_beliefs(world),
-			       sum_of_files(image, true));
 
-	if (!database || !database->size)
+	if (!database || !database->size || recover_pages(image, &sum))
 		return sum;
-	return recover_pages(image, &sum) ? sum : sum_raw(world, image) + 1;
+	return raw + 1;
 }
 
 /* ---- what was judged --------------------------------------------------- */
@@ -130,9 +122,13 @@ void seen_release(struct world *world)
 
 void world_judge(struct world *world, const struct image *image)
 {
+	uint64_t sum = sum_mix(sum_of_beliefs(world),
+			       sum_of_files(image, true));
+	uint64_t raw = sum_mix(sum, sum_of_files(image, false));
+
 	world->judged++;
-	if (!is_new(world, sum_raw(world, image)) ||
-	    !is_new(world, sum_recovered(world, image)))
+	if (!is_new(world, raw) ||
+	    !is_new(world, add_recovered(image, sum, raw)))
 		return;
 	world->distinct++;
 	image_write(image, &world->crash);

@@ -47,15 +47,16 @@ static struct slot *find(const char *name)
 	return NULL;
 }
 
-static void resize(struct slot *slot, sqlite3_int64 size)
+/* What is new is zero, but for what is about to be written from `until` on. */
+static void resize(struct slot *slot, sqlite3_int64 size, sqlite3_int64 until)
 {
 	if (size > slot->room) {
 		slot->room = 2 * size;
 		slot->bytes = memory_resize(slot->bytes, (size_t)slot->room);
 	}
-	if (size > slot->size)
+	if (until > slot->size)
 		memset(slot->bytes + slot->size, 0,
-		       (size_t)(size - slot->size));
+		       (size_t)(until - slot->size));
 	slot->size = size;
 }
 
@@ -87,14 +88,14 @@ static int write_file(sqlite3_file *file, const void *from, int size,
 	struct slot *slot = slot_of(file);
 
 	if (offset + size > slot->size)
-		resize(slot, offset + size);
+		resize(slot, offset + size, offset);
 	memcpy(slot->bytes + offset, from, (size_t)size);
 	return SQLITE_OK;
 }
 
 static int truncate_file(sqlite3_file *file, sqlite3_int64 size)
 {
-	resize(slot_of(file), size);
+	resize(slot_of(file), size, size);
 	return SQLITE_OK;
 }
 
@@ -228,7 +229,7 @@ static void fill(const struct image *image)
 		slots[i].size = 0;
 		if (!file)
 			continue;
-		resize(&slots[i], (sqlite3_int64)file->size);
+		resize(&slots[i], (sqlite3_int64)file->size, 0);
 		memcpy(slots[i].bytes, file->bytes, file->size);
 	}
 }

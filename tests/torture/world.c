@@ -31,7 +31,7 @@ static const char *const restore_undo[] = { "restore --yes 2026-03-01", NULL };
 
 const struct scenario scenarios[] = {
 	{ "session", NULL, START_STUDIED, .weight = 20 },
-	{ "session with a long log", NULL, START_LONG_LOG, .weight = 2 },
+	{ "session with a long log", NULL, START_LONG_LOG, .weight = 1 },
 	{ "first import", first, START_NOTHING, .weight = 10 },
 	{ "import", again, START_STUDIED, .weight = 10 },
 	{ "undo", undo, START_STUDIED, .weight = 10 },
