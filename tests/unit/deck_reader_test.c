@@ -716,6 +716,11 @@ static void a_file_that_cannot_be_read_says_why(void **state)
 	assert_null(deck_reader_open("/", &DECK_READER_DETECT, &err));
 	assert_int_equal(err.kind, ERROR_IO);
 	assert_string_equal(err.message, "this is a directory");
+	assert_null(
+		deck_reader_open("/proc/self/mem", &DECK_READER_DETECT, &err));
+	assert_int_equal(err.kind, ERROR_IO);
+	assert_string_equal(err.message,
+			    "cannot read the file: Input/output error");
 }
 
 static void a_pipe_can_be_read_twice(void **state)

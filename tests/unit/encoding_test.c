@@ -383,6 +383,19 @@ static void names_are_known_however_they_are_spelt(void **state)
 	expect_source("\xE1,b\n", 4, "ISO-8859-7", "ISO-8859-7", "α,b\n");
 }
 
+/* But for a mark of the same. */
+static void what_a_person_says_is_so(void **state)
+{
+	(void)state;
+	expect_source("\xEF\xBB\xBF"
+		      "a,b\n",
+		      7, "CP1252", "CP1252", "ï»¿a,b\n");
+	expect_source("\xFE\xFF"
+		      "\0a\0,\0b\0\n",
+		      10, "UTF-16", "UTF-16BE with BOM", "a,b\n");
+	expect_source("a,b\n", 4, "UTF-8", "UTF-8", "a,b\n");
+}
+
 static void a_name_that_nobody_knows_is_refused(void **state)
 {
 	struct encoding encoding;
@@ -481,6 +494,7 @@ int main(void)
 		cmocka_unit_test(an_encoding_without_a_decoder_is_told),
 		cmocka_unit_test(a_survey_counts_the_same_in_pieces),
 		cmocka_unit_test(names_are_known_however_they_are_spelt),
+		cmocka_unit_test(what_a_person_says_is_so),
 		cmocka_unit_test(a_name_that_nobody_knows_is_refused),
 		cmocka_unit_test(what_is_read_can_be_written_again),
 		cmocka_unit_test(a_disk_that_is_full_is_told),
