@@ -6,7 +6,8 @@
  * The first byte chooses.  Below 128 the rest damages a good file: page,
  * offset in units of 16 bytes, length, and the bytes; a length of 0 cuts the
  * file there.  From 128 on it is SQL, run on a good file by a connection that
- * knows nothing of ebb.
+ * knows nothing of ebb.  What is left of it modulo 16 chooses the command that
+ * is run then; 0, and what is no command, is all of them.
  */
 
 #include "fuzz_command.h"
@@ -72,9 +73,36 @@ static int stop(void *steps)
 	return ++*(int *)steps > STEPS_MOST / 100;
 }
 
-static void harm(const char *script)
+/* How often something was done; -1 when it cannot be told. */
+static int64_t canaries_of(sqlite3 *handle)
+{
+	sqlite3_stmt *q = NULL;
+	int64_t count = -1;
+
+	sqlite3_prepare_v2(handle, "SELECT count(*) FROM main.canary", -1, &q,
+			   NULL);
+	if (q && sqlite3_step(q) == SQLITE_ROW)
+		count = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	return count;
+}
+
+static int64_t canaries(void)
+{
+	sqlite3 *handle;
+	int64_t count;
+
+	sqlite3_open_v2("ebb.db", &handle, SQLITE_OPEN_READWRITE, NULL);
+	count = canaries_of(handle);
+	sqlite3_close(handle);
+	return count;
+}
+
+/* Run the script; how often something was done by then. */
+static int64_t harm(const char *script)
 {
 	int steps = 0;
+	int64_t before;
 	sqlite3 *handle;
 
 	fuzz_write("ebb.db", good.bytes, good.size);
@@ -86,62 +114,56 @@ static void harm(const char *script)
 	sqlite3_exec(handle, script, NULL, NULL, NULL);
 	sqlite3_progress_handler(handle, 0, NULL, NULL);
 	sqlite3_exec(handle, "ROLLBACK", NULL, NULL, NULL);
+	sqlite3_set_authorizer(handle, NULL, NULL);
+	before = canaries_of(handle);
 	sqlite3_close(handle);
-}
-
-/* How often something was done; -1 when it cannot be told. */
-static int64_t canaries(void)
-{
-	sqlite3 *handle;
-	sqlite3_stmt *q = NULL;
-	int64_t count = -1;
-
-	sqlite3_open_v2("ebb.db", &handle, SQLITE_OPEN_READWRITE, NULL);
-	sqlite3_prepare_v2(handle, "SELECT count(*) FROM main.canary", -1, &q,
-			   NULL);
-	if (q && sqlite3_step(q) == SQLITE_ROW)
-		count = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
-	sqlite3_close(handle);
-	return count;
+	return before;
 }
 
 /* ---- everyday life ------------------------------------------------------- */
 
-/* As at ebb's own prompt, one after the other. */
-static void run_all(void)
+static const char *const lines[] = {
+	"check",
+	"due",
+	"list --json cat or tag:noun",
+	"show dog",
+	"show --json 1",
+	"why 256",
+	"study",
+	"stats",
+	"export",
+	"suspend 512",
+	"undo",
+	"config --json",
+	"confusions",
+	"check --repair",
+};
+
+enum { LINE_COUNT = sizeof(lines) / sizeof(*lines) };
+
+static void run_line(struct app *app, const char *line)
 {
-	static const char *const lines[] = {
-		"check",
-		"due",
-		"list --json cat or tag:noun",
-		"show dog",
-		"show --json 1",
-		"why 256",
-		"study",
-		"stats",
-		"export",
-		"suspend 512",
-		"undo",
-		"config --json",
-		"confusions",
-		"check --repair",
-	};
+	struct arena arena = { 0 };
+	struct error err = { 0 };
+	char **words;
+	int count = text_split_words(line, &arena, &words);
+
+	fuzz_run(app, count, words, "dog\n4\nKatze\n\nx\n1\n:undo\n\n3\n",
+		 &err);
+	arena_release(&arena);
+}
+
+/* All: as at ebb's own prompt, one after the other. */
+static void run_chosen(unsigned choice)
+{
+	bool is_one = choice > 0 && choice <= LINE_COUNT;
+	size_t from = is_one ? choice - 1 : 0;
+	size_t to = is_one ? choice : LINE_COUNT;
 	struct app app;
 
 	fuzz_start(&app);
-	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
-		struct arena arena = { 0 };
-		struct error err = { 0 };
-		char **words;
-		int count = text_split_words(lines[i], &arena, &words);
-
-		fuzz_run(&app, count, words,
-			 "dog\n4\nKatze\n\nx\n1\n:undo\n\n3\n", &err);
-		arena_release(&arena);
-		if (!app.store)
-			break;
-	}
+	for (size_t i = from; i < to && (app.store || i == from); i++)
+		run_line(&app, lines[i]);
 	fuzz_stop(&app);
 }
 
@@ -156,17 +178,17 @@ static void clean_up(void)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena arena = { 0 };
-	bool is_harm = next_byte(&data, &size) >= 128;
+	unsigned choice = next_byte(&data, &size);
+	bool is_harm = choice >= 128;
 	int64_t before = -1;
 
 	fuzz_enter();
 	if (is_harm) {
-		harm(next_part(&data, &size, &arena));
-		before = canaries();
+		before = harm(next_part(&data, &size, &arena));
 	} else {
 		damage(data, size);
 	}
-	run_all();
+	run_chosen(choice % 16);
 	if (before >= 0) {
 		int64_t after = canaries();
 
