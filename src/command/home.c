@@ -120,8 +120,8 @@ void home_print_decks(struct app *app, const struct home *home)
 		wrap_fit(&line, app_visible(app, home->decks[i].name), columns);
 		text_add(&line, "  ");
 		add_counts(&counts, home, &home->decks[i].counts, digits);
-		wrap_append(&line, text_string(&counts), width, columns + 2,
-			    columns + 2);
+		wrap_parts(&line, text_string(&counts), width, columns + 2,
+			   columns + 2);
 		fprintf(app->out, "%s\n", text_string(&line));
 		text_release(&line);
 		text_release(&counts);

@@ -165,8 +165,11 @@ static void print_for_people(struct app *app, const struct request *request,
 			continue;
 		if (request->all_sections && i > 0 &&
 		    figure_is_empty(&figures[i])) {
-			text_printf(&empty, "%s%s", empty.length ? ", " : "",
-				    figures[i].name);
+			text_printf(&empty, "%s%s",
+				    !empty.length ? ""
+				    : look.ascii  ? _(", ")
+						  : " · ",
+				    _(figures[i].name));
 			continue;
 		}
 		add_section(app, &figures[i], &look, &out);
@@ -174,10 +177,10 @@ static void print_for_people(struct app *app, const struct request *request,
 	}
 	if (empty.length && drawn > 1) {
 		text_add_char(&out, '\n');
-		wrap_append(&out,
-			    arena_printf(&app->arena, _("Nothing yet: %s."),
-					 text_string(&empty)),
-			    look.width, 0, 0);
+		wrap_parts(&out,
+			   arena_printf(&app->arena, _("Nothing yet: %s."),
+					text_string(&empty)),
+			   look.width, 0, 0);
 		text_add_char(&out, '\n');
 	}
 	pager_print(app->terminal, text_string(&out));

@@ -10,7 +10,7 @@
 
 const struct figure_section figure_sections[] = {
 	{
-		"today",
+		N_("today"),
 		N_("Today"),
 		SHAPE_LIST,
 		sql_today,
@@ -34,7 +34,7 @@ const struct figure_section figure_sections[] = {
 		},
 	},
 	{
-		"retention",
+		N_("retention"),
 		N_("How many were recalled"),
 		SHAPE_TABLE,
 		sql_retention,
@@ -50,7 +50,7 @@ const struct figure_section figure_sections[] = {
 		},
 	},
 	{
-		"promise",
+		N_("promise"),
 		N_("Recall promised and real, by interval in days"),
 		SHAPE_TABLE,
 		sql_promise,
@@ -66,7 +66,7 @@ const struct figure_section figure_sections[] = {
 		},
 	},
 	{
-		"typed",
+		N_("typed"),
 		N_("Grades pressed for what was typed"),
 		SHAPE_TABLE,
 		sql_typed,
@@ -83,7 +83,7 @@ const struct figure_section figure_sections[] = {
 		},
 	},
 	{
-		"grades",
+		N_("grades"),
 		N_("Grades by the state of the card"),
 		SHAPE_TABLE,
 		sql_grades,
@@ -102,7 +102,7 @@ const struct figure_section figure_sections[] = {
 		},
 	},
 	{
-		"calendar",
+		N_("calendar"),
 		N_("A year of answers"),
 		SHAPE_CALENDAR,
 		sql_calendar,
@@ -113,7 +113,7 @@ const struct figure_section figure_sections[] = {
 		},
 	},
 	{
-		"days",
+		N_("days"),
 		N_("Answers a day"),
 		SHAPE_BARS,
 		sql_days,
@@ -129,7 +129,7 @@ const struct figure_section figure_sections[] = {
 		},
 	},
 	{
-		"cards",
+		N_("cards"),
 		N_("Cards"),
 		SHAPE_BARS,
 		sql_cards,
@@ -140,7 +140,7 @@ const struct figure_section figure_sections[] = {
 		},
 	},
 	{
-		"intervals",
+		N_("intervals"),
 		N_("Cards by interval in days"),
 		SHAPE_BARS,
 		sql_intervals,
@@ -151,7 +151,7 @@ const struct figure_section figure_sections[] = {
 		},
 	},
 	{
-		"ease",
+		N_("ease"),
 		N_("Cards by ease factor"),
 		SHAPE_BARS,
 		sql_ease,
@@ -162,7 +162,7 @@ const struct figure_section figure_sections[] = {
 		},
 	},
 	{
-		"added",
+		N_("added"),
 		N_("Cards added and learned"),
 		SHAPE_BARS,
 		sql_added,
@@ -174,7 +174,7 @@ const struct figure_section figure_sections[] = {
 		},
 	},
 	{
-		"hours",
+		N_("hours"),
 		N_("Hours of the day"),
 		SHAPE_BARS,
 		sql_hours,
@@ -188,7 +188,7 @@ const struct figure_section figure_sections[] = {
 		},
 	},
 	{
-		"seconds",
+		N_("seconds"),
 		N_("Seconds an answer"),
 		SHAPE_TABLE,
 		sql_seconds,
@@ -200,7 +200,7 @@ const struct figure_section figure_sections[] = {
 		},
 	},
 	{
-		"hardest",
+		N_("hardest"),
 		N_("Hardest cards"),
 		SHAPE_TABLE,
 		sql_hardest,
@@ -214,7 +214,7 @@ const struct figure_section figure_sections[] = {
 		},
 	},
 	{
-		"confusions",
+		N_("confusions"),
 		N_("Taken for each other, in the last 20,000 answers"),
 		SHAPE_TABLE,
 		sql_confusions,
@@ -227,7 +227,7 @@ const struct figure_section figure_sections[] = {
 		},
 	},
 	{
-		"due",
+		N_("due"),
 		N_("Due in the next 30 days"),
 		SHAPE_BARS,
 		sql_due,
@@ -238,7 +238,7 @@ const struct figure_section figure_sections[] = {
 		},
 	},
 	{
-		"forecast",
+		N_("forecast"),
 		N_("Scheduled by now"),
 		SHAPE_TABLE,
 		sql_forecast,

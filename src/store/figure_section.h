@@ -20,8 +20,8 @@
  *	:most       how many pairs are told, or -1
  */
 struct figure_section {
-	const char *name;
-	const char *title; /* to be translated */
+	const char *name;  /* for programs; where people read it, */
+	const char *title; /* as the title, to be translated */
 	enum shape shape;
 	const char *sql;
 	/* Fills the columns that the query does not give; or NULL. */

@@ -141,8 +141,8 @@ static void put_line(struct layout *layout, const uint8_t *line, size_t length)
 	free(breaks);
 }
 
-void wrap_append(struct text *out, const char *string, int width,
-		 int first_column, int indent)
+static struct layout layout_begin(struct text *out, int width, int first_column,
+				  int indent)
 {
 	int most = width > 2 ? width - 2 : 0;
 	struct layout layout = {
@@ -154,6 +154,14 @@ void wrap_append(struct text *out, const char *string, int width,
 	};
 
 	layout.is_empty = first_column <= layout.indent;
+	return layout;
+}
+
+void wrap_append(struct text *out, const char *string, int width,
+		 int first_column, int indent)
+{
+	struct layout layout = layout_begin(out, width, first_column, indent);
+
 	for (;;) {
 		size_t length = strcspn(string, "\n");
 
@@ -163,6 +171,30 @@ void wrap_append(struct text *out, const char *string, int width,
 			return;
 		new_line(&layout);
 		string++;
+	}
+}
+
+void wrap_parts(struct text *out, const char *string, int width,
+		int first_column, int indent)
+{
+	static const char dot[] = " · ";
+	struct layout layout = layout_begin(out, width, first_column, indent);
+
+	for (;;) {
+		const uint8_t *part = (const uint8_t *)string;
+		const char *end = strstr(string, dot);
+		size_t length = end ? (size_t)(end - string) : strlen(string);
+		int columns = 3 + width_of(part, part + length);
+
+		if (!layout.is_empty && layout.column + columns > layout.width)
+			new_line(&layout);
+		else if (!layout.is_empty)
+			put(&layout, (const uint8_t *)dot,
+			    (const uint8_t *)dot + strlen(dot));
+		put_line(&layout, part, length);
+		if (!end)
+			return;
+		string = end + strlen(dot);
 	}
 }
 

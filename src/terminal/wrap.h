@@ -19,6 +19,12 @@
 void wrap_append(struct text *out, const char *string, int width,
 		 int first_column, int indent);
 
+/* The same of parts with " · " between them, on one line: it is broken there,
+ * which takes the place of the dot, and within a part only where that is wider
+ * than a line. */
+void wrap_parts(struct text *out, const char *string, int width,
+		int first_column, int indent);
+
 /* Append a string cut or padded to exactly `columns`: what does not fit is
  * replaced by "…", what is missing by blanks. */
 void wrap_fit(struct text *out, const char *string, int columns);

@@ -339,7 +339,7 @@ new       0  1  0  1  1  2      5        4       80%  ████████�
      █ █
      █ █
    0 ┬─*
-Nothing yet: typed, confusions." ""
+Nothing yet: typed · confusions." ""
 now=2026-03-04T21:30:00-05:00
 run_ebb stats --json
 is "the streak holds on the day after, in another time zone too" 2 \

@@ -45,6 +45,20 @@ static void chinese_breaks_between_characters_but_not_before_a_stop(
 		       "把离散的词\n映射为向\n量。");
 }
 
+static void parts_between_dots_stay_whole(void **state)
+{
+	struct text out = { 0 };
+
+	(void)state;
+	wrap_parts(&out, "12 张到期 · 3 张重练 · 约 2 分钟", 24, 2, 2);
+	assert_string_equal(text_string(&out),
+			    "12 张到期 · 3 张重练\n  约 2 分钟");
+	text_clear(&out);
+	wrap_parts(&out, "a · 离散的词映射为 · b", 10, 0, 2);
+	assert_string_equal(text_string(&out), "a\n  离散的词\n  映射为\n  b");
+	text_release(&out);
+}
+
 static void newlines_are_kept_without_trailing_blanks(void **state)
 {
 	(void)state;
@@ -232,6 +246,7 @@ int main(void)
 		cmocka_unit_test(the_first_line_begins_where_printing_stopped),
 		cmocka_unit_test(
 			chinese_breaks_between_characters_but_not_before_a_stop),
+		cmocka_unit_test(parts_between_dots_stay_whole),
 		cmocka_unit_test(newlines_are_kept_without_trailing_blanks),
 		cmocka_unit_test(a_word_longer_than_the_line_is_cut),
 		cmocka_unit_test(a_cut_keeps_combining_marks_with_their_letter),
