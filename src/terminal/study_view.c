@@ -1,4 +1,4 @@
-#include "terminal/study_view.h"
+#include "terminal/study_parts.h"
 
 #include <string.h>
 
@@ -9,40 +9,37 @@
 #include "terminal/wrap.h"
 
 enum {
-	INDENT = 3,
 	LABEL_LEAST_BESIDE = 5, /* ": " and a little of the value */
 };
 
-static void add_style(struct text *out, const struct study_look *look,
-		      enum style style)
+void study_add_style(struct text *out, const struct study_look *look,
+		     enum style style)
 {
 	text_add(out, terminal_style(look->terminal, style));
 }
 
-/* A label at the left edge, then untrusted text beside it. */
-static void add_labelled(struct text *out, const struct study_look *look,
-			 const char *label, enum style style,
-			 const char *untrusted)
+void study_add_labelled(struct text *out, const struct study_look *look,
+			const char *label, enum style style,
+			const char *untrusted)
 {
 	struct arena arena = { 0 };
-	int indent = look->plain ? 0 : INDENT;
+	int indent = look->plain ? 0 : STUDY_INDENT;
 	int column = unicode_width(label);
 
-	add_style(out, look, style);
+	study_add_style(out, look, style);
 	text_add(out, label);
 	if (!look->plain)
-		while (column < INDENT)
+		while (column < STUDY_INDENT)
 			text_add_char(out, ' '), column++;
-	add_style(out, look, STYLE_NONE);
+	study_add_style(out, look, STYLE_NONE);
 	wrap_append(out, unicode_visible(untrusted, VISIBLE_LINES, &arena),
 		    look->width, column, indent);
 	text_add_char(out, '\n');
 	arena_release(&arena);
 }
 
-/* Our own text, wrapped. */
-static void add_line(struct text *out, const struct study_look *look,
-		     const char *string, int indent)
+void study_add_line(struct text *out, const struct study_look *look,
+		    const char *string, int indent)
 {
 	text_add_repeated(out, ' ', (size_t)indent);
 	wrap_append(out, string, look->width, indent, indent);
@@ -84,16 +81,16 @@ void study_view_question(struct text *out, const struct session *session,
 					 : _("%lld/%lld · %s · %s");
 
 	text_add_char(out, '\n');
-	add_style(out, look, STYLE_FAINT);
-	add_line(out, look,
-		 arena_printf(&arena, format,
-			      (long long)session_position(session),
-			      (long long)session_length(session), deck,
-			      kind_phrase(session, &arena)),
-		 0);
-	add_style(out, look, STYLE_NONE);
-	add_labelled(out, look, look->plain ? _("Question: ") : "Q",
-		     STYLE_STRONG, card_question(card));
+	study_add_style(out, look, STYLE_FAINT);
+	study_add_line(out, look,
+		       arena_printf(&arena, format,
+				    (long long)session_position(session),
+				    (long long)session_length(session), deck,
+				    kind_phrase(session, &arena)),
+		       0);
+	study_add_style(out, look, STYLE_NONE);
+	study_add_labelled(out, look, look->plain ? _("Question: ") : "Q",
+			   STYLE_STRONG, card_question(card));
 	arena_release(&arena);
 }
 
@@ -135,21 +132,21 @@ static const char *verdict_phrase(const struct comparison *comparison,
 static void add_aligned(struct text *out, const struct comparison *comparison,
 			const char *phrase, const struct study_look *look)
 {
-	int column = INDENT + unicode_width(comparison->marks_line) + 2;
+	int column = STUDY_INDENT + unicode_width(comparison->marks_line) + 2;
 
-	text_add_repeated(out, ' ', INDENT);
+	text_add_repeated(out, ' ', STUDY_INDENT);
 	text_add(out, comparison->typed_line);
 	text_add_char(out, '\n');
-	text_add_repeated(out, ' ', INDENT);
+	text_add_repeated(out, ' ', STUDY_INDENT);
 	text_add(out, comparison->marks_line);
 	if (column + unicode_width(phrase) > look->width) {
 		text_add_char(out, '\n');
-		column = INDENT;
-		text_add_repeated(out, ' ', INDENT);
+		column = STUDY_INDENT;
+		text_add_repeated(out, ' ', STUDY_INDENT);
 	} else {
 		text_add(out, "  ");
 	}
-	wrap_append(out, phrase, look->width, column, INDENT);
+	wrap_append(out, phrase, look->width, column, STUDY_INDENT);
 	text_add_char(out, '\n');
 }
 
@@ -158,7 +155,7 @@ static void add_aligned(struct text *out, const struct comparison *comparison,
 static bool can_align(const struct comparison *comparison, const char *answer,
 		      const struct study_look *look)
 {
-	int room = look->width - INDENT;
+	int room = look->width - STUDY_INDENT;
 	struct arena arena = { 0 };
 	bool can = comparison->typed_line && !look->plain &&
 		   unicode_width(answer) <= room &&
@@ -186,18 +183,21 @@ static void add_verdict(struct text *out, const struct session *session,
 
 	if (look->plain)
 		label = right ? _("Right. Answer: ") : _("Wrong. Answer: ");
-	add_labelled(out, look, label, right ? STYLE_GOOD : STYLE_BAD, answer);
+	study_add_labelled(out, look, label, right ? STYLE_GOOD : STYLE_BAD,
+			   answer);
 	if (phrase && aligned)
 		add_aligned(out, comparison, phrase, look);
 	else if (phrase)
-		add_line(out, look, phrase, look->plain ? 0 : INDENT);
+		study_add_line(out, look, phrase,
+			       look->plain ? 0 : STUDY_INDENT);
 	if (session->mistaken_for)
-		add_line(out, look,
-			 arena_printf(
-				 &arena, _("What you typed answers \"%s\"."),
-				 unicode_visible(session->mistaken_for,
-						 VISIBLE_ONE_LINE, &arena)),
-			 look->plain ? 0 : INDENT);
+		study_add_line(
+			out, look,
+			arena_printf(&arena,
+				     _("What you typed answers \"%s\"."),
+				     unicode_visible(session->mistaken_for,
+						     VISIBLE_ONE_LINE, &arena)),
+			look->plain ? 0 : STUDY_INDENT);
 	arena_release(&arena);
 }
 
@@ -209,7 +209,7 @@ static const char *field_label(const char *name, const struct study_look *look,
 	const char *label;
 
 	wrap_cut(&cut, unicode_visible(name, VISIBLE_ONE_LINE, arena),
-		 look->width - INDENT - LABEL_LEAST_BESIDE);
+		 look->width - STUDY_INDENT - LABEL_LEAST_BESIDE);
 	label = arena_printf(arena, "%s%s: ", look->plain ? "" : "   ",
 			     text_string(&cut));
 	text_release(&cut);
@@ -224,13 +224,14 @@ static void add_fields(struct text *out, const struct session *session,
 	struct arena arena = { 0 };
 
 	if (remark)
-		add_line(out, look,
-			 unicode_visible(remark, VISIBLE_LINES, &arena),
-			 look->plain ? 0 : INDENT);
+		study_add_line(out, look,
+			       unicode_visible(remark, VISIBLE_LINES, &arena),
+			       look->plain ? 0 : STUDY_INDENT);
 	for (size_t i = 0; i < note->field_count; i++)
-		add_labelled(out, look,
-			     field_label(note->fields[i].name, look, &arena),
-			     STYLE_FAINT, note->fields[i].value);
+		study_add_labelled(
+			out, look,
+			field_label(note->fields[i].name, look, &arena),
+			STYLE_FAINT, note->fields[i].value);
 	arena_release(&arena);
 }
 
@@ -300,7 +301,7 @@ void study_view_choices(struct text *out, const struct session *session,
 	struct arena arena = { 0 };
 	int column = 0;
 
-	add_style(out, look, STYLE_ACCENT);
+	study_add_style(out, look, STYLE_ACCENT);
 	if (session->kind == REVIEW_DRILL) {
 		add_two_choices(out, look, _("%s once more today"),
 				_("%s done for today"), &column);
@@ -314,7 +315,7 @@ void study_view_choices(struct text *out, const struct session *session,
 		   arena_printf(
 			   &arena, _("Enter = %d"),
 			   grade_digit(session->suggested_grade, look->keys)));
-	add_style(out, look, STYLE_NONE);
+	study_add_style(out, look, STYLE_NONE);
 	text_add_char(out, '\n');
 	arena_release(&arena);
 }
@@ -325,184 +326,11 @@ void study_view_answer(struct text *out, const struct session *session,
 	if (session->compared) {
 		add_verdict(out, session, look);
 	} else {
-		add_labelled(out, look, look->plain ? _("Answer: ") : "A",
-			     STYLE_STRONG, card_answer(session->card));
+		study_add_labelled(out, look, look->plain ? _("Answer: ") : "A",
+				   STYLE_STRONG, card_answer(session->card));
 	}
 	add_fields(out, session, look);
 	study_view_choices(out, session, look);
-}
-
-static const char *saved_phrase(const struct review *review,
-				const struct schedule *after,
-				const struct study_look *look,
-				struct arena *arena)
-{
-	const char *word = grade_word(review->grade), *format;
-	int digit = grade_digit(review->grade, look->keys);
-	bool again = after->drill_day != DAY_NONE;
-	char day[DAY_TEXT_SIZE];
-
-	if (review->kind == REVIEW_CRAM) {
-		format = review->grade < GRADE_DONE
-				 ? _("%d %s: once more; no date changes")
-				 : _("%d %s: done; no date changes");
-		return arena_printf(arena, format, digit, word);
-	}
-	if (review->kind == REVIEW_DRILL) {
-		format = again ? _("%d %s: once more today")
-			       : _("%d %s: done for today");
-		return arena_printf(arena, format, digit, word);
-	}
-	format = again ? ngettext("%d %s: once more today, then in %d day, "
-				  "on %s",
-				  "%d %s: once more today, then in %d days, "
-				  "on %s",
-				  (unsigned long)after->interval_days)
-		       : ngettext("%d %s: in %d day, on %s",
-				  "%d %s: in %d days, on %s",
-				  (unsigned long)after->interval_days);
-	return arena_printf(arena, format, digit, word, after->interval_days,
-			    day_format(after->due_day, day));
-}
-
-void study_view_saved(struct text *out, const struct session *session,
-		      const struct schedule *after,
-		      const struct study_look *look)
-{
-	struct arena arena = { 0 };
-
-	add_style(out, look, STYLE_FAINT);
-	add_line(out, look, saved_phrase(&session->review, after, look, &arena),
-		 0);
-	add_style(out, look, STYLE_NONE);
-	arena_release(&arena);
-}
-
-static void add_failed(struct text *out, const struct session *session,
-		       const struct study_look *look)
-{
-	bool first = true;
-
-	for (size_t i = 0; i < session->answered.count; i++) {
-		const struct session_answer *answer =
-			&session->answered.list[i];
-		struct arena arena = { 0 };
-
-		if (answer->kind != REVIEW_RATE || answer->grade >= GRADE_PASS)
-			continue;
-		if (first)
-			add_line(out, look, _("Not recalled:"), 0);
-		first = false;
-		text_add(out, "  ");
-		wrap_cut(out,
-			 unicode_visible(answer->question, VISIBLE_ONE_LINE,
-					 &arena),
-			 look->width - 2);
-		text_add_char(out, '\n');
-		arena_release(&arena);
-	}
-}
-
-/* One part of what is left, if it is not nought. */
-static void add_part(struct text *parts, const char *format, int64_t count)
-{
-	if (count == 0)
-		return;
-	if (parts->length)
-		text_add(parts, _(", "));
-	text_printf(parts, format, (long long)count);
-}
-
-static void add_left(struct text *out, const struct queue_counts *left,
-		     const struct study_look *look)
-{
-	struct arena arena = { 0 };
-	struct text parts = { 0 };
-
-	add_part(&parts, _("%lld due"), left->due);
-	add_part(&parts, _("%lld new"), left->new);
-	add_part(&parts, _("%lld to drill"), left->drill);
-	if (parts.length == 0)
-		add_line(out, look, _("Nothing is left for today."), 0);
-	else
-		add_line(out, look,
-			 arena_printf(&arena,
-				      _("Left for today: %s. `ebb study` goes "
-					"on from here."),
-				      text_string(&parts)),
-			 0);
-	text_release(&parts);
-	arena_release(&arena);
-}
-
-static const char *duration(int64_t seconds, struct arena *arena)
-{
-	if (seconds < 60)
-		return arena_printf(arena, _("%lld s"), (long long)seconds);
-	return arena_printf(arena, _("%lld min %lld s"),
-			    (long long)(seconds / 60),
-			    (long long)(seconds % 60));
-}
-
-static void add_answered(struct text *out, const struct session_summary *sum,
-			 const struct study_look *look)
-{
-	struct arena arena = { 0 };
-	int64_t seconds = sum->ms / 1000;
-
-	add_line(out, look,
-		 arena_printf(
-			 &arena,
-			 ngettext("%lld answer in %s", "%lld answers in %s",
-				  (unsigned long)sum->answers),
-			 (long long)sum->answers, duration(seconds, &arena)),
-		 0);
-	if (sum->rated > 0)
-		add_line(out, look,
-			 arena_printf(
-				 &arena,
-				 _("recalled %lld of %lld (%d%%), "
-				   "%lld new, %lld s a card"),
-				 (long long)sum->recalled,
-				 (long long)sum->rated,
-				 statistics_percent(sum->recalled, sum->rated),
-				 (long long)sum->learned,
-				 (long long)(seconds / sum->answers)),
-			 0);
-	arena_release(&arena);
-}
-
-void study_view_summary(struct text *out, const struct session *session,
-			const struct queue_counts *left, int64_t tomorrow,
-			int streak, const struct study_look *look)
-{
-	struct arena arena = { 0 };
-	struct session_summary sum = session_summarise(session);
-
-	text_add_char(out, '\n');
-	if (sum.answers > 0) {
-		add_answered(out, &sum, look);
-		add_failed(out, session, look);
-	}
-	add_left(out, left, look);
-	add_line(out, look,
-		 arena_printf(&arena,
-			      ngettext("Due tomorrow: %lld. Streak: %d day.",
-				       "Due tomorrow: %lld. Streak: %d days.",
-				       (unsigned long)streak),
-			      (long long)tomorrow, streak),
-		 0);
-	arena_release(&arena);
-}
-
-void study_view_welcome(struct text *out, const struct study_look *look)
-{
-	add_style(out, look, STYLE_FAINT);
-	add_line(out, look,
-		 _("Type the answer, or press Enter to see it; :help tells "
-		   "more."),
-		 0);
-	add_style(out, look, STYLE_NONE);
 }
 
 void study_view_hint(struct text *out, const struct session *session,
@@ -510,7 +338,7 @@ void study_view_hint(struct text *out, const struct session *session,
 {
 	struct arena arena = { 0 };
 
-	add_labelled(
+	study_add_labelled(
 		out, look, look->plain ? _("Hint: ") : "?", STYLE_FAINT,
 		hint_text(card_answer(session->card), session->hint, &arena));
 	arena_release(&arena);
@@ -521,74 +349,13 @@ void study_view_previous(struct text *out, const struct card *card, int grade,
 {
 	struct arena arena = { 0 };
 
-	add_labelled(out, look, look->plain ? _("Question: ") : "Q",
-		     STYLE_STRONG, card_question(card));
-	add_labelled(out, look, look->plain ? _("Answer: ") : "A", STYLE_STRONG,
-		     card_answer(card));
-	add_line(out, look,
-		 arena_printf(&arena, _("You gave it %d %s."), grade,
-			      grade_word(grade)),
-		 look->plain ? 0 : INDENT);
+	study_add_labelled(out, look, look->plain ? _("Question: ") : "Q",
+			   STYLE_STRONG, card_question(card));
+	study_add_labelled(out, look, look->plain ? _("Answer: ") : "A",
+			   STYLE_STRONG, card_answer(card));
+	study_add_line(out, look,
+		       arena_printf(&arena, _("You gave it %d %s."), grade,
+				    grade_word(grade)),
+		       look->plain ? 0 : STUDY_INDENT);
 	arena_release(&arena);
-}
-
-/* A line of help, hanging from its indent. */
-static void add_hanging(struct text *out, const struct study_look *look,
-			const char *line)
-{
-	int indent = (int)strspn(line, " ");
-
-	text_add_repeated(out, ' ', (size_t)indent);
-	wrap_append(out, line + indent, look->width, indent, 2 * indent);
-	text_add_char(out, '\n');
-}
-
-void study_view_grades(struct text *out, const struct study_look *look)
-{
-	static const char *const lines[][4] = {
-		[KEYS_SM2] = {
-		N_("  0 1 2 or a  again   not recalled: once more today, "
-		   "then tomorrow"),
-		N_("  3 or h      hard    recalled with difficulty: once more "
-		   "today, too"),
-		N_("  4 or g      good    recalled"),
-		N_("  5 or e      easy    recalled at once"),
-		},
-		[KEYS_ANKI] = {
-		N_("  1 or a      again   not recalled: once more today, "
-		   "then tomorrow"),
-		N_("  2 or h      hard    recalled with difficulty: once more "
-		   "today, too"),
-		N_("  3 or g      good    recalled"),
-		N_("  4 or e      easy    recalled at once"),
-		},
-	};
-
-	for (int i = 0; i < 4; i++)
-		add_hanging(out, look, _(lines[look->keys][i]));
-}
-
-void study_view_help(struct text *out, const struct study_look *look)
-{
-	static const char *const lines[] = {
-		N_("At the question: type the answer and Enter, or Enter "
-		   "alone to see it."),
-		N_("Commands there, or their beginnings:"),
-		N_("  :hint :undo :redo :skip :edit :tag :flag :bury :suspend"),
-		N_("  :previous :why :help :quit"),
-		N_("At the grade, one key:"),
-		NULL, /* the grades */
-		N_("  Enter       the suggested grade"),
-		N_("  k           what you typed counts as right from now on"),
-		N_("  u undo · U redo · s skip · b bury until tomorrow · S "
-		   "suspend · f flag"),
-		N_("  E edit · t tag · p previous card · i why is it here · q "
-		   "or Ctrl-D finish"),
-	};
-
-	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
-		if (lines[i])
-			add_hanging(out, look, _(lines[i]));
-		else
-			study_view_grades(out, look);
 }
