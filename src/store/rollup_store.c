@@ -1,7 +1,6 @@
 #include "store/rollup_store.h"
 
 #include "core/card.h"
-#include "core/replay.h"
 #include "store/review_store.h"
 #include "store/setting_store.h"
 #include "store/start_store.h"
@@ -94,6 +93,21 @@ static bool deck_of_card(struct store *store, int64_t card_id, int64_t *deck_id,
 	return statement_single(&q, 0, deck_id, err);
 }
 
+struct rollup_entry *rollup_entries(const struct replay_rules *rules,
+				    struct schedule *card, int64_t deck_id,
+				    const struct review *history, size_t count,
+				    struct arena *arena)
+{
+	struct rollup_entry *entries = arena_array(arena, count,
+						   sizeof(*entries));
+
+	for (size_t i = 0; i < count; i++) {
+		entries[i] = rollup_entry_of(&history[i], card, deck_id);
+		replay_step(rules, card, &history[i]);
+	}
+	return entries;
+}
+
 bool rollup_of_card(struct store *store, int64_t card_id, bool as_pressed,
 		    struct arena *arena, struct rollup_entry **entries,
 		    size_t *count, struct error *err)
@@ -112,11 +126,8 @@ bool rollup_of_card(struct store *store, int64_t card_id, bool as_pressed,
 		       : !review_load_live(store, card_id, arena, &history,
 					   count, err))
 		return false;
-	*entries = arena_array(arena, *count, sizeof(**entries));
-	for (size_t i = 0; i < *count; i++) {
-		(*entries)[i] = rollup_entry_of(&history[i], &card, deck_id);
-		replay_step(&rules, &card, &history[i]);
-	}
+	*entries = rollup_entries(&rules, &card, deck_id, history, *count,
+				  arena);
 	return true;
 }
 

@@ -2,12 +2,20 @@
 #define STORE_ROLLUP_STORE_H
 
 #include "base/arena.h"
+#include "core/replay.h"
 #include "store/rollup_row.h"
 
 /*
  * The counts of reviews, in four tables: what each day was like; grades; what
  * was pressed for what was typed; the hours.
  */
+
+/* The entries of a history that begins with *card, which becomes the schedule
+ * that it leads to, in *arena*. */
+struct rollup_entry *rollup_entries(const struct replay_rules *rules,
+				    struct schedule *card, int64_t deck_id,
+				    const struct review *history, size_t count,
+				    struct arena *arena);
 
 /* The entries of one card's live reviews, in their order, in *arena*; or of
  * what was pressed, without corrections. */

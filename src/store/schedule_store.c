@@ -207,30 +207,46 @@ static bool write_card(struct store *store, int64_t card_id,
 	       note_count_change(store, card_id, 1, err);
 }
 
-bool schedule_refresh(struct store *store, int64_t card_id,
-		      struct schedule *after, struct error *err)
+/* What a card's live reviews come to, and what they count as, in *arena*. */
+struct outcome {
+	struct schedule schedule;
+	struct rollup_entry *entries;
+	size_t count;
+};
+
+static bool refresh(struct store *store, int64_t card_id, struct arena *arena,
+		    struct outcome *outcome, struct error *err)
 {
-	struct arena arena = { 0 };
 	struct replay_rules rules;
 	struct review *history;
 	struct standing standing;
 	struct calendar calendar;
-	struct schedule start = schedule_new, card;
-	size_t count;
-	bool ok;
 
-	ok = setting_load_rules(store, &rules, err) &&
-	     read_standing(store, card_id, &standing, err) &&
-	     calendar_load(store, &arena, &calendar, err) &&
-	     (!standing.has_start || start_load(store, card_id, &start, err)) &&
-	     review_load_live(store, card_id, &arena, &history, &count, err);
-	if (ok) {
-		card = replay(&rules, &start, history, count);
-		ok = write_card(store, card_id, &standing, &calendar, &card,
-				err);
-		if (ok && after)
-			*after = card;
-	}
+	outcome->schedule = schedule_new;
+	if (!setting_load_rules(store, &rules, err) ||
+	    !read_standing(store, card_id, &standing, err) ||
+	    !calendar_load(store, arena, &calendar, err) ||
+	    (standing.has_start &&
+	     !start_load(store, card_id, &outcome->schedule, err)) ||
+	    !review_load_live(store, card_id, arena, &history, &outcome->count,
+			      err))
+		return false;
+	outcome->entries = rollup_entries(&rules, &outcome->schedule,
+					  standing.deck_id, history,
+					  outcome->count, arena);
+	return write_card(store, card_id, &standing, &calendar,
+			  &outcome->schedule, err);
+}
+
+bool schedule_refresh(struct store *store, int64_t card_id,
+		      struct schedule *after, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct outcome outcome;
+	bool ok = refresh(store, card_id, &arena, &outcome, err);
+
+	if (ok && after)
+		*after = outcome.schedule;
 	arena_release(&arena);
 	return ok;
 }
@@ -240,17 +256,18 @@ bool schedule_change_log(struct store *store, int64_t card_id,
 			 struct schedule *after, struct error *err)
 {
 	struct arena arena = { 0 };
-	struct rollup_entry *old, *new;
-	size_t old_count, new_count;
+	struct rollup_entry *old;
+	struct outcome new;
+	size_t old_count;
 	bool ok = rollup_of_card(store, card_id, false, &arena, &old,
 				 &old_count, err) &&
 		  change(context, err) &&
-		  schedule_refresh(store, card_id, after, err) &&
-		  rollup_of_card(store, card_id, false, &arena, &new,
-				 &new_count, err) &&
-		  rollup_replace(store, ROLLUP_STORED, old, old_count, new,
-				 new_count, err);
+		  refresh(store, card_id, &arena, &new, err) &&
+		  rollup_replace(store, ROLLUP_STORED, old, old_count,
+				 new.entries, new.count, err);
 
+	if (ok && after)
+		*after = new.schedule;
 	arena_release(&arena);
 	return ok;
 }
