@@ -26,8 +26,8 @@ struct run {
 	struct store *store;
 	long count, graded; /* answers wanted, and given */
 	int reference;	    /* the other file */
-	double graded_at, shown_at;
-	double *answers, *references; /* microseconds of each */
+	double graded_at, shown_at, worked_at, worked_upto;
+	double *answers, *references, *work; /* microseconds of each */
 	long *syncs, *steps;
 };
 
@@ -46,12 +46,17 @@ int fsync(int fd)
 	return (int)syscall(SYS_fsync, fd);
 }
 
-static double now_us(void)
+static double us_of(clockid_t which)
 {
 	struct timespec time;
 
-	clock_gettime(CLOCK_MONOTONIC, &time);
+	clock_gettime(which, &time);
 	return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
+}
+
+static double now_us(void)
+{
+	return us_of(CLOCK_MONOTONIC);
 }
 
 static void fail(const char *what)
@@ -90,6 +95,7 @@ static void say(void *context, const char *text)
 
 	(void)text;
 	run->shown_at = now_us();
+	run->worked_upto = us_of(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 static enum reply ask_line(void *context, const char *prompt,
@@ -102,6 +108,7 @@ static enum reply ask_line(void *context, const char *prompt,
 		long i = run->graded - 1;
 
 		run->answers[i] = run->shown_at - run->graded_at;
+		run->work[i] = run->worked_upto - run->worked_at;
 		run->syncs[i] = sync_count;
 		run->steps[i] = take_steps(run->store);
 		run->references[i] = overwrite(run);
@@ -121,6 +128,7 @@ static enum reply ask_key(void *context, const char *prompt, struct key *key)
 	run->graded++;
 	take_steps(run->store);
 	sync_count = 0;
+	run->worked_at = us_of(CLOCK_PROCESS_CPUTIME_ID);
 	run->graded_at = now_us();
 	return REPLY_LINE;
 }
@@ -209,6 +217,7 @@ int main(int argc, char **argv)
 	run.count = atol(argv[2]);
 	run.answers = array(run.count, sizeof(double));
 	run.references = array(run.count, sizeof(double));
+	run.work = array(run.count, sizeof(double));
 	run.syncs = array(run.count, sizeof(long));
 	run.steps = array(run.count, sizeof(long));
 	run.reference = open(other, O_CREAT | O_RDWR, 0600);
@@ -222,6 +231,7 @@ int main(int argc, char **argv)
 	print_times(run.references, run.count);
 	print_counts(run.syncs, run.count);
 	print_counts(run.steps, run.count);
+	print_times(run.work, run.count);
 	printf("\n");
 	store_close(run.store);
 	unlink(other);

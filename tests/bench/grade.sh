@@ -27,6 +27,8 @@ for size in $SIZES; do
 		"$(column "$size" 1)" "$(column "$size" 3)" 3 "4 KiB and sync"
 	compare "grade to next question, p99, $size cards" µs \
 		"$(column "$size" 2)" "$(column "$size" 3)" 4 "4 KiB and sync"
+	tell "processor time of that, median, $size cards" µs \
+		"$(column "$size" 11)"
 	within "syncs of an answer, median, $size cards" "" \
 		"$(column "$size" 6)" 1
 	tell "syncs of an answer, most, $size cards" "" "$(column "$size" 7)"

@@ -4,7 +4,10 @@
 # uses it.
 . "$(dirname "$0")/lib.sh"
 
-if ! python3 -c 'import sys; sys.path.append("/usr/lib/python3/dist-packages")
+# Debian's package is for Debian's Python.
+python=/usr/bin/python3
+[ -x "$python" ] || python=python3
+if ! "$python" -c 'import sys; sys.path.append("/usr/lib/python3/dist-packages")
 import mnemosyne.libmnemosyne' 2>/dev/null; then
 	lacking "Mnemosyne" "not installed: apt-get install mnemosyne"
 	exit
@@ -21,7 +24,7 @@ sqlite3 -batch :memory: 'CREATE TABLE note (a, b, c, d, e)' \
 theirs() {
 	_times=$1
 	shift
-	timed "$_times" python3 "$here/peer.py" "$dir/mnemosyne" "$@"
+	timed "$_times" "$python" "$here/peer.py" "$dir/mnemosyne" "$@"
 }
 
 theirs their_import import "$dir/deck.tsv"
