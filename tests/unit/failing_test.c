@@ -384,8 +384,9 @@ static bool try_statement(const struct whole *whole, long nth)
 	return !fault;
 }
 
-/* So many of each command, or EBB_STATEMENTS: see make coverage. */
-enum { TRIES_MOST = 8 };
+/* The first of each command, in which words find their meaning, and so many of
+ * the others, or EBB_STATEMENTS: see make coverage. */
+enum { FIRST = 6, TRIES_MOST = 5 };
 
 static long tries_most(void)
 {
@@ -412,7 +413,8 @@ static int try_command(const struct tried *tried, long opening)
 	whole.statements = plan.seen;
 	whole.after = state_of_database();
 	step = 1 + (whole.statements - opening) / tries_most();
-	for (long nth = opening + 1; nth <= whole.statements; nth += step)
+	for (long nth = opening + 1; nth <= whole.statements;
+	     nth += nth < opening + FIRST ? 1 : step)
 		wrong += !try_statement(&whole, nth);
 	free(whole.before);
 	free(whole.after);
