@@ -1,5 +1,5 @@
 -- Live cards by their state; which of them are suspended, and which are leeches,
--- is counted once more.
+-- is counted once more.  To count a whole table SQLite only looks at its pages.
 
 WITH
 scheduled AS (
@@ -10,8 +10,9 @@ suspended AS (
 	SELECT count(*) AS new FROM held WHERE :deck = 0 OR deck_id = :deck
 ),
 counted (place, state, n) AS (VALUES
-	(1, 'new', (SELECT new FROM suspended) + (SELECT count(*) FROM unseen
-		WHERE :deck = 0 OR deck_id = :deck)),
+	(1, 'new', (SELECT new FROM suspended) + CASE :deck
+		WHEN 0 THEN (SELECT count(*) FROM unseen)
+		ELSE (SELECT count(*) FROM unseen WHERE deck_id = :deck) END),
 	(2, 'learning',
 		(SELECT sum(n) FROM scheduled WHERE state = 'learning')),
 	(3, 'young', (SELECT sum(n) FROM scheduled WHERE state = 'young')),
