@@ -73,7 +73,9 @@ static bool is_wanted(struct loop *loop, const struct undo_step *step)
 		       memcmp(&loop->outside, &step->uid, sizeof(step->uid)) ==
 			       0);
 
-	loop->outside = wanted ? (struct uid){ { 0 } } : step->uid;
+	loop->outside = step->uid;
+	if (wanted)
+		loop->outside = (struct uid){ { 0 } };
 	return wanted;
 }
 
