@@ -101,6 +101,11 @@ is "the search has made the next one quick" "$(sql "SELECT max(id) FROM note")" 
 run_ebb --plain search no --deck many
 read_run
 is "which finds the same" 185 "$(printf '%s\n' "$out" | wc -l | tr -d ' ')"
+sed 's/^many 700,.*/many 700,zebra/' many.csv >other.csv
+mv other.csv many.csv
+given import many.csv
+run_ebb search zebra
+expect_like "and what an import changed since" 0 "*many 700*" ""
 "$EBB" list --deck many 2>errors | head -n 3 >first
 is "nobody is disturbed who reads the first only" "3 0" \
 	"$(wc -l <first | tr -d ' ') $(wc -c <errors | tr -d ' ')"

@@ -233,6 +233,10 @@ static void any_history_is_searched_as_without_an_index(void **state)
 		expect_searches_found(t, &random);
 		extend(t);
 		expect_searches_found(t, &random);
+		/* What was never indexed comes back. */
+		for (int n = 0; n < 10; n++)
+			undo(t);
+		expect_searches_found(t, &random);
 		for (int n = 0; n < 40; n++)
 			change_something(t, &random);
 		expect_searches_found(t, &random);
