@@ -1,10 +1,8 @@
-#include "store/search_plan.h"
+#include "store/search_parts.h"
 
 #include <string.h>
 
-#include "base/text.h"
 #include "base/unicode.h"
-#include "store/review_store.h"
 
 #define CARDS_BEFORE                                                     \
 	"SELECT card.id, note.deck_id FROM note CROSS JOIN deck"         \
@@ -18,18 +16,10 @@
 
 enum { FIRST_TEXT = 4, TEXTS_MOST = 300 };
 
-struct planning {
-	const struct gram_view *view;
-	const struct search_day *day;
-	struct search_plan *plan;
-	struct text sql;
-	struct error *err;
-};
-
 /* ---- what the names of decks and tags are compared with ---- */
 
-/* More are compared card by card, and more notes are no clue. */
-enum { NAMES_MOST = 200, NOTES_MOST = 50000 };
+/* More are compared card by card. */
+enum { NAMES_MOST = 200 };
 
 struct id_list {
 	int64_t ids[NAMES_MOST];
@@ -61,24 +51,6 @@ static void add_list(struct planning *work, const struct id_list *list)
 	text_add_char(&work->sql, ')');
 }
 
-/* The notes that a statement gives, or all when they are many.
- * Its ?1 is `number`. */
-static bool add_notes(struct planning *work, const char *sql, int64_t number,
-		      struct note_set *notes)
-{
-	struct statement q = statement_open(work->view->store, sql);
-	int count = 0;
-
-	statement_bind_int(&q, 1, number);
-	while (count <= NOTES_MOST && statement_next(&q)) {
-		note_set_add(notes, statement_int(&q, 0));
-		count++;
-	}
-	if (count > NOTES_MOST)
-		*notes = note_set_all(work->view);
-	return statement_close(&q, work->err);
-}
-
 static bool add_decks(struct planning *work, const struct id_list *decks,
 		      struct note_set *notes)
 {
@@ -99,9 +71,10 @@ static bool add_tags(struct planning *work, const struct id_list *tags,
 		     struct note_set *notes)
 {
 	for (size_t i = 0; i < tags->count; i++)
-		if (!add_notes(work,
-			       "SELECT note_id FROM note_tag WHERE tag_id = ?1",
-			       tags->ids[i], notes))
+		if (!search_plan_notes(
+			    work,
+			    "SELECT note_id FROM note_tag WHERE tag_id = ?1",
+			    tags->ids[i], notes))
 			return false;
 	if (!tags->all_there)
 		*notes = note_set_all(work->view);
@@ -235,110 +208,6 @@ static bool plan_text(struct planning *work, const char *wanted,
 	return true;
 }
 
-#define IS_RATED "coalesce(s.ratings, 0) > 0"
-#define YOUNG_DAYS "21"
-
-/* Terms that have nothing but themselves, or the number %lld. */
-static const struct {
-	const char *condition;
-	bool of_today; /* %lld is the study day, else the search's number */
-	/* Where it is in an index: the notes, of the same number. */
-	const char *notes;
-} simple[] = {
-	[SEARCH_ALL] = { "1" },
-	[SEARCH_IS_DUE] = { "s.asked_on_day <= %lld", true,
-			    "SELECT card_id >> 8 FROM schedule"
-			    " WHERE asked_on_day <= ?1" },
-	[SEARCH_IS_NEW] = { "NOT (" IS_RATED ")", false,
-			    "SELECT card_id >> 8 FROM unseen UNION ALL"
-			    " SELECT card_id >> 8 FROM held WHERE ?1 = ?1" },
-	[SEARCH_IS_LEARNING] = { "(" IS_RATED " AND s.repetitions = 0)" },
-	[SEARCH_IS_YOUNG] = { "(" IS_RATED " AND s.repetitions > 0"
-			      " AND s.interval_days < " YOUNG_DAYS ")" },
-	[SEARCH_IS_MATURE] = { "(" IS_RATED " AND s.repetitions > 0"
-			       " AND s.interval_days >= " YOUNG_DAYS ")" },
-	[SEARCH_IS_DRILL] = { "s.drill_day = %lld", true,
-			      "SELECT card_id >> 8 FROM schedule"
-			      " WHERE drill_day = ?1" },
-	[SEARCH_IS_SUSPENDED] = { "card.suspended" },
-	[SEARCH_IS_BURIED] = { "card.buried_until_day > %lld", true },
-	[SEARCH_IS_FLAGGED] = { "card.flagged" },
-	[SEARCH_IS_LEECH] = { "s.lapses >= %lld" },
-	[SEARCH_ADDED] = { "EXISTS (SELECT 1 FROM batch WHERE batch.id ="
-			   " card.batch_id AND batch.study_day > %lld)" },
-};
-
-static bool plan_simple(struct planning *work, enum search_kind kind,
-			int64_t number, struct note_set *notes)
-{
-	if (simple[kind].of_today)
-		number = work->day->study_day;
-	text_printf(&work->sql, simple[kind].condition, (long long)number);
-	if (!simple[kind].notes) {
-		*notes = note_set_all(work->view);
-		return true;
-	}
-	*notes = note_set_none(work->view);
-	return add_notes(work, simple[kind].notes, number, notes);
-}
-
-static void plan_compared(struct planning *work, const struct search *search,
-			  const char *value, int64_t number)
-{
-	static const char *const signs[] = {
-		[SEARCH_LESS] = "<",	  [SEARCH_AT_MOST] = "<=",
-		[SEARCH_EQUAL] = "=",	  [SEARCH_MORE] = ">",
-		[SEARCH_AT_LEAST] = ">=",
-	};
-
-	text_printf(&work->sql, "%s %s %lld", value, signs[search->comparison],
-		    (long long)number);
-}
-
-static void plan_graded(struct planning *work, const struct search *search)
-{
-	text_printf(&work->sql,
-		    "EXISTS (SELECT 1 FROM review WHERE review.card_id"
-		    " = card.id AND review.study_day > %lld",
-		    (long long)work->day->study_day - search->number);
-	if (search->grade != GRADE_NONE)
-		text_printf(&work->sql, " AND review.grade = %d",
-			    search->grade);
-	text_add(&work->sql, " AND" REVIEW_IS_LIVE ")");
-}
-
-/* Terms that no index knows. */
-static void plan_number(struct planning *work, const struct search *search)
-{
-	int64_t number = search->number, today = work->day->study_day;
-
-	switch (search->kind) {
-	case SEARCH_EASE:
-		plan_compared(work, search, "coalesce(s.ease_centi, 250)",
-			      number);
-		break;
-	case SEARCH_INTERVAL:
-		plan_compared(work, search, "coalesce(s.interval_days, 0)",
-			      number);
-		break;
-	case SEARCH_LAPSES:
-		plan_compared(work, search, "coalesce(s.lapses, 0)", number);
-		break;
-	case SEARCH_REPETITIONS:
-		plan_compared(work, search, "coalesce(s.repetitions, 0)",
-			      number);
-		break;
-	case SEARCH_DUE_IN:
-		number += today; /* falls through */
-	case SEARCH_DUE_ON:
-		plan_compared(work, search, IS_RATED " AND s.due_day", number);
-		break;
-	default:
-		plan_graded(work, search);
-		break;
-	}
-}
-
 /* ---- expressions ---- */
 
 static bool plan(struct planning *work, const struct search *search,
@@ -383,29 +252,13 @@ static bool plan_kind(struct planning *work, const struct search *search,
 		return plan_tag(work, search->text, notes);
 	case SEARCH_DECK:
 		return plan_deck(work, search->text, notes);
-	case SEARCH_IS_LEECH:
-		return plan_simple(work, search->kind,
-				   work->day->leech_threshold > 0
-					   ? work->day->leech_threshold
-					   : INT64_MAX,
-				   notes);
-	case SEARCH_ADDED:
-		return plan_simple(work, search->kind,
-				   work->day->study_day - search->number,
-				   notes);
 	case SEARCH_AND:
 	case SEARCH_OR:
 		return plan_both(work, search, notes);
 	case SEARCH_NOT:
 		return plan_opposite(work, search, notes);
 	default:
-		if (search->kind < sizeof(simple) / sizeof(*simple) &&
-		    simple[search->kind].condition)
-			return plan_simple(work, search->kind, search->number,
-					   notes);
-		plan_number(work, search);
-		*notes = note_set_all(work->view);
-		return true;
+		return search_plan_standing(work, search, notes);
 	}
 }
 
