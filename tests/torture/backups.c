@@ -214,8 +214,6 @@ static void verify_new(struct world *world, const struct image *image,
 		else if (world->present->commands &&
 			 !is_expected(world, file, after))
 			complain("nobody made %s", file->name);
-		else if (!world->present->commands && !find(after, file->name))
-			complain("nobody makes %s", file->name);
 		else if (was_refused(world))
 			complain("%s is there though ebb said that it could "
 				 "not be made",

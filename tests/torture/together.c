@@ -218,7 +218,7 @@ static void session_and_lock(struct world *world)
 	sqlite3_exec(plain, "BEGIN IMMEDIATE", NULL, NULL, NULL);
 	begin_us = now_us();
 	program_type(&program, "4");
-	if (!program_says(&program, "is being written by another program",
+	if (!program_says(&program, "is being written by",
 			  begin_us + BUSY_MOST_US))
 		complain("nothing is said of the lock in %d s",
 			 BUSY_MOST_US / 1000000);
