@@ -426,7 +426,7 @@ static void names_without_number_are_searched(void **state)
 	struct temporary_store *t = *state;
 
 	for (int i = 0; i < 250; i++) {
-		char deck[8], tag[8];
+		char deck[16], tag[16];
 		const char *const tags[] = { tag };
 		const struct note note = {
 			.front = "a",
