@@ -128,8 +128,9 @@ bool json_strings_next(struct json_strings *strings, struct arena *arena)
 		return false;
 	strings->at++;
 	strings->name = read_string(&strings->at, arena);
-	if (!strings->name || *strings->at++ != ':')
+	if (!strings->name || *strings->at != ':')
 		return false;
+	strings->at++;
 	strings->value = read_string(&strings->at, arena);
 	strings->ended = strings->value && strcmp(strings->at, "}") == 0;
 	return strings->value && (strings->ended || *strings->at == ',');

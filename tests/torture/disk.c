@@ -21,6 +21,8 @@ void bytes_resize(struct bytes *bytes, int64_t size)
 
 void bytes_put(struct bytes *bytes, int64_t offset, const void *from, int size)
 {
+	if (size == 0)
+		return;
 	if (offset + size > bytes->size)
 		bytes_resize(bytes, offset + size);
 	memcpy(bytes->at + offset, from, (size_t)size);
