@@ -29,11 +29,13 @@ static bool say_safe(struct loop *loop, const struct queue_wish *wish,
 		     struct error *err)
 {
 	struct arena arena = { 0 };
-	int percent;
+	struct queue_lateness late;
 
-	if (!queue_most_late(loop->store, wish, study_day, &percent, err))
+	if (!queue_most_late(loop->store, wish, study_day, &late, err))
 		return false;
-	study_say_line(loop, safe_phrase(left->due, percent, &arena));
+	if (late.of_all || late.percent > SAFE_PERCENT)
+		study_say_line(loop,
+			       safe_phrase(left->due, late.percent, &arena));
 	arena_release(&arena);
 	return true;
 }

@@ -338,22 +338,31 @@ bool queue_choose_fragile(struct store *store, int32_t study_day, int64_t most,
 	return ok;
 }
 
+/* ?1 the deck, ?2 the study day, ?3 how many. */
+#define MOST_LATE(scope)                                              \
+	"SELECT max((?2 - due_day) * 100 / max(interval_days, 1)),"   \
+	" count(*) FROM (SELECT due_day, interval_days FROM schedule" \
+	" WHERE asked_on_day <= ?2" scope " ORDER BY asked_on_day LIMIT ?3)"
+
 bool queue_most_late(struct store *store, const struct queue_wish *wish,
-		     int32_t study_day, int *percent, struct error *err)
+		     int32_t study_day, struct queue_lateness *late,
+		     struct error *err)
 {
 	struct statement q = statement_open(
-		store, "SELECT max((?2 - due_day) * 100"
-		       "  / max(interval_days, 1)) FROM schedule"
-		       " WHERE asked_on_day <= ?2"
-		       " AND (?1 = 0 OR deck_id = ?1)");
-	int64_t late;
+		store, wish->deck_id == DECK_ALL
+			       ? MOST_LATE("")
+			       : MOST_LATE(" AND deck_id = ?1"));
 
-	statement_bind_int(&q, 1, wish->deck_id);
+	*late = (struct queue_lateness){ .of_all = true };
+	if (wish->deck_id != DECK_ALL)
+		statement_bind_int(&q, 1, wish->deck_id);
 	statement_bind_int(&q, 2, study_day);
-	if (!statement_single(&q, 0, &late, err))
-		return false;
-	*percent = (int)least(late, 999);
-	return true;
+	statement_bind_int(&q, 3, QUEUE_LATE_MOST);
+	if (statement_next(&q)) {
+		late->percent = (int)least(statement_int(&q, 0), 999);
+		late->of_all = statement_int(&q, 1) < QUEUE_LATE_MOST;
+	}
+	return statement_close(&q, err);
 }
 
 bool queue_unseen(struct store *store, int64_t deck_id, int64_t *count,

@@ -62,9 +62,16 @@ enum { QUEUE_ARRIVAL_DAYS = 60 };
 bool queue_arrivals(struct store *store, const struct queue_wish *wish,
 		    int32_t study_day, int64_t *arrivals, struct error *err);
 
-/* How late the latest due card of the deck is, in percent of its interval. */
+/* How late the latest due card of the deck is, in percent of its interval; 999
+ * is that or more.  Of so many only those that wait longest are looked at. */
+enum { QUEUE_LATE_MOST = 5000 };
+struct queue_lateness {
+	int percent;
+	bool of_all; /* there are no others */
+};
 bool queue_most_late(struct store *store, const struct queue_wish *wish,
-		     int32_t study_day, int *percent, struct error *err);
+		     int32_t study_day, struct queue_lateness *late,
+		     struct error *err);
 
 /* Why a card is asked on a study day, or is not. */
 enum queue_reason {

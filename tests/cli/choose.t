@@ -156,4 +156,19 @@ expect_like "which takes more days with fewer cards a day" 0 \
 	"*; these 7 now, the rest over 7 days.*" ""
 given confusions --drill
 
+# What waits longest is 1 day of 100 late, and behind 5,000 of that kind wait
+# ten of an interval of 1: nobody looked at those.
+rm -rf "$HOME/.local"
+now=2026-03-12T09:00:00+01:00
+awk 'BEGIN { print "front,back,due,interval"
+	for (i = 0; i < 5010; i++)
+		printf "q%d,a,2026-03-%d,%d\n", i, i < 5000 ? 11 : 12,
+			i < 5000 ? 100 : 1 }' >pile.csv
+given import pile.csv
+typed :quit
+run_ebb study
+is "of a pile too high to look through nothing is called safe" 0 \
+	"$(out | grep -c Safe)"
+like "but what is left of it is told" "*Left for today: 5010 due*" "$(out)"
+
 finish
