@@ -197,6 +197,8 @@ static void fold_some(struct log_fold *fold, const struct review *reviews,
 	for (size_t i = 0; i < count; i++) {
 		const char *card = (const char *)find(fold, reviews[i].card_id);
 
+		if (!card)
+			continue;
 		__builtin_prefetch(card);
 		__builtin_prefetch(card + 64);
 	}
