@@ -67,8 +67,8 @@ static struct backup_events lacking(struct app *app,
 	return gone;
 }
 
-/* Whether there is anything to lose: an import can be undone, so before it
- * that means answers. */
+/* Whether there is anything to lose, as far as can be told: an import can be
+ * undone, so before it that means answers. */
 static bool is_wanted(struct app *app, enum backup_kind kind,
 		      const struct backup_name *newest)
 {
@@ -79,7 +79,8 @@ static bool is_wanted(struct app *app, enum backup_kind kind,
 	if (newest) {
 		events = lacking(app, newest);
 	} else {
-		backup_count(app->store, &contents, &ignored);
+		if (!backup_count(app->store, &contents, &ignored))
+			return true;
 		events = (struct backup_events){ contents.reviews,
 						 contents.cards };
 	}

@@ -17,6 +17,14 @@ struct tally {
 	long points, unnoticed, unknown;
 };
 
+/* No disk is kept, but own_calls.c asks it which files are ebb's. */
+static void begin_disk(const struct world *world)
+{
+	const struct image nothing = { 0 };
+
+	disk_begin(&world->live, &nothing);
+}
+
 /* One try; false when there was no such call left to fail. */
 static bool fail_at(struct world *world, const struct scenario *scenario,
 		    enum fault fault, long nth, long times, struct tally *tally)
@@ -26,6 +34,7 @@ static bool fail_at(struct world *world, const struct scenario *scenario,
 	trying("%s, %s %ld, %ld times", scenario->name, fault_name(fault), nth,
 	       times);
 	world_begin(world, scenario, 1);
+	begin_disk(world);
 	fault_vfs_install();
 	fault_arm(fault, nth, times);
 	world_run(world);
@@ -40,14 +49,6 @@ static bool fail_at(struct world *world, const struct scenario *scenario,
 }
 
 static const long times[] = { 1, 2, FAULT_FOR_EVER };
-
-/* No disk is kept, but own_calls.c asks it which files are ebb's. */
-static void begin_disk(const struct world *world)
-{
-	const struct image nothing = { 0 };
-
-	disk_begin(&world->live, &nothing);
-}
 
 static void fail_everywhere(struct world *world,
 			    const struct scenario *scenario, long step)
@@ -74,7 +75,6 @@ int main(void)
 	long step = number_from("FAULT_STEP", 61);
 
 	world_make(&world);
-	begin_disk(&world);
 	report("input and output");
 	for (int i = 0; i < scenario_count; i++)
 		if (is_chosen(scenarios[i].name))
