@@ -5,8 +5,9 @@
 state=$HOME/.local/state/ebb
 
 # Everything that the learner wrote and did.
+# Who was killed may hold its locks a moment longer.
 truth() {
-	sqlite3 -readonly "${1:-$db}" 'SELECT * FROM review ORDER BY id;
+	sqlite3 -readonly -cmd '.timeout 5000' "${1:-$db}" 'SELECT * FROM review ORDER BY id;
 		SELECT * FROM retraction ORDER BY id;
 		SELECT * FROM batch ORDER BY id; SELECT * FROM note;
 		SELECT * FROM card; SELECT * FROM deck; SELECT * FROM schedule'
