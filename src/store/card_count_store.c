@@ -37,35 +37,26 @@
 	"SELECT study_day, deck_id, batch.id AS batch_id, count(*) AS n" ADDED \
 	" GROUP BY 1, 2, 3"
 
-static bool change(struct store *store, const char *sql, int64_t card_id,
-		   int sign, struct error *err)
-{
-	struct statement q = statement_open(store, sql);
-
-	statement_bind_int(&q, 1, card_id);
-	statement_bind_int(&q, 2, sign);
-	statement_next(&q);
-	return statement_close(&q, err);
-}
-
 bool card_count_change(struct store *store, int64_t card_id, int sign,
 		       struct error *err)
 {
-	return change(store,
-		      "INSERT INTO card_count SELECT" CARD_CLASS ", ?2" CARDS
-		      " AND card_id = ?1"
-		      " ON CONFLICT DO UPDATE SET n = n + ?2",
-		      card_id, sign, err) &&
-	       change(store,
-		      "INSERT INTO lapse_count SELECT deck_id, lapses, ?2" LAPSED
-		      " AND card_id = ?1"
-		      " ON CONFLICT DO UPDATE SET n = n + ?2",
-		      card_id, sign, err) &&
-	       change(store,
-		      "INSERT INTO due_count SELECT asked_on_day, deck_id,"
-		      " ?2" ASKED " AND card_id = ?1"
-		      " ON CONFLICT DO UPDATE SET n = n + ?2",
-		      card_id, sign, err);
+	return statement_run_with(store,
+				  "INSERT INTO card_count SELECT" CARD_CLASS
+				  ", ?2" CARDS " AND card_id = ?1"
+				  " ON CONFLICT DO UPDATE SET n = n + ?2",
+				  card_id, sign, err) &&
+	       statement_run_with(
+		       store,
+		       "INSERT INTO lapse_count SELECT deck_id, lapses, ?2" LAPSED
+		       " AND card_id = ?1"
+		       " ON CONFLICT DO UPDATE SET n = n + ?2",
+		       card_id, sign, err) &&
+	       statement_run_with(
+		       store,
+		       "INSERT INTO due_count SELECT asked_on_day, deck_id,"
+		       " ?2" ASKED " AND card_id = ?1"
+		       " ON CONFLICT DO UPDATE SET n = n + ?2",
+		       card_id, sign, err);
 }
 
 bool card_count_add(const struct batch *batch, int64_t deck_id, int64_t cards,

@@ -5,14 +5,10 @@
 bool note_count_add(struct store *store, int64_t deck_id, int64_t notes,
 		    struct error *err)
 {
-	struct statement q = statement_open(
-		store, "INSERT INTO note_new_count VALUES (?1, ?2)"
-		       " ON CONFLICT DO UPDATE SET n = n + ?2");
-
-	statement_bind_int(&q, 1, deck_id);
-	statement_bind_int(&q, 2, notes);
-	statement_next(&q);
-	return statement_close(&q, err);
+	return statement_run_with(store,
+				  "INSERT INTO note_new_count VALUES (?1, ?2)"
+				  " ON CONFLICT DO UPDATE SET n = n + ?2",
+				  deck_id, notes, err);
 }
 
 /* The first day on which a card of the note is asked, and the deck; those of
@@ -26,32 +22,23 @@ bool note_count_add(struct store *store, int64_t deck_id, int64_t notes,
 	" WHERE deck_id IN (SELECT id FROM deck)"              \
 	" AND card_id BETWEEN (?1 & ~255) AND (?1 | 255)) AS fresh"
 
-static bool change(struct store *store, const char *sql, int64_t card_id,
-		   int sign, struct error *err)
-{
-	struct statement q = statement_open(store, sql);
-
-	statement_bind_int(&q, 1, card_id);
-	statement_bind_int(&q, 2, sign);
-	statement_next(&q);
-	return statement_close(&q, err);
-}
-
 bool note_count_change(struct store *store, int64_t card_id, int sign,
 		       struct error *err)
 {
-	return change(store,
-		      "INSERT INTO note_due_count SELECT asked.deck_id, day,"
-		      " ?2, CASE WHEN card_id IS NULL THEN 0 ELSE ?2 END"
-		      " FROM " FIRST_ASKED ", " FIRST_NEW
-		      " WHERE day IS NOT NULL ON CONFLICT DO UPDATE SET"
-		      " n = n + ?2, with_new = with_new + excluded.with_new",
-		      card_id, sign, err) &&
-	       change(store,
-		      "INSERT INTO note_new_count SELECT deck_id, ?2"
-		      " FROM " FIRST_NEW " WHERE card_id IS NOT NULL"
-		      " ON CONFLICT DO UPDATE SET n = n + ?2",
-		      card_id, sign, err);
+	return statement_run_with(
+		       store,
+		       "INSERT INTO note_due_count SELECT asked.deck_id, day,"
+		       " ?2, CASE WHEN card_id IS NULL THEN 0 ELSE ?2 END"
+		       " FROM " FIRST_ASKED ", " FIRST_NEW
+		       " WHERE day IS NOT NULL ON CONFLICT DO UPDATE SET"
+		       " n = n + ?2, with_new = with_new + excluded.with_new",
+		       card_id, sign, err) &&
+	       statement_run_with(
+		       store,
+		       "INSERT INTO note_new_count SELECT deck_id, ?2"
+		       " FROM " FIRST_NEW " WHERE card_id IS NOT NULL"
+		       " ON CONFLICT DO UPDATE SET n = n + ?2",
+		       card_id, sign, err);
 }
 
 /* ---- all of them ---- */

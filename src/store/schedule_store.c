@@ -90,18 +90,6 @@ bool schedule_write(struct store *store, int64_t card_id,
 	return statement_close(&q, err);
 }
 
-/* Of a statement whose ?1 is a deck and whose ?2 is a card. */
-static bool run_on_card(struct store *store, const char *sql, int64_t deck_id,
-			int64_t card_id, struct error *err)
-{
-	struct statement q = statement_open(store, sql);
-
-	statement_bind_int(&q, 1, deck_id);
-	statement_bind_int(&q, 2, card_id);
-	statement_next(&q);
-	return statement_close(&q, err);
-}
-
 bool schedule_add_sibling(struct store *store, int64_t deck_id, int64_t card_id,
 			  struct error *err)
 {
@@ -113,16 +101,16 @@ bool schedule_add_sibling(struct store *store, int64_t deck_id, int64_t card_id,
 bool schedule_add_unseen(struct store *store, int64_t deck_id, int64_t card_id,
 			 struct error *err)
 {
-	return run_on_card(store,
-			   "INSERT OR IGNORE INTO unseen VALUES (?1, ?2)",
-			   deck_id, card_id, err);
+	return statement_run_with(
+		store, "INSERT OR IGNORE INTO unseen VALUES (?1, ?2)", deck_id,
+		card_id, err);
 }
 
 bool schedule_add_held(struct store *store, int64_t deck_id, int64_t card_id,
 		       struct error *err)
 {
-	return run_on_card(store, "INSERT INTO held VALUES (?1, ?2)", deck_id,
-			   card_id, err);
+	return statement_run_with(store, "INSERT INTO held VALUES (?1, ?2)",
+				  deck_id, card_id, err);
 }
 
 bool schedule_is_unseen(const struct schedule *card,
@@ -162,16 +150,17 @@ static bool write_new(struct store *store, int64_t card_id,
 {
 	int64_t deck_id = standing->deck_id;
 
-	if (!run_on_card(store,
-			 "DELETE FROM unseen WHERE card_id = ?2"
-			 " AND deck_id IN (SELECT id FROM deck)",
-			 deck_id, card_id, err) ||
-	    !run_on_card(store,
-			 "DELETE FROM held WHERE card_id = ?2"
-			 " AND deck_id IN (SELECT id FROM deck)",
-			 deck_id, card_id, err) ||
-	    !run_on_card(store, "DELETE FROM unseen_buried WHERE card_id = ?2",
-			 deck_id, card_id, err))
+	if (!statement_run_with(store,
+				"DELETE FROM unseen WHERE card_id = ?2"
+				" AND deck_id IN (SELECT id FROM deck)",
+				deck_id, card_id, err) ||
+	    !statement_run_with(store,
+				"DELETE FROM held WHERE card_id = ?2"
+				" AND deck_id IN (SELECT id FROM deck)",
+				deck_id, card_id, err) ||
+	    !statement_run_with(store,
+				"DELETE FROM unseen_buried WHERE card_id = ?2",
+				deck_id, card_id, err))
 		return false;
 	if (schedule_is_held(card, standing))
 		return schedule_add_held(store, deck_id, card_id, err);
@@ -194,9 +183,9 @@ static bool write_card(struct store *store, int64_t card_id,
 	    !note_count_change(store, card_id, -1, err))
 		return false;
 	if (!schedule_has_row(card)) {
-		if (!run_on_card(store,
-				 "DELETE FROM schedule WHERE card_id = ?2",
-				 standing->deck_id, card_id, err))
+		if (!statement_run_with(
+			    store, "DELETE FROM schedule WHERE card_id = ?2",
+			    standing->deck_id, card_id, err))
 			return false;
 	} else if (!schedule_write(store, card_id, standing, calendar, card,
 				   err) ||

@@ -151,6 +151,18 @@ bool statement_run(struct store *store, const char *sql, struct error *err)
 	return statement_close(&q, err);
 }
 
+bool statement_run_with(struct store *store, const char *sql, int64_t first,
+			int64_t second, struct error *err)
+{
+	struct statement q = statement_open(store, sql);
+
+	statement_bind_int(&q, 1, first);
+	statement_bind_int(&q, 2, second);
+	while (statement_next(&q))
+		;
+	return statement_close(&q, err);
+}
+
 bool statement_is_null(struct statement *q, int column)
 {
 	return sqlite3_column_type(q->prepared, column) == SQLITE_NULL;

@@ -67,6 +67,10 @@ bool statement_finish(struct statement *q, bool ok, struct error *err);
 /* Open, run to the end and close a statement that needs no values. */
 bool statement_run(struct store *store, const char *sql, struct error *err);
 
+/* The same with two numbers, ?1 and ?2. */
+bool statement_run_with(struct store *store, const char *sql, int64_t first,
+			int64_t second, struct error *err);
+
 /* Columns of the present row, from 0.  Text is NULL for SQL NULL; borrowed
  * until the next step, or copied into *arena*. */
 bool statement_is_null(struct statement *q, int column);
