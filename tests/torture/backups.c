@@ -122,6 +122,17 @@ static bool is_made(const struct world *world, const struct image *image,
 	return false;
 }
 
+/* Where ebb could not tell whether there is anything to lose, it makes one of
+ * what there was before the command. */
+static bool is_to_be_safe(const struct world *world,
+			  const struct image_file *file)
+{
+	char *const *states = world->states[world->present - scenarios];
+
+	return says(world, file) ==
+	       sum_text(3, states[world->memory->commands]);
+}
+
 /* A schema that could not be brought up to date is so the next time, with
  * another backup before it. */
 static bool is_expected(const struct world *world,
@@ -130,7 +141,7 @@ static bool is_expected(const struct world *world,
 	for (int i = 0; i < KEPT_MOST && *list[i].name; i++)
 		if (says(world, file) == list[i].says)
 			return true;
-	return says(world, file) == SAYS_OLD;
+	return says(world, file) == SAYS_OLD || is_to_be_safe(world, file);
 }
 
 /* ---- whether they are there -------------------------------------------- */
