@@ -45,18 +45,30 @@ static bool load_decks(struct app *app, int64_t deck_id, bool with_notes,
 	return true;
 }
 
-bool home_load(struct app *app, int64_t deck_id, bool with_notes,
-	       struct home *home, struct error *err)
+static bool load_all(struct app *app, int64_t deck_id, bool with_notes,
+		     struct home *home, struct error *err)
 {
 	struct queue_wish wish = queue_of_deck(deck_id);
 
-	*home = (struct home){ 0 };
-	return app_stamp(app, &home->stamp, err) &&
-	       exam_end_past(app->store, &home->stamp, err) &&
-	       load_decks(app, deck_id, with_notes, home, err) &&
+	return load_decks(app, deck_id, with_notes, home, err) &&
 	       queue_count(app->store, &wish, home->stamp.study_day,
 			   &home->total, err) &&
 	       queue_median_ms(app->store, &home->median_ms, err);
+}
+
+bool home_load(struct app *app, int64_t deck_id, bool with_notes,
+	       struct home *home, struct error *err)
+{
+	bool ok;
+
+	*home = (struct home){ 0 };
+	if (!app_stamp(app, &home->stamp, err) ||
+	    !exam_end_past(app->store, &home->stamp, err) ||
+	    !store_begin_reading(app->store, err))
+		return false;
+	ok = load_all(app, deck_id, with_notes, home, err);
+	store_end_reading(app->store);
+	return ok;
 }
 
 /* Digits of the largest counts, so that they stand below each other. */

@@ -102,8 +102,8 @@ static bool load_card(struct loop *loop, int64_t card_id, struct error *err)
 	return true;
 }
 
-static bool pick(struct loop *loop, struct session_event *event,
-		 struct error *err)
+static bool find_card(struct loop *loop, struct session_event *event,
+		      struct error *err)
 {
 	int64_t card_id;
 
@@ -124,6 +124,18 @@ static bool pick(struct loop *loop, struct session_event *event,
 	event->card = &loop->card;
 	event->at = study_now(loop);
 	return true;
+}
+
+static bool pick(struct loop *loop, struct session_event *event,
+		 struct error *err)
+{
+	bool ok;
+
+	if (!store_begin_reading(loop->store, err))
+		return false;
+	ok = find_card(loop, event, err);
+	store_end_reading(loop->store);
+	return ok;
 }
 
 /* ---- doing ---- */
@@ -218,31 +230,42 @@ static bool run(struct loop *loop, struct error *err)
 	return loop->stopped || study_sum_up(loop, err);
 }
 
-bool study_loop(const struct study_options *options, struct error *err)
+static bool begin(struct loop *loop, struct error *err)
 {
-	struct loop loop = { .options = options, .store = options->store };
+	const struct study_options *options = loop->options;
 	struct queue_counts counts;
 	struct replay_rules rules;
 	struct settings settings;
 	int64_t newest_ms;
-	bool ok;
 
-	if (!review_newest_ms(loop.store, &newest_ms, err) ||
-	    !setting_load_rules(loop.store, &rules, err) ||
-	    !setting_load(loop.store, EVERY_DECK, &settings, err))
+	if (!review_newest_ms(loop->store, &newest_ms, err) ||
+	    !setting_load_rules(loop->store, &rules, err) ||
+	    !setting_load(loop->store, EVERY_DECK, &settings, err))
 		return false;
-	loop.rollover_min = settings.rollover_min;
-	if (!queue_count(loop.store, &options->wish, study_now(&loop).study_day,
+	loop->rollover_min = settings.rollover_min;
+	if (!queue_count(loop->store, &options->wish, study_now(loop).study_day,
 			 &counts, err))
 		return false;
-	loop.is_first = options->patient && newest_ms == 0;
+	loop->is_first = options->patient && newest_ms == 0;
 	if (options->cram)
 		counts = (struct queue_counts){
 			.due = (int64_t)options->cram_count,
 		};
-	session_init(&loop.session, &rules, &counts);
-	loop.session.is_cram = options->cram != NULL;
-	ok = run(&loop, err);
+	session_init(&loop->session, &rules, &counts);
+	loop->session.is_cram = options->cram != NULL;
+	return true;
+}
+
+bool study_loop(const struct study_options *options, struct error *err)
+{
+	struct loop loop = { .options = options, .store = options->store };
+	bool ok;
+
+	if (!store_begin_reading(loop.store, err))
+		return false;
+	ok = begin(&loop, err);
+	store_end_reading(loop.store);
+	ok = ok && run(&loop, err);
 	session_release(&loop.session);
 	arena_release(&loop.arena);
 	return ok;

@@ -398,6 +398,16 @@ void store_rollback(struct store *store)
 	store->writes = false;
 }
 
+bool store_begin_reading(struct store *store, struct error *err)
+{
+	return statement_run(store, "BEGIN", err);
+}
+
+void store_end_reading(struct store *store)
+{
+	store_rollback(store);
+}
+
 bool store_checkpoint(struct store *store, struct error *err)
 {
 	int code;

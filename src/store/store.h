@@ -75,6 +75,13 @@ void store_rollback(struct store *store);
 bool store_begin_at_once(struct store *store);
 
 /*
+ * What is read between begin and end is of one moment, and the file is locked
+ * once for all of it instead of for each statement.  Not around a write.
+ */
+bool store_begin_reading(struct store *store, struct error *err);
+void store_end_reading(struct store *store);
+
+/*
  * Move committed pages from the write-ahead log into the file, without
  * waiting for anybody.  Called after the next card is on screen, so that no
  * answer waits for it; its failure loses nothing but is reported.

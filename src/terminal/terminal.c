@@ -62,15 +62,22 @@ static void keep_language(void)
 		setenv("LANGUAGE", wanted, 0);
 }
 
+/* Each category of a locale is a file to be read; ebb goes by these alone. */
+static void set_locale(void)
+{
+	setlocale(LC_CTYPE, "");
+	setlocale(LC_MESSAGES, "");
+}
+
 void terminal_use_utf8(void)
 {
-	setlocale(LC_ALL, "");
+	set_locale();
 	if (codeset_is_utf8())
 		return;
 	keep_language();
 	/* In the environment too: readline takes its locale from there. */
 	setenv("LC_ALL", "C.UTF-8", 1);
-	setlocale(LC_ALL, "");
+	set_locale();
 }
 
 void terminal_ignore_signals(void)
