@@ -122,7 +122,6 @@ static bool find_card(struct loop *loop, struct session_event *event,
 	}
 	event->kind = EVENT_CARD;
 	event->card = &loop->card;
-	event->at = study_now(loop);
 	return true;
 }
 

@@ -7,8 +7,8 @@ bool absence_load(struct store *store, struct arena *arena,
 		  struct absence **list, size_t *count, struct error *err)
 {
 	struct statement q = statement_open(
-		store, "SELECT count(*) OVER (), from_day, to_day FROM absence"
-		       " WHERE deleted_at_ms IS NULL"
+		store, "SELECT (SELECT count(*) FROM absence), from_day, to_day"
+		       " FROM absence WHERE deleted_at_ms IS NULL"
 		       " ORDER BY from_day, to_day, uid");
 
 	*list = NULL;

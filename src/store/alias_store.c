@@ -7,9 +7,10 @@ bool alias_load(struct store *store, int64_t card_id, struct arena *arena,
 		const char ***aliases, size_t *count, struct error *err)
 {
 	struct statement q = statement_open(
-		store, "SELECT count(*) OVER (), text FROM alias"
-		       " WHERE card_id = ?1 AND deleted_at_ms IS NULL"
-		       " ORDER BY id");
+		store,
+		"SELECT (SELECT count(*) FROM alias WHERE card_id = ?1),"
+		" text FROM alias WHERE card_id = ?1 AND deleted_at_ms IS NULL"
+		" ORDER BY id");
 
 	*aliases = NULL;
 	*count = 0;

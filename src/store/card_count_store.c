@@ -1,6 +1,10 @@
 #include "store/card_count_store.h"
 
+#include "core/recall.h"
 #include "store/statement.h"
+
+/* ease_from is in tenths. */
+enum { EASE_CLASS_CENTI = 10 };
 
 /* schedule_state(), interval_class() and the tenths of the ease factor, of a
  * row of schedule. */
@@ -37,26 +41,118 @@
 	"SELECT study_day, deck_id, batch.id AS batch_id, count(*) AS n" ADDED \
 	" GROUP BY 1, 2, 3"
 
-bool card_count_change(struct store *store, int64_t card_id, int sign,
-		       struct error *err)
+/* Add to one row of card_count; the row must count. */
+static bool add_to_class(struct store *store, const struct schedule_row *row,
+			 int sign, struct error *err)
 {
-	return statement_run_with(store,
-				  "INSERT INTO card_count SELECT" CARD_CLASS
-				  ", ?2" CARDS " AND card_id = ?1"
-				  " ON CONFLICT DO UPDATE SET n = n + ?2",
-				  card_id, sign, err) &&
-	       statement_run_with(
-		       store,
-		       "INSERT INTO lapse_count SELECT deck_id, lapses, ?2" LAPSED
-		       " AND card_id = ?1"
-		       " ON CONFLICT DO UPDATE SET n = n + ?2",
-		       card_id, sign, err) &&
-	       statement_run_with(
-		       store,
-		       "INSERT INTO due_count SELECT asked_on_day, deck_id,"
-		       " ?2" ASKED " AND card_id = ?1"
-		       " ON CONFLICT DO UPDATE SET n = n + ?2",
-		       card_id, sign, err);
+	const struct schedule *schedule = &row->schedule;
+	struct statement q = statement_open(
+		store, "INSERT INTO card_count VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+		       " ON CONFLICT DO UPDATE SET n = n + ?6");
+
+	statement_bind_int(&q, 1, row->deck_id);
+	statement_bind_text(&q, 2, card_state_name(schedule_state(schedule)));
+	statement_bind_int(&q, 3, interval_class(schedule->interval_days));
+	statement_bind_int(&q, 4, schedule->ease_centi / EASE_CLASS_CENTI);
+	statement_bind_int(&q, 5, row->asked_on_day == DAY_NONE);
+	statement_bind_int(&q, 6, sign);
+	statement_next(&q);
+	return statement_close(&q, err);
+}
+
+static bool add_to_pair(struct store *store, const char *sql, int64_t first,
+			int64_t second, int sign, struct error *err)
+{
+	struct statement q = statement_open(store, sql);
+
+	statement_bind_int(&q, 1, first);
+	statement_bind_int(&q, 2, second);
+	statement_bind_int(&q, 3, sign);
+	statement_next(&q);
+	return statement_close(&q, err);
+}
+
+static bool add_to_lapses(struct store *store, const struct schedule_row *row,
+			  int sign, struct error *err)
+{
+	return add_to_pair(store,
+			   "INSERT INTO lapse_count VALUES (?1, ?2, ?3)"
+			   " ON CONFLICT DO UPDATE SET n = n + ?3",
+			   row->deck_id, row->schedule.lapses, sign, err);
+}
+
+static bool add_to_due(struct store *store, const struct schedule_row *row,
+		       int sign, struct error *err)
+{
+	return add_to_pair(store,
+			   "INSERT INTO due_count VALUES (?1, ?2, ?3)"
+			   " ON CONFLICT DO UPDATE SET n = n + ?3",
+			   row->asked_on_day, row->deck_id, sign, err);
+}
+
+static bool has_class(const struct schedule_row *row)
+{
+	return row->exists && !row->removed && row->schedule.ratings > 0;
+}
+
+static bool has_lapses(const struct schedule_row *row)
+{
+	return row->exists && !row->removed && row->schedule.lapses > 0;
+}
+
+static bool has_due(const struct schedule_row *row)
+{
+	return row->exists && row->asked_on_day != DAY_NONE;
+}
+
+static bool same_class(const struct schedule_row *a,
+		       const struct schedule_row *b)
+{
+	return schedule_state(&a->schedule) == schedule_state(&b->schedule) &&
+	       interval_class(a->schedule.interval_days) ==
+		       interval_class(b->schedule.interval_days) &&
+	       a->schedule.ease_centi / EASE_CLASS_CENTI ==
+		       b->schedule.ease_centi / EASE_CLASS_CENTI &&
+	       (a->asked_on_day == DAY_NONE) == (b->asked_on_day == DAY_NONE);
+}
+
+static bool same_lapses(const struct schedule_row *a,
+			const struct schedule_row *b)
+{
+	return a->schedule.lapses == b->schedule.lapses;
+}
+
+static bool same_due(const struct schedule_row *a, const struct schedule_row *b)
+{
+	return a->asked_on_day == b->asked_on_day;
+}
+
+bool card_count_move(struct store *store, const struct schedule_row *from,
+		     const struct schedule_row *to, struct error *err)
+{
+	static const struct {
+		bool (*has)(const struct schedule_row *row);
+		bool (*same)(const struct schedule_row *a,
+			     const struct schedule_row *b);
+		bool (*add)(struct store *store, const struct schedule_row *row,
+			    int sign, struct error *err);
+	} counts[] = {
+		{ has_class, same_class, add_to_class },
+		{ has_lapses, same_lapses, add_to_lapses },
+		{ has_due, same_due, add_to_due },
+	};
+
+	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
+		bool out = counts[i].has(from), in = counts[i].has(to);
+
+		if (out && in && from->deck_id == to->deck_id &&
+		    counts[i].same(from, to))
+			continue;
+		if ((out && !counts[i].add(store, from, -1, err)) ||
+		    (in && !counts[i].add(store, to, 1, err)))
+			return false;
+	}
+	return true;
 }
 
 bool card_count_add(const struct batch *batch, int64_t deck_id, int64_t cards,

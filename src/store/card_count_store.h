@@ -2,6 +2,7 @@
 #define STORE_CARD_COUNT_STORE_H
 
 #include "store/batch_store.h"
+#include "store/schedule_row.h"
 
 /*
  * The counts of cards: of scheduled ones by state, interval and ease factor, by
@@ -9,10 +10,10 @@
  * schedule; and of all by the batch that made them.
  */
 
-/* Count a card's row of schedule in (sign 1) or out (sign -1), as it stands
- * now; nothing when there is none.  In a transaction. */
-bool card_count_change(struct store *store, int64_t card_id, int sign,
-		       struct error *err);
+/* Count a card out of where its row of schedule put it, and in where the new
+ * one does.  What stays is not touched.  In a transaction. */
+bool card_count_move(struct store *store, const struct schedule_row *from,
+		     const struct schedule_row *to, struct error *err);
 
 /* Count in cards that a batch made.  In its transaction. */
 bool card_count_add(const struct batch *batch, int64_t deck_id, int64_t cards,

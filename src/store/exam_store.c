@@ -7,9 +7,10 @@ bool exam_load(struct store *store, struct arena *arena, struct exam **list,
 	       size_t *count, struct error *err)
 {
 	struct statement q = statement_open(
-		store, "SELECT count(*) OVER (), coalesce(deck_id, 0), day"
-		       " FROM exam WHERE deleted_at_ms IS NULL"
-		       " ORDER BY day, uid");
+		store,
+		"SELECT (SELECT count(*) FROM exam),"
+		" coalesce(deck_id, 0), day FROM exam WHERE deleted_at_ms IS NULL"
+		" ORDER BY day, uid");
 
 	*list = NULL;
 	*count = 0;

@@ -1,6 +1,5 @@
 #include "store/note_parts.h"
 
-#include "base/json.h"
 #include "store/statement.h"
 
 /* Where its first card stands, in the words in which it could be brought in
@@ -27,41 +26,6 @@ static bool load_start(struct store *store, int64_t note_id,
 	return statement_close(&q, err);
 }
 
-static void add_field(struct note *note, size_t *capacity,
-		      const struct json_strings *strings, struct arena *arena)
-{
-	if (note->field_count == *capacity) {
-		struct field *wider;
-
-		*capacity = 2 * *capacity + 4;
-		wider = arena_array(arena, *capacity, sizeof(*wider));
-		for (size_t i = 0; i < note->field_count; i++)
-			wider[i] = note->fields[i];
-		note->fields = wider;
-	}
-	note->fields[note->field_count++] = (struct field){
-		.name = strings->name,
-		.value = strings->value,
-	};
-}
-
-/* As ebb writes them they are read here, many times as fast; SQLite reads what
- * is spelled in another way. */
-static bool read_fields(struct store *store, const char *json,
-			struct arena *arena, struct note *note,
-			struct error *err)
-{
-	struct json_strings strings = json_strings_of(json);
-	size_t capacity = 0;
-
-	while (json_strings_next(&strings, arena))
-		add_field(note, &capacity, &strings, arena);
-	if (strings.ended)
-		return true;
-	note->field_count = 0;
-	return note_load_fields(store, json, arena, note, err);
-}
-
 static bool read_note(struct store *store, struct statement *q,
 		      struct arena *arena, struct note *note, struct error *err)
 {
@@ -73,8 +37,8 @@ static bool read_note(struct store *store, struct statement *q,
 		.back = statement_required(q, 4, NULL),
 		.directions = (unsigned)statement_int(q, 6),
 	};
-	return read_fields(store, statement_required(q, 5, NULL), arena, note,
-			   err) &&
+	return note_load_fields(store, statement_required(q, 5, NULL), arena,
+				note, err) &&
 	       (!statement_int(q, 7) ||
 		note_load_tags(store, note->id, arena, note, err));
 }

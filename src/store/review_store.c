@@ -1,6 +1,7 @@
 #include "store/review_store.h"
 
 #include "base/message.h"
+#include "store/schedule_row.h"
 #include "store/schedule_store.h"
 
 static int grade_at(struct statement *q, int column)
@@ -150,8 +151,8 @@ static bool append(struct store *store, struct review *review,
 	if (review->answered_at_ms <= newest.at_ms)
 		review->answered_at_ms = newest.at_ms + 1;
 	review->uid = store_make_event_uid(store, review->answered_at_ms);
-	return schedule_change_log(store, review->card_id, run_insertion,
-				   &insertion, after, err);
+	return schedule_append_log(store, review, run_insertion, &insertion,
+				   after, err);
 }
 
 bool review_append(struct store *store, struct review *review,
@@ -317,20 +318,6 @@ static bool insert_twin(void *context, struct error *err)
 	return statement_close(&q, err);
 }
 
-static bool read_schedule(struct store *store, int64_t card_id,
-			  struct schedule *schedule, struct error *err)
-{
-	struct statement q = statement_open(store,
-					    "SELECT" SCHEDULE_COLUMNS
-					    "FROM schedule WHERE card_id = ?1");
-
-	*schedule = schedule_new;
-	statement_bind_int(&q, 1, card_id);
-	if (statement_next(&q))
-		*schedule = schedule_from_row(&q, 0);
-	return statement_close(&q, err);
-}
-
 /* The twin's uid must sort after those of all that it replaces, whatever the
  * clock says now. */
 static bool amend(struct correction *correction, int64_t card_id,
@@ -338,6 +325,7 @@ static bool amend(struct correction *correction, int64_t card_id,
 		  struct schedule *after, struct error *err)
 {
 	struct store *store = correction->store;
+	struct schedule_row row;
 	int64_t newest_ms;
 
 	if (!newest_uid_ms(store, card_id, correction->review_id, &newest_ms,
@@ -351,9 +339,10 @@ static bool amend(struct correction *correction, int64_t card_id,
 				 (long long)card_id,
 				 (long long)correction->review_id,
 				 (long long)card_id);
-	if (!read_schedule(store, card_id, before, err) ||
+	if (!schedule_row_read(store, card_id, &row, err) ||
 	    !store_next_event_id(store, &correction->twin_id, err))
 		return false;
+	*before = row.exists ? row.schedule : schedule_new;
 	correction->uid = store_make_event_uid(
 		store, now_ms > newest_ms ? now_ms : newest_ms + 1);
 	return schedule_change_log(store, card_id, insert_twin, correction,

@@ -4,6 +4,7 @@
 #include "core/replay.h"
 #include "store/calendar_store.h"
 #include "store/card_count_store.h"
+#include "store/deck_store.h"
 #include "store/note_count_store.h"
 #include "store/review_store.h"
 #include "store/rollup_store.h"
@@ -53,49 +54,40 @@ int32_t schedule_asked_on_day(int64_t card_id, const struct schedule *card,
 						: day;
 }
 
+static struct schedule_row row_of(int64_t card_id,
+				  const struct standing *standing,
+				  const struct calendar *calendar,
+				  const struct schedule *card)
+{
+	return (struct schedule_row){
+		.exists = schedule_has_row(card),
+		.removed = standing->removed,
+		.deck_id = standing->deck_id,
+		.asked_on_day = schedule_asked_on_day(card_id, card, standing,
+						      calendar),
+		.schedule = *card,
+	};
+}
+
 bool schedule_write(struct store *store, int64_t card_id,
 		    const struct standing *standing,
 		    const struct calendar *calendar,
 		    const struct schedule *card, struct error *err)
 {
-	struct statement q = statement_open(
-		store,
-		"INSERT OR REPLACE INTO schedule (card_id, deck_id,"
-		" asked_on_day, repetitions, interval_days, ease_centi, lapses,"
-		" due_day, last_day, drill_day, first_day, last_grade,"
-		" last_at_ms, last_id, ratings, failures, removed)"
-		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
-		" ?13, ?14, ?15, ?16, ?17)");
+	struct schedule_row row = row_of(card_id, standing, calendar, card);
 
-	statement_bind_int(&q, 1, card_id);
-	statement_bind_int(&q, 2, standing->deck_id);
-	statement_bind_day(
-		&q, 3,
-		schedule_asked_on_day(card_id, card, standing, calendar));
-	statement_bind_int(&q, 4, card->repetitions);
-	statement_bind_int(&q, 5, card->interval_days);
-	statement_bind_int(&q, 6, card->ease_centi);
-	statement_bind_int(&q, 7, card->lapses);
-	statement_bind_day(&q, 8, card->due_day);
-	statement_bind_day(&q, 9, card->last_day);
-	statement_bind_day(&q, 10, card->drill_day);
-	statement_bind_day(&q, 11, card->first_day);
-	statement_bind_int(&q, 12, card->last_grade);
-	statement_bind_int(&q, 13, card->last_at_ms);
-	statement_bind_int(&q, 14, card->last_id);
-	statement_bind_int(&q, 15, card->ratings);
-	statement_bind_int(&q, 16, card->failures);
-	statement_bind_int(&q, 17, standing->removed);
-	statement_next(&q);
-	return statement_close(&q, err);
+	return schedule_row_write(store, card_id, &row, err);
 }
 
 bool schedule_add_sibling(struct store *store, int64_t deck_id, int64_t card_id,
 			  struct error *err)
 {
-	return note_count_change(store, card_id, -1, err) &&
+	struct note_counted before, after;
+
+	return note_count_read(store, card_id, deck_id, &before, err) &&
 	       schedule_add_unseen(store, deck_id, card_id, err) &&
-	       note_count_change(store, card_id, 1, err);
+	       note_count_read(store, card_id, deck_id, &after, err) &&
+	       note_count_move(store, &before, &after, err);
 }
 
 bool schedule_add_unseen(struct store *store, int64_t deck_id, int64_t card_id,
@@ -142,26 +134,38 @@ static bool write_buried(struct store *store, int64_t card_id,
 	return statement_close(&q, err);
 }
 
-/* New cards are in one of two tables.  Notes stay in their decks but for an
- * undo, so a row may be under another one. */
-static bool write_new(struct store *store, int64_t card_id,
+/* New cards are in one of two tables, those that are buried in a third. */
+#define LEAVE(table, decks) \
+	"DELETE FROM " table " WHERE deck_id " decks " AND card_id = ?2"
+#define LEAVE_ALL(decks)                                               \
+	{                                                              \
+		LEAVE("unseen", decks), LEAVE("held", decks),          \
+			"DELETE FROM unseen_buried WHERE card_id = ?2" \
+	}
+enum { NEW_TABLES = 3 };
+
+/* Notes stay in their decks but for an undo, after which a row may be under
+ * another one. */
+static bool leave_new(struct store *store, int64_t card_id, int64_t deck_id,
+		      struct error *err)
+{
+	static const char *const of_deck[NEW_TABLES] = LEAVE_ALL("= ?1");
+	static const char *const of_any[NEW_TABLES] = LEAVE_ALL(
+		"IN (SELECT id FROM deck WHERE ?1 = ?1)");
+	const char *const *sql = deck_id == DECK_ALL ? of_any : of_deck;
+
+	for (int i = 0; i < NEW_TABLES; i++)
+		if (!statement_run_with(store, sql[i], deck_id, card_id, err))
+			return false;
+	return true;
+}
+
+static bool enter_new(struct store *store, int64_t card_id,
 		      const struct standing *standing,
 		      const struct schedule *card, struct error *err)
 {
 	int64_t deck_id = standing->deck_id;
 
-	if (!statement_run_with(store,
-				"DELETE FROM unseen WHERE card_id = ?2"
-				" AND deck_id IN (SELECT id FROM deck)",
-				deck_id, card_id, err) ||
-	    !statement_run_with(store,
-				"DELETE FROM held WHERE card_id = ?2"
-				" AND deck_id IN (SELECT id FROM deck)",
-				deck_id, card_id, err) ||
-	    !statement_run_with(store,
-				"DELETE FROM unseen_buried WHERE card_id = ?2",
-				deck_id, card_id, err))
-		return false;
 	if (schedule_is_held(card, standing))
 		return schedule_add_held(store, deck_id, card_id, err);
 	return !schedule_is_unseen(card, standing) ||
@@ -174,27 +178,26 @@ bool schedule_has_row(const struct schedule *card)
 	return card->last_id || card->ratings;
 }
 
+/* Write what a card's replay came to.  Its rows among the new cards are under
+ * `new_deck_id`, or under any deck when that is DECK_ALL. */
 static bool write_card(struct store *store, int64_t card_id,
-		       const struct standing *standing,
-		       const struct calendar *calendar,
-		       const struct schedule *card, struct error *err)
+		       int64_t new_deck_id, const struct standing *standing,
+		       const struct schedule_row *before,
+		       const struct schedule_row *after, struct error *err)
 {
-	if (!card_count_change(store, card_id, -1, err) ||
-	    !note_count_change(store, card_id, -1, err))
-		return false;
-	if (!schedule_has_row(card)) {
-		if (!statement_run_with(
-			    store, "DELETE FROM schedule WHERE card_id = ?2",
-			    standing->deck_id, card_id, err))
-			return false;
-	} else if (!schedule_write(store, card_id, standing, calendar, card,
-				   err) ||
-		   !card_count_change(store, card_id, 1, err)) {
-		return false;
-	}
-	return write_new(store, card_id, standing, card, err) &&
-	       note_count_change(store, card_id, 1, err);
+	const struct schedule *card = &after->schedule;
+	struct note_counted from, to;
+
+	return note_count_read(store, card_id, new_deck_id, &from, err) &&
+	       card_count_move(store, before, after, err) &&
+	       schedule_row_write(store, card_id, after, err) &&
+	       leave_new(store, card_id, new_deck_id, err) &&
+	       enter_new(store, card_id, standing, card, err) &&
+	       note_count_read(store, card_id, new_deck_id, &to, err) &&
+	       note_count_move(store, &from, &to, err);
 }
+
+/* ---- after a change of the log, or of where a card stands ---- */
 
 /* What a card's live reviews come to, and what they count as, in *arena*. */
 struct outcome {
@@ -210,9 +213,11 @@ static bool refresh(struct store *store, int64_t card_id, struct arena *arena,
 	struct review *history;
 	struct standing standing;
 	struct calendar calendar;
+	struct schedule_row before, after;
 
 	outcome->schedule = schedule_new;
 	if (!setting_load_rules(store, &rules, err) ||
+	    !schedule_row_read(store, card_id, &before, err) ||
 	    !read_standing(store, card_id, &standing, err) ||
 	    !calendar_load(store, arena, &calendar, err) ||
 	    (standing.has_start &&
@@ -223,8 +228,9 @@ static bool refresh(struct store *store, int64_t card_id, struct arena *arena,
 	outcome->entries = rollup_entries(&rules, &outcome->schedule,
 					  standing.deck_id, history,
 					  outcome->count, arena);
-	return write_card(store, card_id, &standing, &calendar,
-			  &outcome->schedule, err);
+	after = row_of(card_id, &standing, &calendar, &outcome->schedule);
+	return write_card(store, card_id, DECK_ALL, &standing, &before, &after,
+			  err);
 }
 
 bool schedule_refresh(struct store *store, int64_t card_id,
@@ -260,6 +266,64 @@ bool schedule_change_log(struct store *store, int64_t card_id,
 	arena_release(&arena);
 	return ok;
 }
+
+/* ---- after an answer ---- */
+
+/* The schedule that a card has without a row: that it came with, or none. */
+static bool begin_schedule(struct store *store, int64_t card_id,
+			   const struct standing *standing,
+			   struct schedule_row *row, struct error *err)
+{
+	if (row->exists)
+		return true;
+	row->schedule = schedule_new;
+	return !standing->has_start ||
+	       start_load(store, card_id, &row->schedule, err);
+}
+
+static bool append(struct store *store, const struct review *review,
+		   log_change *change, void *context, struct arena *arena,
+		   struct schedule *after, struct error *err)
+{
+	int64_t card_id = review->card_id;
+	struct replay_rules rules;
+	struct standing standing;
+	struct calendar calendar;
+	struct schedule_row from, to;
+	struct rollup_entry entry;
+
+	if (!setting_load_rules(store, &rules, err) ||
+	    !read_standing(store, card_id, &standing, err) ||
+	    !calendar_load(store, arena, &calendar, err) ||
+	    !schedule_row_read(store, card_id, &from, err) ||
+	    !begin_schedule(store, card_id, &standing, &from, err) ||
+	    !change(context, err))
+		return false;
+	entry = rollup_entry_of(review, &from.schedule, standing.deck_id);
+	*after = from.schedule;
+	replay_step(&rules, after, review);
+	to = row_of(card_id, &standing, &calendar, after);
+	return write_card(store, card_id, standing.deck_id, &standing, &from,
+			  &to, err) &&
+	       rollup_replace(store, ROLLUP_STORED, NULL, 0, &entry, 1, err);
+}
+
+bool schedule_append_log(struct store *store, const struct review *review,
+			 log_change *change, void *context,
+			 struct schedule *after, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct schedule schedule;
+	bool ok = append(store, review, change, context, &arena, &schedule,
+			 err);
+
+	if (ok && after)
+		*after = schedule;
+	arena_release(&arena);
+	return ok;
+}
+
+/* ---- more than one ---- */
 
 bool schedule_refresh_note(struct store *store, int64_t note_id,
 			   struct error *err)

@@ -1,6 +1,7 @@
 #ifndef STORE_SCHEDULE_STORE_H
 #define STORE_SCHEDULE_STORE_H
 
+#include "core/review.h"
 #include "core/schedule.h"
 #include "store/card_list.h"
 #include "store/store.h"
@@ -21,12 +22,21 @@ bool schedule_refresh(struct store *store, int64_t card_id,
 
 /*
  * Change a card's log and write everything that follows: `change` appends to
- * it, then the card is replayed and the roll-up gets the difference.  This is
- * the only way in which reviews and retractions are written.  In a
+ * it, then the card is replayed and the roll-up gets the difference.  Reviews
+ * and retractions are written in this way or the next one, and no other.  In a
  * transaction.
  */
 typedef bool log_change(void *context, struct error *err);
 bool schedule_change_log(struct store *store, int64_t card_id,
+			 log_change *change, void *context,
+			 struct schedule *after, struct error *err);
+
+/*
+ * The same for a review that comes after all of its card's and that `change`
+ * appends.  One step from the stored schedule is what a replay of all comes to,
+ * however long the history.
+ */
+bool schedule_append_log(struct store *store, const struct review *review,
 			 log_change *change, void *context,
 			 struct schedule *after, struct error *err);
 

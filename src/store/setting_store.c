@@ -5,21 +5,28 @@
 #include "store/schedule_store.h"
 #include "store/statement.h"
 
-bool setting_load(struct store *store, int64_t deck_id,
+static bool apply(struct store *store, int64_t deck_id,
 		  struct settings *settings, struct error *err)
 {
-	struct statement q = statement_open(
-		store, "SELECT name, value FROM setting WHERE value IS NOT NULL"
-		       " AND (deck_id IS NULL OR deck_id = ?1)"
-		       " ORDER BY deck_id IS NOT NULL");
+	struct statement q = statement_open(store,
+					    "SELECT name, value FROM setting"
+					    " WHERE coalesce(deck_id, 0) = ?1"
+					    " AND value IS NOT NULL");
 
-	*settings = settings_default();
 	statement_bind_int(&q, 1, deck_id);
 	while (statement_next(&q))
 		settings_set(settings, statement_required(&q, 0, NULL),
 			     statement_required(&q, 1, NULL),
 			     &(struct error){ 0 });
 	return statement_close(&q, err);
+}
+
+bool setting_load(struct store *store, int64_t deck_id,
+		  struct settings *settings, struct error *err)
+{
+	*settings = settings_default();
+	return apply(store, EVERY_DECK, settings, err) &&
+	       (deck_id == EVERY_DECK || apply(store, deck_id, settings, err));
 }
 
 bool setting_load_rules(struct store *store, struct replay_rules *rules,
