@@ -16,9 +16,10 @@ struct schedule_row {
 bool schedule_row_read(struct store *store, int64_t card_id,
 		       struct schedule_row *row, struct error *err);
 
-/* Put a row that exists in the place of the old one, or take the old one away.
- * In a transaction. */
+/* Put a row in the place of the one that was read, or take that away; indexes
+ * whose columns stay are not touched.  In a transaction. */
 bool schedule_row_write(struct store *store, int64_t card_id,
-			const struct schedule_row *row, struct error *err);
+			const struct schedule_row *before,
+			const struct schedule_row *after, struct error *err);
 
 #endif

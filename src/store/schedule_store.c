@@ -74,9 +74,10 @@ bool schedule_write(struct store *store, int64_t card_id,
 		    const struct calendar *calendar,
 		    const struct schedule *card, struct error *err)
 {
+	const struct schedule_row none = { 0 };
 	struct schedule_row row = row_of(card_id, standing, calendar, card);
 
-	return schedule_row_write(store, card_id, &row, err);
+	return schedule_row_write(store, card_id, &none, &row, err);
 }
 
 bool schedule_add_sibling(struct store *store, int64_t deck_id, int64_t card_id,
@@ -190,7 +191,7 @@ static bool write_card(struct store *store, int64_t card_id,
 
 	return note_count_read(store, card_id, new_deck_id, &from, err) &&
 	       card_count_move(store, before, after, err) &&
-	       schedule_row_write(store, card_id, after, err) &&
+	       schedule_row_write(store, card_id, before, after, err) &&
 	       leave_new(store, card_id, new_deck_id, err) &&
 	       enter_new(store, card_id, standing, card, err) &&
 	       note_count_read(store, card_id, new_deck_id, &to, err) &&
