@@ -163,7 +163,12 @@ export EBB = $(abspath $(BIN))
 export EBB_SCREENS = $(abspath tests/data/screens)
 
 # TAP from every kind of test, run and counted by prove.  Skips are failures.
-PROVE = TMPDIR=$$(sh tests/folder.sh) prove -j2
+# More at once than there are processors, for some wait for a lock to be given
+# up; those begin first, and what takes longest.
+PROVE = TMPDIR=$$(sh tests/folder.sh) prove -j4
+LONGEST = %/store_test %/failing_test %/search_store_test \
+	  %/database.t %/restore.t %/study.t %/hostile.t %/stats.t
+longest_first = $(filter $(LONGEST),$(1)) $(filter-out $(LONGEST),$(1))
 
 # Only the release build is hardened.
 HARDENED = $(if $(filter release,$(MODE)),check-hardened)
@@ -172,10 +177,11 @@ check: all check-layers check-unit check-cli $(HARDENED)
 	@echo "make check: all passed"
 
 check-unit: $(UNIT)
-	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) --merge --failures --exec '' $(UNIT)
+	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) --merge --failures --exec '' \
+	  $(call longest_first,$(UNIT))
 
 check-cli: all
-	$(PROVE) --exec sh tests/cli/*.t
+	$(PROVE) --exec sh $(call longest_first,$(wildcard tests/cli/*.t))
 
 check-pty: all $(PTY) $(BUILD)/tests/echo_terminal
 	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) --merge --failures --exec '' $(PTY)

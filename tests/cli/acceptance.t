@@ -27,6 +27,7 @@ is "and leaves a trace: the answer stays in the log, and what took it back" \
 
 rm -rf "$HOME/.local"
 deck 1
+given config backups off
 days=
 for day in 01 02 03 04 05 06 07 08 09 10 11 12 13 14; do
 	now=2026-05-${day}T23:30:00+02:00

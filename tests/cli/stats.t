@@ -24,6 +24,7 @@ awk 'BEGIN { print "front,back"; for (i = 1; i <= 6; i++)
 	print "x" i ",y" i }' >two.csv
 given import one.csv two.csv
 given config new_per_day 4
+given config backups off
 seed=3
 d=0
 at() {

@@ -281,6 +281,7 @@ expect_like "looking needs no right clock" 0 "deck*" ""
 
 anew
 deck 6
+given config backups off
 tab=$(printf '\t')
 day=2
 : >"$work/shown"

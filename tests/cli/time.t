@@ -12,6 +12,7 @@ anew() {
 		for word in "$@"; do echo "$word,$word"; done
 	} >deck.csv
 	given import deck.csv
+	given config backups off
 }
 
 # at TIME GRADE...: a session then, a grade a card.

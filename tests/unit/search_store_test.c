@@ -208,10 +208,10 @@ static void expect_searches_found(struct temporary_store *t,
 
 	for (size_t i = 0; i < COUNT(pieces); i++)
 		expect_text_found(t, pieces[i], hay, count);
-	for (int n = 0; n < 60; n++)
+	for (int n = at_length(20, 60); n > 0; n--)
 		expect_text_found(t, any_text(t, random, 1 + n % 5), hay,
 				  count);
-	for (int n = 0; n < 20; n++) {
+	for (int n = at_length(10, 20); n > 0; n--) {
 		const struct note note = any_note(t, random);
 
 		expect_text_found(t, note.front, hay, count);
@@ -226,7 +226,7 @@ static void any_history_is_searched_as_without_an_index(void **state)
 	struct temporary_store *t = *state;
 	struct random random = seeded(23);
 
-	for (int round = 0; round < 4; round++) {
+	for (int round = 0; round < at_length(2, 4); round++) {
 		add_notes(t, &random, round % 2 ? 300 : 1100);
 		for (int n = 0; n < 40; n++)
 			change_something(t, &random);
@@ -389,8 +389,8 @@ static void a_wrong_index_is_seen_and_made_anew(void **state)
 		must(check_store(t->store, &report, &err));
 		assert_int_equal(report.differences, 0);
 		text_release(&report.complaints);
-		expect_searches_found(t, &random);
 	}
+	expect_searches_found(t, &random);
 }
 
 /* Bytes that are no shelf hide nothing. */
