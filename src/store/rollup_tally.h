@@ -2,21 +2,13 @@
 #define STORE_ROLLUP_TALLY_H
 
 #include "store/rollup_row.h"
+#include "store/tally_table.h"
 
 /*
  * The roll-ups of many reviews, counted in memory: what would be four rows
  * changed in the database for each of them is one look-up each, and the rows
  * are written, or compared with those that are there, once.
  */
-
-/* Rows of one table, in the order in which they came. */
-struct tally_table {
-	struct rollup_key *keys;
-	int64_t *sums;	  /* as many for each as the table has */
-	bool *seen;	  /* by rollup_tally_compare() */
-	uint32_t *places; /* by hash: a row's index + 1, or 0 */
-	size_t count, capacity;
-};
 
 struct rollup_tally {
 	struct tally_table tables[ROLLUP_TABLE_COUNT];
