@@ -182,50 +182,6 @@ static bool run_all(struct store *store, const char *const *sql, size_t count,
 #define RUN_ALL(store, sql, err) \
 	run_all(store, sql, sizeof(sql) / sizeof((sql)[0]), err)
 
-bool card_count_rebuild(struct store *store, struct error *err)
-{
-	static const char *const sql[] = {
-		"DELETE FROM card_count",
-		"DELETE FROM lapse_count",
-		"DELETE FROM due_count",
-		"DELETE FROM added_count",
-		"INSERT INTO card_count " CARD_COUNTS,
-		"INSERT INTO lapse_count " LAPSE_COUNTS,
-		"INSERT INTO due_count " DUE_COUNTS,
-		"INSERT INTO added_count " ADDED_COUNTS,
-	};
-
-	return RUN_ALL(store, sql, err);
-}
-
-#define DIFFERENCES(table, counts)                                    \
-	"WITH counted AS (" counts ") SELECT (SELECT count(*) FROM"   \
-	" (SELECT * FROM " table " WHERE n <> 0 EXCEPT SELECT * FROM" \
-	" counted)) + (SELECT count(*) FROM (SELECT * FROM counted"   \
-	" EXCEPT SELECT * FROM " table "))"
-
-bool card_count_compare(struct store *store, int64_t *differences,
-			struct error *err)
-{
-	static const char *const sql[] = {
-		DIFFERENCES("card_count", CARD_COUNTS),
-		DIFFERENCES("lapse_count", LAPSE_COUNTS),
-		DIFFERENCES("due_count", DUE_COUNTS),
-		DIFFERENCES("added_count", ADDED_COUNTS),
-	};
-
-	*differences = 0;
-	for (size_t i = 0; i < sizeof(sql) / sizeof(sql[0]); i++) {
-		struct statement q = statement_open(store, sql[i]);
-		int64_t count;
-
-		if (!statement_single(&q, 0, &count, err))
-			return false;
-		*differences += count;
-	}
-	return true;
-}
-
 bool card_count_make_temporary(struct store *store, struct error *err)
 {
 	static const char *const sql[] = {

@@ -19,13 +19,6 @@ bool card_count_move(struct store *store, const struct schedule_row *from,
 bool card_count_add(const struct batch *batch, int64_t deck_id, int64_t cards,
 		    struct error *err);
 
-/* Count all anew.  In a transaction. */
-bool card_count_rebuild(struct store *store, struct error *err);
-
-/* The number of counts that are not what they should be. */
-bool card_count_compare(struct store *store, int64_t *differences,
-			struct error *err);
-
 /* Temporary tables of the same names, which count what the names schedule and
  * card stand for on this connection. */
 bool card_count_make_temporary(struct store *store, struct error *err);

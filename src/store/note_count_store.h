@@ -33,12 +33,4 @@ bool note_count_read(struct store *store, int64_t card_id, int64_t deck_id,
 bool note_count_move(struct store *store, const struct note_counted *from,
 		     const struct note_counted *to, struct error *err);
 
-/* Count all anew, and list the new cards that are buried.  In a transaction. */
-bool note_count_rebuild(struct store *store, struct error *err);
-
-/* The number of counts, and rows of that list, that are not what they should
- * be. */
-bool note_count_compare(struct store *store, int64_t *differences,
-			struct error *err);
-
 #endif

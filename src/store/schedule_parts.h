@@ -46,4 +46,8 @@ bool schedule_write(struct store *store, int64_t card_id,
 bool schedule_add_held(struct store *store, int64_t deck_id, int64_t card_id,
 		       struct error *err);
 
+/* Of a card that is in unseen: nothing unless it is buried, or was. */
+bool schedule_add_buried(struct store *store, int64_t card_id,
+			 const struct standing *standing, struct error *err);
+
 #endif

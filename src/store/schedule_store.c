@@ -106,20 +106,7 @@ bool schedule_add_held(struct store *store, int64_t deck_id, int64_t card_id,
 				  deck_id, card_id, err);
 }
 
-bool schedule_is_unseen(const struct schedule *card,
-			const struct standing *standing)
-{
-	return standing->live && card->ratings == 0;
-}
-
-bool schedule_is_held(const struct schedule *card,
-		      const struct standing *standing)
-{
-	return !standing->live && !standing->removed && card->ratings == 0;
-}
-
-/* Of a card that is in unseen. */
-static bool write_buried(struct store *store, int64_t card_id,
+bool schedule_add_buried(struct store *store, int64_t card_id,
 			 const struct standing *standing, struct error *err)
 {
 	struct statement q;
@@ -133,6 +120,18 @@ static bool write_buried(struct store *store, int64_t card_id,
 	statement_bind_int(&q, 3, standing->buried_until_day);
 	statement_next(&q);
 	return statement_close(&q, err);
+}
+
+bool schedule_is_unseen(const struct schedule *card,
+			const struct standing *standing)
+{
+	return standing->live && card->ratings == 0;
+}
+
+bool schedule_is_held(const struct schedule *card,
+		      const struct standing *standing)
+{
+	return !standing->live && !standing->removed && card->ratings == 0;
 }
 
 /* New cards are in one of two tables, those that are buried in a third. */
@@ -171,7 +170,7 @@ static bool enter_new(struct store *store, int64_t card_id,
 		return schedule_add_held(store, deck_id, card_id, err);
 	return !schedule_is_unseen(card, standing) ||
 	       (schedule_add_unseen(store, deck_id, card_id, err) &&
-		write_buried(store, card_id, standing, err));
+		schedule_add_buried(store, card_id, standing, err));
 }
 
 bool schedule_has_row(const struct schedule *card)

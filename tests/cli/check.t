@@ -62,6 +62,13 @@ breaks "an answered card among the new ones" "INSERT INTO unseen
 breaks "a count that is off" "UPDATE rollup SET n = n + 1
 	WHERE grade = 4"
 breaks "counts that are gone" "DELETE FROM rollup"
+for table in card_count due_count added_count note_due_count note_new_count; do
+	breaks "a number of $table that is off" "UPDATE $table SET n = n + 1"
+done
+breaks "lapses that were not" "INSERT INTO lapse_count
+	SELECT id, 3, 1 FROM deck LIMIT 1"
+breaks "a card among the buried that is not" "INSERT INTO unseen_buried
+	SELECT card_id, deck_id, 20000 FROM unseen LIMIT 1"
 breaks "additions that are gone" "DELETE FROM added_count"
 breaks "an index that is gone" "DROP INDEX schedule_due"
 breaks "a table of another shape" "ALTER TABLE schedule DROP COLUMN last_grade"
