@@ -15,6 +15,7 @@ DROP TABLE IF EXISTS rollup_day;
 DROP TABLE IF EXISTS rollup;
 DROP TABLE IF EXISTS rollup_typed;
 DROP TABLE IF EXISTS rollup_hour;
+DROP TABLE IF EXISTS rollup_closed;
 DROP TABLE IF EXISTS card_count;
 DROP TABLE IF EXISTS lapse_count;
 DROP TABLE IF EXISTS due_count;
@@ -86,9 +87,9 @@ CREATE TABLE unseen_buried (
 CREATE INDEX unseen_buried_until ON unseen_buried (until_day);
 
 -- Live reviews, counted, so that statistics need no scan of the log.  Those
--- with a span are counted for each day, month and year, named by its first day,
--- and ever, where first_day is 0: what happened since some day is then the sum
--- of few rows, however long ago that is.
+-- with a span are counted for each day, and when that is over for its month and
+-- year, named by its first day, and for ever, where first_day is 0: what
+-- happened since some day is then the sum of few rows, however long ago that is.
 
 CREATE TABLE rollup_day (
 	-- What a study day was like.
@@ -142,6 +143,12 @@ CREATE TABLE rollup_hour (
 	recalled INTEGER NOT NULL, -- of those, 3 or better
 	PRIMARY KEY (span, first_day, deck_id, hour)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rollup_closed (
+	-- One row, or none before the first answer.
+	closed_day INTEGER NOT NULL -- the last day that months, years and ever
+				-- hold: the one before the newest of any review
+) STRICT;
 
 -- Cards, counted.
 

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "base/day.h"
 #include "store/figure_section.h"
+#include "store/rollup_close.h"
 #include "store/statement.h"
 
 /* The pairs of cards that are shown, and of how many answers. */
@@ -35,49 +35,18 @@ static void begin(struct figure *figure, const struct figure_section *section,
 		figure->columns[figure->column_count++] = section->columns[i];
 }
 
-/* The first month, or year, that begins on that day or later. */
-static int32_t next_month(int32_t day)
-{
-	int year, month, day_of_month;
-
-	day_to_civil(day, &year, &month, &day_of_month);
-	return day_of_month == 1 ? day
-	       : month == 12	 ? day_from_civil(year + 1, 1, 1)
-				 : day_from_civil(year, month + 1, 1);
-}
-
-static int32_t next_year(int32_t day)
-{
-	int year, month, day_of_month;
-
-	day_to_civil(day, &year, &month, &day_of_month);
-	return day_of_month == 1 && month == 1 ? day
-					       : day_from_civil(year + 1, 1, 1);
-}
-
-/* Days to the end of their month, months to the end of their year, years. */
-static const char *spans_since(int32_t day, struct arena *arena)
-{
-	int32_t month = next_month(day), year = next_year(month);
-
-	return arena_printf(arena,
-			    "[[\"day\",%d,%d],[\"month\",%d,%d],"
-			    "[\"year\",%d,1000000000]]",
-			    day, month - 1, month, year - 1, year);
-}
-
 static void bind(struct statement *q, const struct figure_query *query,
-		 struct arena *arena)
+		 int32_t closed, struct arena *arena)
 {
-	bool ever = query->since_day == DAY_NONE;
-
 	statement_bind_named(q, ":deck", query->deck_id);
 	statement_bind_named(q, ":today", query->today);
-	if (!ever)
+	if (query->since_day != DAY_NONE)
 		statement_bind_named(q, ":since", query->since_day);
-	statement_bind_named_text(q, ":spans",
-				  ever ? "[[\"ever\",0,0]]"
-				       : spans_since(query->since_day, arena));
+	statement_bind_named_text(
+		q, ":spans",
+		rollup_spans_since(query->since_day, closed, arena));
+	statement_bind_named_text(q, ":ever",
+				  rollup_spans_since(DAY_NONE, closed, arena));
 	if (query->median_ms > 0)
 		statement_bind_named(q, ":answer_ms", query->median_ms);
 	statement_bind_named(q, ":leech", query->leech_threshold);
@@ -151,10 +120,14 @@ bool figure_load(struct store *store, int section,
 		 struct figure *figure, struct error *err)
 {
 	const struct figure_section *chosen = &figure_sections[section];
-	struct statement q = statement_open(store, chosen->sql);
+	struct statement q;
+	int32_t closed;
 
+	if (!rollup_closed_day(store, &closed, err))
+		return false;
+	q = statement_open(store, chosen->sql);
 	begin(figure, chosen, query->today);
-	bind(&q, query, arena);
+	bind(&q, query, closed, arena);
 	read_rows(&q, figure, arena);
 	if (!statement_close(&q, err))
 		return false;

@@ -23,6 +23,7 @@ struct log_fold {
 	uint32_t *places; /* by hash: a card's index + 1, or 0 */
 	size_t count, capacity, place_count;
 	struct rollup_tally tally;
+	int32_t newest_day; /* of any review */
 };
 
 /* ---- the cards ---- */
@@ -173,6 +174,8 @@ static void fold_review(struct log_fold *fold, const struct review *review)
 {
 	struct folded *card = find(fold, review->card_id);
 
+	if (review->study_day > fold->newest_day)
+		fold->newest_day = review->study_day;
 	if (!card || card->apart)
 		return;
 	if (card->schedule.last_id &&
@@ -234,11 +237,11 @@ struct log_fold *log_fold_new(struct store *store, struct error *err)
 {
 	struct log_fold *fold = memory_alloc(sizeof(*fold));
 
-	*fold = (struct log_fold){ 0 };
+	*fold = (struct log_fold){ .newest_day = DAY_NONE };
 	if (setting_load_rules(store, &fold->rules, err) &&
 	    load_cards(fold, store, err) && set_apart(fold, store, err) &&
 	    fold_log(fold, store, err) && fold_all_apart(fold, store, err)) {
-		rollup_tally_sum_up(&fold->tally);
+		rollup_tally_sum_up(&fold->tally, log_fold_closed_day(fold));
 		return fold;
 	}
 	log_fold_free(fold);
@@ -259,6 +262,11 @@ const struct schedule *log_fold_schedule(const struct log_fold *fold,
 	const struct folded *card = find(fold, card_id);
 
 	return card ? &card->schedule : &schedule_new;
+}
+
+int32_t log_fold_closed_day(const struct log_fold *fold)
+{
+	return fold->newest_day == DAY_NONE ? DAY_NONE : fold->newest_day - 1;
 }
 
 struct rollup_tally *log_fold_tally(struct log_fold *fold)

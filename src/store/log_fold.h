@@ -21,7 +21,10 @@ void log_fold_free(struct log_fold *fold);
 const struct schedule *log_fold_schedule(const struct log_fold *fold,
 					 int64_t card_id);
 
-/* The counts of all live reviews. */
+/* The day before the newest of any review; DAY_NONE when there is none. */
+int32_t log_fold_closed_day(const struct log_fold *fold);
+
+/* The counts of all live reviews, closed through that day. */
 struct rollup_tally *log_fold_tally(struct log_fold *fold);
 
 #endif

@@ -9,7 +9,7 @@
 /* "ebb1" as a big-endian number: what file(1) and we recognise. */
 #define APPLICATION_ID 0x65626231
 
-enum { DERIVED_VERSION = 7 };
+enum { DERIVED_VERSION = 8 };
 
 static const char *const steps[] = {
 	sql_001_initial,     /* version 1 */
@@ -122,15 +122,16 @@ static bool run_step(struct store *store, int step, struct error *err)
 static int64_t derived_version(struct store *store)
 {
 	struct statement q = statement_open(
-		store, "SELECT version FROM derived WHERE 23 = (SELECT count(*)"
-		       " FROM sqlite_schema WHERE name IN ('schedule',"
-		       " 'unseen', 'held', 'rollup_day', 'rollup',"
-		       " 'rollup_typed', 'rollup_hour', 'card_count',"
-		       " 'lapse_count', 'due_count', 'added_count',"
-		       " 'note_due_count', 'note_new_count',"
-		       " 'unseen_buried', 'gram',"
-		       " 'gram_end', 'gram_stale', 'v_card', 'v_review',"
-		       " 'v_due', 'v_deck', 'v_day', 'v_count'))");
+		store,
+		"SELECT version FROM derived WHERE 24 = (SELECT count(*)"
+		" FROM sqlite_schema WHERE name IN ('schedule',"
+		" 'unseen', 'held', 'rollup_day', 'rollup',"
+		" 'rollup_typed', 'rollup_hour', 'rollup_closed',"
+		" 'card_count', 'lapse_count', 'due_count', 'added_count',"
+		" 'note_due_count', 'note_new_count',"
+		" 'unseen_buried', 'gram',"
+		" 'gram_end', 'gram_stale', 'v_card', 'v_review',"
+		" 'v_due', 'v_deck', 'v_day', 'v_count'))");
 	struct error ignored = { 0 };
 	int64_t version;
 

@@ -2,6 +2,7 @@
 
 #include "core/card.h"
 #include "store/review_store.h"
+#include "store/rollup_close.h"
 #include "store/setting_store.h"
 #include "store/start_store.h"
 #include "store/statement.h"
@@ -13,13 +14,15 @@
 		[ROLLUP_TEMPORARY] = before " temp." table after, \
 	}
 
-/* Count an entry for all spans, in or out. */
+/* Count an entry in or out: for its day, and for all spans of a closed one. */
 static bool count(struct store *store, enum rollup_tables tables,
-		  const struct rollup_entry *entry, int sign, struct error *err)
+		  const struct rollup_entry *entry, int sign, int32_t closed,
+		  struct error *err)
 {
+	int spans = entry->study_day <= closed ? SPAN_COUNT : SPAN_DAY + 1;
 	struct rollup_row rows[ROLLUP_ROWS_MOST];
 
-	for (int span = 0; span < SPAN_COUNT; span++) {
+	for (int span = 0; span < spans; span++) {
 		size_t n = rollup_rows_of(entry, (enum rollup_span)span, sign,
 					  rows);
 
@@ -144,15 +147,18 @@ bool rollup_replace(struct store *store, enum rollup_tables tables,
 		    struct error *err)
 {
 	size_t same = 0;
+	int32_t closed;
 
+	if (!rollup_closed_day(store, &closed, err))
+		return false;
 	while (same < before_count && same < after_count &&
 	       equal(&before[same], &after[same]))
 		same++;
 	for (size_t i = same; i < before_count; i++)
-		if (!count(store, tables, &before[i], -1, err))
+		if (!count(store, tables, &before[i], -1, closed, err))
 			return false;
 	for (size_t i = same; i < after_count; i++)
-		if (!count(store, tables, &after[i], 1, err))
+		if (!count(store, tables, &after[i], 1, closed, err))
 			return false;
 	for (size_t i = same; i < before_count; i++)
 		if (!drop_empty(store, tables, &before[i], err))

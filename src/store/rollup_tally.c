@@ -48,13 +48,15 @@ void rollup_tally_count(struct rollup_tally *tally,
  * of one day. */
 static void add_to_span(struct rollup_tally *tally,
 			const struct tally_table *table, enum rollup_span span,
-			size_t from, size_t to)
+			int32_t closed, size_t from, size_t to)
 {
 	int32_t day = DAY_NONE, start = DAY_NONE;
 
 	for (size_t i = from; i < to; i++) {
 		struct rollup_row row = row_at(table, i);
 
+		if (row.key.first_day > closed)
+			continue;
 		if (row.key.first_day != day) {
 			day = row.key.first_day;
 			start = rollup_span_start(span, day);
@@ -65,7 +67,7 @@ static void add_to_span(struct rollup_tally *tally,
 	}
 }
 
-void rollup_tally_sum_up(struct rollup_tally *tally)
+void rollup_tally_sum_up(struct rollup_tally *tally, int32_t closed)
 {
 	for (int t = ROLLUP_GRADE; t < ROLLUP_TABLE_COUNT; t++) {
 		const struct tally_table *table = &tally->tables[t];
@@ -73,8 +75,8 @@ void rollup_tally_sum_up(struct rollup_tally *tally)
 
 		for (int span = SPAN_MONTH; span < SPAN_COUNT; span++) {
 			to = table->count;
-			add_to_span(tally, table, (enum rollup_span)span, from,
-				    to);
+			add_to_span(tally, table, (enum rollup_span)span,
+				    closed, from, to);
 			from = to;
 		}
 	}

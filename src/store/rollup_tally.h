@@ -18,8 +18,9 @@ struct rollup_tally {
 void rollup_tally_count(struct rollup_tally *tally,
 			const struct rollup_entry *entry, int sign);
 
-/* Fill in months, years and ever, once all days are counted. */
-void rollup_tally_sum_up(struct rollup_tally *tally);
+/* Fill in months, years and ever from the days through `closed`, once all are
+ * counted. */
+void rollup_tally_sum_up(struct rollup_tally *tally, int32_t closed);
 
 /* Put all rows into tables that are empty.  In a transaction for the real
  * ones. */

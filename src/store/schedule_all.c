@@ -4,6 +4,7 @@
 #include "store/card_tally.h"
 #include "store/log_fold.h"
 #include "store/review_store.h"
+#include "store/rollup_close.h"
 #include "store/schedule_parts.h"
 
 /* Of all cards: the log is folded, then they are gone through in their order,
@@ -112,6 +113,8 @@ bool schedule_rebuild(struct store *store, struct error *err)
 		  write_cards(&pass, err) &&
 		  rollup_tally_write(log_fold_tally(pass.fold), store,
 				     ROLLUP_STORED, err) &&
+		  rollup_set_closed(store, log_fold_closed_day(pass.fold),
+				    err) &&
 		  card_tally_write(&pass.counts, store, err);
 
 	end(&pass);
@@ -204,14 +207,17 @@ bool schedule_compare(struct store *store, int64_t *differences,
 {
 	struct pass pass;
 	int64_t schedules, reviews, cards;
+	int32_t closed;
 	bool ok = begin(&pass, store, err) &&
 		  compare_cards(&pass, &schedules, err) &&
+		  rollup_closed_day(store, &closed, err) &&
 		  rollup_tally_compare(log_fold_tally(pass.fold), store,
 				       &reviews, err) &&
 		  card_tally_compare(&pass.counts, store, &cards, err);
 
-	end(&pass);
 	if (ok)
-		*differences = schedules + reviews + cards;
+		*differences = schedules + reviews + cards +
+			       (closed != log_fold_closed_day(pass.fold));
+	end(&pass);
 	return ok;
 }

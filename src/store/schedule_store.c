@@ -7,6 +7,7 @@
 #include "store/deck_store.h"
 #include "store/note_count_store.h"
 #include "store/review_store.h"
+#include "store/rollup_close.h"
 #include "store/rollup_store.h"
 #include "store/schedule_parts.h"
 #include "store/setting_store.h"
@@ -305,6 +306,7 @@ static bool append(struct store *store, const struct review *review,
 	to = row_of(card_id, &standing, &calendar, after);
 	return write_card(store, card_id, standing.deck_id, &standing, &from,
 			  &to, err) &&
+	       rollup_close_before(store, review->study_day, err) &&
 	       rollup_replace(store, ROLLUP_STORED, NULL, 0, &entry, 1, err);
 }
 

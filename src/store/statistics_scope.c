@@ -2,6 +2,7 @@
 
 #include "store/card_count_store.h"
 #include "store/queue_store.h"
+#include "store/rollup_close.h"
 #include "store/rollup_store.h"
 #include "store/rollup_tally.h"
 #include "store/statement.h"
@@ -26,11 +27,13 @@ static bool count_chosen(struct store *store, const struct card_list *cards,
 			 bool as_pressed, struct error *err)
 {
 	struct rollup_tally tally = { 0 };
-	bool ok = true;
+	int32_t closed;
+	bool ok = rollup_closed_day(store, &closed, err);
 
 	for (size_t i = 0; ok && i < cards->count; i++)
 		ok = count_card(store, cards->ids[i], as_pressed, &tally, err);
-	rollup_tally_sum_up(&tally);
+	if (ok)
+		rollup_tally_sum_up(&tally, closed);
 	ok = ok && rollup_tally_write(&tally, store, ROLLUP_TEMPORARY, err);
 	rollup_tally_release(&tally);
 	return ok;

@@ -6,6 +6,7 @@
 # answer FILE COUNT: on a copy; a line of figures to $dir/SIZE.
 answer() {
 	cp "$EBB_BENCH_DIR/$1.db" "$dir/copy.db"
+	sync "$dir/copy.db"
 	"$tools/answers" "$dir/copy.db" "$2" >>"$dir/$1"
 	rm -f "$dir/copy.db"*
 }

@@ -237,8 +237,8 @@ now=2026-02-17T12:00:00+01:00
 
 # ---- counts that are lost --------------------------------------------------
 
-for table in rollup_day rollup rollup_typed rollup_hour card_count \
-	lapse_count due_count added_count; do
+for table in rollup_day rollup rollup_typed rollup_hour rollup_closed \
+	card_count lapse_count due_count added_count; do
 	sql "DELETE FROM $table"
 done
 run_ebb check

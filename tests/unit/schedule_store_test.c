@@ -424,6 +424,8 @@ static void a_cache_changed_by_hand_is_found_and_repaired(void **state)
 		"INSERT INTO rollup_typed VALUES ('day', 1, 1, 1, 1, 1)",
 		"UPDATE rollup_hour SET hour = 23 - hour",
 		"UPDATE rollup_hour SET recalled = recalled + 1",
+		"DELETE FROM rollup_closed",
+		"UPDATE rollup_closed SET closed_day = closed_day - 1",
 		"UPDATE card_count SET n = n + 1",
 		"UPDATE card_count SET ease_from = 13 WHERE ease_from > 13",
 		"UPDATE card_count SET suspended = 1",

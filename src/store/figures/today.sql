@@ -38,7 +38,11 @@ SELECT day.*, streak.*,
 	(SELECT coalesce(sum(n), 0) FROM due_count
 		WHERE asked_on_day <= :today
 		AND (:deck = 0 OR deck_id = :deck)) AS due,
-	(SELECT coalesce(sum(n), 0) FROM rollup
-		WHERE span = 'ever' AND kind IN ('rate', 'drill')
-		AND (:deck = 0 OR deck_id = :deck)) AS answers_ever
+	(SELECT coalesce(sum(n), 0)
+		FROM json_each(:ever) AS part CROSS JOIN rollup
+			ON span = part.value ->> 0
+			AND first_day BETWEEN part.value ->> 1
+				AND part.value ->> 2
+			AND (:deck = 0 OR deck_id = :deck)
+		WHERE kind IN ('rate', 'drill')) AS answers_ever
 FROM day, streak;
