@@ -25,34 +25,39 @@ static bool load_decks(struct app *app, int64_t deck_id, bool with_notes,
 	if (!ok)
 		return false;
 	home->decks = arena_array(&app->arena, count, sizeof(*home->decks));
-	for (size_t i = 0; i < count; i++) {
-		struct deck_report *deck = &home->decks[home->count];
-		struct queue_wish wish;
+	for (size_t i = 0; i < count; i++)
+		if (deck_id == DECK_ALL || decks[i].id == deck_id)
+			home->decks[home->count++] = (struct deck_report){
+				.id = decks[i].id,
+				.name = decks[i].name,
+				.notes = decks[i].notes,
+				.cards = decks[i].cards,
+			};
+	return true;
+}
 
-		if (deck_id != DECK_ALL && decks[i].id != deck_id)
-			continue;
-		*deck = (struct deck_report){
-			.name = decks[i].name,
-			.notes = decks[i].notes,
-			.cards = decks[i].cards,
-		};
-		wish = queue_of_deck(decks[i].id);
-		if (!queue_count(app->store, &wish, home->stamp.study_day,
-				 &deck->counts, err))
-			return false;
-		home->count++;
-	}
+static bool count_decks(struct app *app, struct home *home, struct error *err)
+{
+	struct arena *arena = &app->arena;
+	int64_t *ids = arena_array(arena, home->count, sizeof(*ids));
+	struct queue_counts *each = arena_array(arena, home->count,
+						sizeof(*each));
+
+	for (size_t i = 0; i < home->count; i++)
+		ids[i] = home->decks[i].id;
+	if (!queue_count_decks(app->store, ids, home->count,
+			       home->stamp.study_day, each, &home->total, err))
+		return false;
+	for (size_t i = 0; i < home->count; i++)
+		home->decks[i].counts = each[i];
 	return true;
 }
 
 static bool load_all(struct app *app, int64_t deck_id, bool with_notes,
 		     struct home *home, struct error *err)
 {
-	struct queue_wish wish = queue_of_deck(deck_id);
-
 	return load_decks(app, deck_id, with_notes, home, err) &&
-	       queue_count(app->store, &wish, home->stamp.study_day,
-			   &home->total, err) &&
+	       count_decks(app, home, err) &&
 	       queue_median_ms(app->store, &home->median_ms, err);
 }
 

@@ -9,13 +9,12 @@
  * counters (note_count_store.h): what was answered that day, and new cards that
  * are buried, are looked at one by one, and nothing else.
  */
+bool queue_count_apart(struct store *store, const struct queue_wish *wish,
+		       int32_t study_day, int64_t *due, int64_t *new,
+		       struct error *err);
+/* Where siblings are not kept apart; new cards are not counted. */
 bool queue_count_due(struct store *store, const struct queue_wish *wish,
-		     int32_t study_day, bool apart, int64_t *count,
-		     struct error *err);
-/* Of new cards, where siblings are kept apart. */
-bool queue_count_new_apart(struct store *store, const struct queue_wish *wish,
-			   int32_t study_day, int64_t *count,
-			   struct error *err);
+		     int32_t study_day, int64_t *due, struct error *err);
 
 /*
  * The cards that were chosen live with the connection: what a new one needs

@@ -224,16 +224,44 @@ static bool count_all(struct store *store, const struct queue_wish *wish,
 		      int32_t study_day, const struct allowance *left,
 		      struct queue_counts *counts, struct error *err)
 {
-	if (!queue_count_due(store, wish, study_day, left->apart, &counts->due,
-			     err) ||
-	    !(left->apart ? queue_count_new_apart(store, wish, study_day,
-						  &counts->new, err)
-			  : count_part(store, QUEUE_NEW, wish, study_day, left,
-				       left->new, &counts->new, err)))
-		return false;
-	counts->due = least(counts->due, left->due);
-	counts->new = least(counts->new, left->new);
-	return true;
+	if (left->apart)
+		return queue_count_apart(store, wish, study_day, &counts->due,
+					 &counts->new, err);
+	return queue_count_due(store, wish, study_day, &counts->due, err) &&
+	       count_part(store, QUEUE_NEW, wish, study_day, left, left->new,
+			  &counts->new, err);
+}
+
+static bool count_chosen(struct store *store, const struct queue_wish *wish,
+			 int32_t study_day, const struct allowance *left,
+			 struct queue_counts *counts, struct error *err)
+{
+	return count_part(store, QUEUE_DUE, wish, study_day, left, left->due,
+			  &counts->due, err) &&
+	       count_part(store, QUEUE_NEW, wish, study_day, left, left->new,
+			  &counts->new, err);
+}
+
+/* But for the limits; of what is looked at card by card, no more than they
+ * allow. */
+static bool count_wish(struct store *store, const struct queue_wish *wish,
+		       int32_t study_day, const struct allowance *left,
+		       struct queue_counts *counts, struct error *err)
+{
+	return (wish->chosen ? count_chosen : count_all)(store, wish, study_day,
+							 left, counts, err) &&
+	       count_part(store, QUEUE_DRILL, wish, study_day, left, INT64_MAX,
+			  &counts->drill, err);
+}
+
+static struct queue_counts limit(const struct queue_counts *counts,
+				 const struct allowance *left)
+{
+	return (struct queue_counts){
+		.due = least(counts->due, left->due),
+		.new = least(counts->new, left->new),
+		.drill = counts->drill,
+	};
 }
 
 bool queue_count(struct store *store, const struct queue_wish *wish,
@@ -242,16 +270,35 @@ bool queue_count(struct store *store, const struct queue_wish *wish,
 {
 	struct allowance left;
 
-	return read_allowance(store, wish, study_day, &left, err) &&
-	       (wish->chosen
-			? count_part(store, QUEUE_DUE, wish, study_day, &left,
-				     left.due, &counts->due, err) &&
-				  count_part(store, QUEUE_NEW, wish, study_day,
-					     &left, left.new, &counts->new, err)
-			: count_all(store, wish, study_day, &left, counts,
-				    err)) &&
-	       count_part(store, QUEUE_DRILL, wish, study_day, &left, INT64_MAX,
-			  &counts->drill, err);
+	if (!read_allowance(store, wish, study_day, &left, err) ||
+	    !count_wish(store, wish, study_day, &left, counts, err))
+		return false;
+	*counts = limit(counts, &left);
+	return true;
+}
+
+bool queue_count_decks(struct store *store, const int64_t *deck_ids,
+		       size_t count, int32_t study_day,
+		       struct queue_counts *each, struct queue_counts *all,
+		       struct error *err)
+{
+	struct queue_wish wish = queue_of_deck(DECK_ALL);
+	struct allowance left;
+
+	*all = (struct queue_counts){ 0 };
+	if (!read_allowance(store, &wish, study_day, &left, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		wish.deck_id = deck_ids[i];
+		if (!count_wish(store, &wish, study_day, &left, &each[i], err))
+			return false;
+		all->due += each[i].due;
+		all->new += each[i].new;
+		all->drill += each[i].drill;
+		each[i] = limit(&each[i], &left);
+	}
+	*all = limit(all, &left);
+	return true;
 }
 
 static const char *const next_sql[][SCOPE_COUNT] = {

@@ -33,6 +33,12 @@ bool queue_count(struct store *store, const struct queue_wish *wish,
 		 int32_t study_day, struct queue_counts *counts,
 		 struct error *err);
 
+/* The same of each of some decks, and of all of them together. */
+bool queue_count_decks(struct store *store, const int64_t *deck_ids,
+		       size_t count, int32_t study_day,
+		       struct queue_counts *each, struct queue_counts *all,
+		       struct error *err);
+
 /* Whether the session passes a card over, for instance because it was
  * skipped. */
 typedef bool queue_skipper(void *context, int64_t card_id);

@@ -14,6 +14,7 @@
 
 /* One line of a deck with its counts. */
 struct deck_report {
+	int64_t id;
 	const char *name;
 	int64_t notes, cards;
 	struct queue_counts counts;
