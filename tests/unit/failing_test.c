@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include <ftw.h>
+#include <glob.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -90,7 +91,21 @@ static const struct tried commands_tried[] = {
 
 static struct {
 	long seen, nth; /* the statement of that number fails; 0: none */
+	bool awaits;
+	long begun; /* the first while a backup was being made, if awaited */
 } plan;
+
+static size_t count_files(const char *pattern)
+{
+	glob_t found;
+	size_t count;
+
+	if (glob(pattern, 0, NULL, &found) != 0)
+		return 0;
+	count = found.gl_pathc;
+	globfree(&found);
+	return count;
+}
 
 static int on_statement(unsigned event, void *connection, void *statement,
 			void *sql)
@@ -100,6 +115,8 @@ static int on_statement(unsigned event, void *connection, void *statement,
 	(void)sql;
 	if (++plan.seen == plan.nth)
 		sqlite3_interrupt(connection);
+	if (plan.awaits && !plan.begun && count_files("state/*/partial.db") > 0)
+		plan.begun = plan.seen;
 	return 0;
 }
 
@@ -153,15 +170,21 @@ static char *read_file(const char *path, size_t *size)
 struct end {
 	bool ok;
 	struct error err;
-	char *output;
+	char *output, *said; /* what it printed, and the rest */
 };
+
+static void release(struct end *end)
+{
+	free(end->output);
+	free(end->said);
+}
 
 static struct end run(const char *line, const char *now)
 {
 	struct arena arena = { 0 };
 	struct app app = {
 		.out = stdout,
-		.err = fopen("/dev/null", "w"),
+		.err = fopen("said", "w"),
 		.db_path = "ebb.db",
 		.state = "state",
 		.device = "test",
@@ -191,6 +214,7 @@ static struct end run(const char *line, const char *now)
 	dup2(screen, STDOUT_FILENO);
 	close(screen);
 	end.output = read_file("output", &size);
+	end.said = read_file("said", &size);
 	return end;
 }
 
@@ -200,7 +224,7 @@ static void must_run(const char *line, const char *now)
 
 	if (!end.ok)
 		fail_msg("%s: %s", line, end.err.message);
-	free(end.output);
+	release(&end);
 }
 
 static const char morning[] = "2026-03-03T09:00:00+01:00";
@@ -258,15 +282,29 @@ static void remove_tree(const char *path)
 	nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
+static void remove_files(const char *pattern)
+{
+	glob_t found;
+
+	if (glob(pattern, 0, NULL, &found) != 0)
+		return;
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		assert_int_equal(unlink(found.gl_pathv[i]), 0);
+	globfree(&found);
+}
+
+static void write_database(const char *bytes, size_t size)
+{
+	unlink("ebb.db-wal");
+	unlink("ebb.db-shm");
+	write_file("ebb.db", bytes, size);
+}
+
 static void begin(enum kind kind)
 {
-	static const char *const left[] = { "ebb.db-wal", "ebb.db-shm",
-					    "new.db" };
-
 	plan.nth = 0;
-	for (size_t i = 0; i < COUNT(left); i++)
-		unlink(left[i]);
-	write_file("ebb.db", image, image_size);
+	unlink("new.db");
+	write_database(image, image_size);
 	if (kind == ON_BACKUPS) {
 		remove_tree("state");
 		must_run("backup", "2026-03-01T10:00:00+01:00");
@@ -380,7 +418,7 @@ static bool try_statement(const struct whole *whole, long nth)
 	if (fault)
 		print_message("%s, statement %ld: %s (%s)\n", whole->line, nth,
 			      fault, end.err.message);
-	free(end.output);
+	release(&end);
 	return !fault;
 }
 
@@ -418,7 +456,7 @@ static int try_command(const struct tried *tried, long opening)
 		wrong += !try_statement(&whole, nth);
 	free(whole.before);
 	free(whole.after);
-	free(whole.end.output);
+	release(&whole.end);
 	return wrong;
 }
 
@@ -436,7 +474,7 @@ static long count_opening(void)
 		if (!end.ok && *end.err.message)
 			fail_msg("%s: %s", commands_tried[i].line,
 				 end.err.message);
-		free(end.output);
+		release(&end);
 		least = least && least < plan.seen ? least : plan.seen;
 	}
 	return least - 1;
@@ -453,10 +491,100 @@ static void a_command_that_fails_says_so_and_does_nothing(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* ---- what is kept first -------------------------------------------------- */
+
+/* A command that makes a backup beside what it does. */
+struct keeper {
+	const char *line, *kind;
+	bool has_older; /* there is one, and answers that are not in it */
+};
+
+static const struct keeper keepers[] = {
+	{ "import --yes again.csv", "before-import", false },
+	{ "import --yes again.csv", "before-import", true },
+	{ "study", "daily", false },
+	{ "study", "daily", true },
+	{ "restore --yes", "before-restore", true },
+};
+
+static const char backups_of_today[] = "state/*/2026-03-03.*";
+
+static void set_scene(bool has_older)
+{
+	begin(AT_ONCE);
+	remove_tree("state");
+	if (has_older)
+		must_run("backup", "2026-03-01T10:00:00+01:00");
+	must_run("study", "2026-03-02T09:00:00+01:00");
+	must_run("config backups on", "2026-03-02T10:00:00+01:00");
+}
+
+/* False when it was done without a backup, and nothing was said. */
+static bool try_keeper(const struct keeper *keeper, long nth)
+{
+	char file[60];
+	struct end end;
+	bool ok;
+
+	snprintf(file, sizeof(file), "%s.%s.db", backups_of_today,
+		 keeper->kind);
+	remove_files(backups_of_today);
+	plan.seen = 0;
+	plan.nth = nth;
+	end = run(keeper->line, morning);
+	plan.nth = 0;
+	ok = count_files(file) == 1 || !end.ok || *end.said;
+	if (!ok)
+		print_message("%s, statement %ld: no backup\n", keeper->line,
+			      nth);
+	release(&end);
+	return ok;
+}
+
+/* Before the backup is begun there is a look at what there is: so many
+ * statements at most.  Then it is copied and checked, as elsewhere. */
+enum { LOOK = 40, CHECK_STEP = 50 };
+
+static int try_all_of(const struct keeper *keeper)
+{
+	long first, statements;
+	size_t size;
+	char *scene;
+	int wrong;
+
+	set_scene(keeper->has_older);
+	scene = read_file("ebb.db", &size);
+	plan.begun = 0;
+	plan.awaits = true;
+	wrong = !try_keeper(keeper, 0);
+	plan.awaits = false;
+	statements = plan.seen;
+	first = plan.begun > LOOK ? plan.begun - LOOK : 1;
+	assert_true(plan.begun > 0);
+	for (long nth = first; nth <= statements;
+	     nth += nth < plan.begun ? 1 : CHECK_STEP) {
+		write_database(scene, size);
+		wrong += !try_keeper(keeper, nth);
+	}
+	free(scene);
+	return wrong;
+}
+
+static void no_backup_is_left_out_in_silence(void **state)
+{
+	int wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(keepers); i++)
+		wrong += try_all_of(&keepers[i]);
+	assert_int_equal(wrong, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_command_that_fails_says_so_and_does_nothing),
+		cmocka_unit_test(no_backup_is_left_out_in_silence),
 	};
 
 	return cmocka_run_group_tests(tests, make_image, remove_image);
