@@ -161,36 +161,30 @@ const char *change_word(const char *kind)
 	return kind;
 }
 
-static const char *describe_correction(struct app *app,
-				       const struct undo_step *step)
+const char *change_describe(struct app *app, const struct undo_step *step,
+			    struct error *err)
 {
-	struct error ignored = { 0 };
-	struct card card;
-
-	if (!card_load(app->store, step->card_id, &app->arena, &card, &ignored))
-		return arena_printf(&app->arena,
-				    _("correction to %d of a removed card"),
-				    step->grade);
-	return arena_printf(&app->arena, _("correction to %d of \"%s\""),
-			    step->grade,
-			    app_visible(app, card_question(&card)));
-}
-
-const char *change_describe(struct app *app, const struct undo_step *step)
-{
-	struct error ignored = { 0 };
+	struct error why = { 0 };
+	const char *question;
 	struct card card;
 
 	if (step->kind == UNDO_BATCH)
 		return arena_printf(&app->arena, "%s %s",
 				    change_word(step->what),
 				    app_visible(app, step->label));
-	if (step->what)
-		return describe_correction(app, step);
-	if (!card_load(app->store, step->card_id, &app->arena, &card, &ignored))
+	if (card_load(app->store, step->card_id, &app->arena, &card, &why)) {
+		question = app_visible(app, card_question(&card));
 		return arena_printf(&app->arena,
-				    _("grade %d of a removed card"),
-				    step->grade);
-	return arena_printf(&app->arena, _("grade %d of \"%s\""), step->grade,
-			    app_visible(app, card_question(&card)));
+				    step->what ? _("correction to %d of \"%s\"")
+					       : _("grade %d of \"%s\""),
+				    step->grade, question);
+	}
+	if (why.kind != ERROR_NOT_FOUND) {
+		*err = why;
+		return NULL;
+	}
+	return arena_printf(&app->arena,
+			    step->what ? _("correction to %d of a removed card")
+				       : _("grade %d of a removed card"),
+			    step->grade);
 }

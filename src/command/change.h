@@ -30,7 +30,8 @@ bool change_cards(struct app *app, const struct arguments *arguments,
 const char *change_word(const char *kind);
 
 /* What a step of undo was, in the app's arena: 'grade 4 of "dog"', "import
- * llm-terms.csv". */
-const char *change_describe(struct app *app, const struct undo_step *step);
+ * llm-terms.csv".  NULL and *err when it cannot be read. */
+const char *change_describe(struct app *app, const struct undo_step *step,
+			    struct error *err);
 
 #endif

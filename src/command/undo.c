@@ -8,6 +8,23 @@
 
 enum { LISTED = 20 };
 
+static bool add_step(struct app *app, struct table *table,
+		     const struct undo_step *step, struct error *err)
+{
+	char day[DAY_TEXT_SIZE];
+	const char *cells[3] = {
+		arena_printf(&app->arena, "%lld", (long long)step->id),
+		day_format(day_of_study(step->at_ms, step->utc_offset_min, 0),
+			   day),
+		change_describe(app, step, err),
+	};
+
+	if (!cells[2])
+		return false;
+	table_add(table, cells);
+	return true;
+}
+
 static bool print_list(struct app *app, struct error *err)
 {
 	const struct table_column columns[] = {
@@ -18,29 +35,20 @@ static bool print_list(struct app *app, struct error *err)
 	struct undo_step *steps;
 	struct text out = { 0 };
 	struct table *table;
+	bool ok = true;
 	size_t count;
 
 	if (!undo_list(app->store, LISTED, &app->arena, &steps, &count, err))
 		return false;
 	table = table_new(columns, 3);
-	for (size_t i = 0; i < count; i++) {
-		char day[DAY_TEXT_SIZE];
-		const char *cells[3] = {
-			arena_printf(&app->arena, "%lld",
-				     (long long)steps[i].id),
-			day_format(day_of_study(steps[i].at_ms,
-						steps[i].utc_offset_min, 0),
-				   day),
-			change_describe(app, &steps[i]),
-		};
-
-		table_add(table, cells);
-	}
-	table_render(table, terminal_width(app->terminal), &out);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = add_step(app, table, &steps[i], err);
+	if (ok)
+		table_render(table, terminal_width(app->terminal), &out);
 	fputs(text_string(&out), app->out);
 	text_release(&out);
 	table_free(table);
-	return true;
+	return ok;
 }
 
 static bool find_step(struct app *app, const char *operand,
@@ -78,8 +86,8 @@ static bool run(struct app *app, const struct arguments *arguments,
 	if (!find_step(app, arguments->operands[0], &step, err) ||
 	    !app_stamp(app, &stamp, err))
 		return false;
-	what = change_describe(app, &step);
-	if (!undo_apply(app->store, &step, &stamp, err))
+	what = change_describe(app, &step, err);
+	if (!what || !undo_apply(app->store, &step, &stamp, err))
 		return false;
 	app_print(app, _("Taken back: %s"), what);
 	if (step.kept)
@@ -107,8 +115,8 @@ static bool run_redo(struct app *app, const struct arguments *arguments,
 	if (step.kind == UNDO_NOTHING)
 		return error_set(err, ERROR_NOT_FOUND,
 				 _("there is nothing to bring back"));
-	what = change_describe(app, &step);
-	if (!redo_apply(app->store, &step, &stamp, err))
+	what = change_describe(app, &step, err);
+	if (!what || !redo_apply(app->store, &step, &stamp, err))
 		return false;
 	app_print(app, _("Brought back: %s"), what);
 	return true;
