@@ -55,7 +55,7 @@ struct schedule schedule_from_row(struct statement *q, int column)
  * instant of any, and whether the card is still there. */
 struct newest {
 	bool exists;
-	int64_t live_id;
+	int64_t live_id, live_at_ms;
 	int64_t at_ms;
 };
 
@@ -63,7 +63,7 @@ static bool read_newest(struct store *store, int64_t card_id,
 			struct newest *newest, struct error *err)
 {
 	struct statement q = statement_open(
-		store, "SELECT coalesce(schedule.last_id, 0),"
+		store, "SELECT coalesce(last_id, 0), coalesce(last_at_ms, 0),"
 		       " coalesce((SELECT max(answered_at_ms) FROM review"
 		       "  WHERE review.card_id = card.id), 0)"
 		       " FROM card JOIN note ON note.id = card.id >> 8"
@@ -76,19 +76,22 @@ static bool read_newest(struct store *store, int64_t card_id,
 	if (statement_next(&q)) {
 		newest->exists = true;
 		newest->live_id = statement_int(&q, 0);
-		newest->at_ms = statement_int(&q, 1);
+		newest->live_at_ms = statement_int(&q, 1);
+		newest->at_ms = statement_int(&q, 2);
 	}
 	return statement_close(&q, err);
 }
 
-static bool check_follows(const struct newest *newest, int64_t follows_id,
-			  struct error *err)
+/* After a restore another review may have the same number. */
+static bool check_follows(const struct newest *newest,
+			  const struct schedule *shown, struct error *err)
 {
 	if (!newest->exists)
 		return error_set(err, ERROR_NOT_FOUND,
 				 _("this card was removed elsewhere in the "
 				   "meantime; the answer was not kept"));
-	if (newest->live_id != follows_id)
+	if (newest->live_id != shown->last_id ||
+	    newest->live_at_ms != shown->last_at_ms)
 		return error_set(err, ERROR_CONFLICT,
 				 _("this card was answered in another session "
 				   "in the meantime; that answer stands"));
@@ -138,14 +141,14 @@ static bool run_insertion(void *context, struct error *err)
 }
 
 static bool append(struct store *store, struct review *review,
-		   int64_t follows_id, struct schedule *after,
+		   const struct schedule *shown, struct schedule *after,
 		   struct error *err)
 {
 	struct insertion insertion = { .store = store, .review = review };
 	struct newest newest;
 
 	if (!read_newest(store, review->card_id, &newest, err) ||
-	    !check_follows(&newest, follows_id, err) ||
+	    !check_follows(&newest, shown, err) ||
 	    !store_next_event_id(store, &review->id, err))
 		return false;
 	if (review->answered_at_ms <= newest.at_ms)
@@ -156,12 +159,12 @@ static bool append(struct store *store, struct review *review,
 }
 
 bool review_append(struct store *store, struct review *review,
-		   int64_t follows_id, struct schedule *after,
+		   const struct schedule *shown, struct schedule *after,
 		   struct error *err)
 {
 	if (!store_begin(store, err))
 		return false;
-	if (append(store, review, follows_id, after, err))
+	if (append(store, review, shown ? shown : &schedule_new, after, err))
 		return store_commit(store, err);
 	store_rollback(store);
 	return false;

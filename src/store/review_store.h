@@ -12,14 +12,14 @@
  * Append one review and write what follows from it, in one transaction that
  * is durable when this returns true.  Of *review the caller fills everything
  * but id and uid, which are set here.  The review must follow the one that
- * was the card's newest when it was shown: follows_id is
- * card.schedule.last_id as loaded then; ERROR_CONFLICT when another session
- * has answered or undone in the meantime, ERROR_NOT_FOUND when the card was
- * removed, and then nothing is written.  answered_at_ms is moved up to stay
+ * was the card's newest when it was shown: *shown is the schedule as loaded
+ * then, or NULL of a card without any; ERROR_CONFLICT when another session has
+ * answered, undone or restored in the meantime, ERROR_NOT_FOUND when the card
+ * was removed, and then nothing is written.  answered_at_ms is moved up to stay
  * later than the card's newest review, whatever the clock says.
  */
 bool review_append(struct store *store, struct review *review,
-		   int64_t follows_id, struct schedule *after,
+		   const struct schedule *shown, struct schedule *after,
 		   struct error *err);
 
 /* A card's live reviews, ordered by (answered_at_ms, uid), in *arena*. */

@@ -37,11 +37,10 @@ static void give(struct temporary_store *t, int64_t card_id, int32_t day,
 		.suggested_grade = suggested_grade,
 		.typed = typed,
 	};
-	struct schedule after;
+	struct schedule before = schedule_of(t, card_id), after;
 	struct error err;
 
-	must(review_append(t->store, &review, schedule_of(t, card_id).last_id,
-			   &after, &err));
+	must(review_append(t->store, &review, &before, &after, &err));
 }
 
 static const char *pairs(struct temporary_store *t)

@@ -29,7 +29,7 @@ static bool try_answer(struct temporary_store *t, int64_t card_id,
 		       struct error *err)
 {
 	const struct stamp at = noon(TODAY);
-	struct schedule after;
+	struct schedule shown = schedule_of(t, card_id), after;
 	struct review review = {
 		.card_id = card_id,
 		.answered_at_ms = at.at_ms,
@@ -39,8 +39,7 @@ static bool try_answer(struct temporary_store *t, int64_t card_id,
 		.suggested_grade = GRADE_NONE,
 	};
 
-	return review_append(t->store, &review, schedule_of(t, card_id).last_id,
-			     &after, err);
+	return review_append(t->store, &review, &shown, &after, err);
 }
 
 static void copy_file(const char *from, const char *to)
