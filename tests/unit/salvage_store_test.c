@@ -408,6 +408,20 @@ static void of_any_damage_comes_a_sound_database(void **state)
 	free(bytes);
 }
 
+/* ---- numbers in files ---- */
+
+static uint32_t get_4(const unsigned char *at)
+{
+	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |
+	       (uint32_t)at[2] << 8 | at[3];
+}
+
+static void put_4(unsigned char *at, uint32_t number)
+{
+	for (int i = 3; i >= 0; i--, number >>= 8)
+		at[i] = (unsigned char)number;
+}
+
 /* ---- the log beside the file ---- */
 
 static void copy_file(const char *from, const char *to, long most)
@@ -450,6 +464,88 @@ static void what_was_committed_to_the_log_arrives(void **state)
 	store_close(t->store);
 	t->store = NULL;
 	unlink(new_wal);
+}
+
+/* The log of three answers beside the sound file, and how long it is. */
+static unsigned char *write_log(struct damage *d, char name[90], size_t *size)
+{
+	struct temporary_store *t = d->t;
+	unsigned char *log;
+	char wal[90];
+
+	snprintf(wal, sizeof(wal), "%s-wal", t->path);
+	snprintf(name, 90, "%s-wal", d->damaged);
+	temporary_store_reopen(t);
+	for (int i = 0; i < 3; i++)
+		answer(t, 256 * (104 + i), TODAY + 500, 4);
+	log = malloc(1 << 20);
+	*size = read_file(wal, (char *)log, 1 << 20);
+	copy_file(t->path, d->damaged, -1);
+	store_close(t->store);
+	t->store = NULL;
+	return log;
+}
+
+static int64_t reviews_with(struct damage *d, const char *name,
+			    const unsigned char *log, size_t size)
+{
+	write_file(name, log, size);
+	return salvage_it(d).reviews;
+}
+
+enum { LOG_HEADER = 32, FRAME = 24 + PAGE };
+
+/* The sums of a log anew, of words whose high byte is the first. */
+static void sum_anew(unsigned char *log, size_t size)
+{
+	uint32_t sum[2] = { 0, 0 };
+
+	for (size_t at = 0; at < size; at += at ? FRAME : LOG_HEADER) {
+		size_t head = at ? 8 : 24, length = at ? FRAME : LOG_HEADER;
+
+		for (size_t i = 0; i < length; i += 8) {
+			if (i >= head && i < (at ? 24U : LOG_HEADER))
+				continue;
+			sum[0] += get_4(log + at + i) + sum[1];
+			sum[1] += get_4(log + at + i + 4) + sum[0];
+		}
+		put_4(log + at + (at ? 16 : 24), sum[0]);
+		put_4(log + at + (at ? 20 : 28), sum[1]);
+	}
+}
+
+static void only_a_log_that_is_sound_counts(void **state)
+{
+	/* Where a bit is wrong: of what it is, the size of pages, a sum of the
+	 * header, what the first frame belongs to, its page, its sum. */
+	static const size_t bits[] = { 0,
+				       10,
+				       24,
+				       28,
+				       LOG_HEADER + 9,
+				       LOG_HEADER + 1000,
+				       LOG_HEADER + 16,
+				       LOG_HEADER + 20 };
+	struct damage *d = *state;
+	char name[90];
+	size_t size;
+	unsigned char *log = write_log(d, name, &size);
+	int64_t before, after;
+
+	before = reviews_with(d, name, log, 0);
+	after = reviews_with(d, name, log, size);
+	assert_int_equal(after, before + 3);
+	for (size_t i = 0; i < COUNT(bits); i++) {
+		log[bits[i]] ^= 2;
+		assert_int_equal(reviews_with(d, name, log, size), before);
+		log[bits[i]] ^= 2;
+	}
+	assert_int_equal(reviews_with(d, name, log, LOG_HEADER), before);
+	log[3] |= 1;
+	sum_anew(log, size);
+	assert_int_equal(reviews_with(d, name, log, size), after);
+	free(log);
+	unlink(name);
 }
 
 static void what_cannot_be_read_is_refused(void **state)
@@ -569,11 +665,117 @@ static void what_is_made_up_can_be_undone(void **state)
 			 120);
 }
 
-static void put_4(unsigned char *at, uint32_t number)
+/* ---- what a file can look like ---- */
+
+static sqlite3 *open_damaged(struct damage *d)
 {
-	for (int i = 3; i >= 0; i--, number >>= 8)
-		at[i] = (unsigned char)number;
+	sqlite3 *plain;
+
+	assert_int_equal(sqlite3_open(d->damaged, &plain), SQLITE_OK);
+	run_sql(plain, "PRAGMA journal_mode = DELETE;"
+		       "DROP TRIGGER review_no_delete;"
+		       "DROP TRIGGER review_no_update");
+	return plain;
 }
+
+static void append_page(struct damage *d, const unsigned char *page)
+{
+	FILE *out = fopen(d->damaged, "ab");
+
+	assert_non_null(out);
+	assert_int_equal(fwrite(page, PAGE, 1, out), 1);
+	fclose(out);
+}
+
+static void pages_may_have_any_size(void **state)
+{
+	static const char *const sizes[] = { "512", "1024", "65536" };
+	struct damage *d = *state;
+
+	for (size_t i = 0; i < COUNT(sizes); i++) {
+		struct salvage_report report;
+		sqlite3 *plain;
+		char sql[60];
+
+		write_damaged(d, 0, ZEROS);
+		plain = open_damaged(d);
+		snprintf(sql, sizeof(sql), "PRAGMA page_size = %s; VACUUM",
+			 sizes[i]);
+		run_sql(plain, sql);
+		sqlite3_close(plain);
+		report = salvage_it(d);
+		assert_true(report.is_whole);
+		assert_salvaged(d, 0);
+	}
+}
+
+/* In a list that is not sound no page is trusted to be free, so that what was
+ * removed may come as well. */
+static void what_is_free_is_not_looked_at_unless_the_list_is_wrong(void **state)
+{
+	struct damage *d = *state;
+	unsigned char *bytes;
+	uint32_t trunk;
+	int pages;
+	sqlite3 *plain;
+
+	write_damaged(d, 0, ZEROS);
+	plain = open_damaged(d);
+	run_sql(plain, "PRAGMA secure_delete = OFF; DELETE FROM review"
+		       " WHERE id > 200");
+	sqlite3_close(plain);
+	assert_int_equal(salvage_it(d).reviews, 100);
+	bytes = read_pages(d->damaged, &pages);
+	trunk = get_4(bytes + 32);
+	assert_in_range(trunk, 2, pages);
+	for (int i = 0; i < 6; i++) {
+		unsigned char *list = bytes + (trunk - 1) * PAGE;
+		unsigned char *const places[] = { bytes + 32, bytes + 36,
+						  bytes + 36, list,
+						  list + 4,   list + 8 };
+		const uint32_t values[] = { 1U << 30,	  0, 1000, trunk,
+					    PAGE / 4 - 1, 1 };
+		uint32_t before = get_4(places[i]);
+
+		put_4(places[i], values[i]);
+		write_pages(d->damaged, bytes, pages);
+		if (salvage_it(d).reviews <= 100)
+			fail_msg("place %d", i);
+		put_4(places[i], before);
+	}
+	free(bytes);
+}
+
+/* A page of answers that nothing leads to, as of a copy that went another way:
+ * the same numbers, and other answers. */
+static void answers_that_share_a_number_both_arrive(void **state)
+{
+	struct damage *d = *state;
+	struct salvage_report report;
+	struct lying lying = { 0 };
+	unsigned char *other;
+	sqlite3 *plain;
+	int number = 0, pages;
+
+	write_damaged(d, 0, ZEROS);
+	plain = open_damaged(d);
+	run_sql(plain, "UPDATE review SET uid = randomblob(16)");
+	sqlite3_close(plain);
+	other = read_pages(d->damaged, &pages);
+	salvage_it(d);
+	plain = open_both(d);
+	while (strcmp(lying.table, "review") != 0 || lying.last < 0)
+		lying = what_lies_on(plain, ++number);
+	sqlite3_close(plain);
+	write_damaged(d, 0, ZEROS);
+	append_page(d, other + (size_t)(number - 1) * PAGE);
+	report = salvage_it(d);
+	assert_int_equal(report.reviews, 401 + lying.entries);
+	assert_salvaged(d, 0);
+	free(other);
+}
+
+/* ---- rings ---- */
 
 /* A leaf of a table whose thousand cells are all one row of 16 MB, that goes
  * round and round over a ring of pages. */
@@ -634,7 +836,12 @@ int main(void)
 		cmocka_unit_test(the_answers_to_a_lost_card_make_it_again),
 		cmocka_unit_test(lost_answers_are_counted),
 		cmocka_unit_test(what_is_made_up_can_be_undone),
+		cmocka_unit_test(answers_that_share_a_number_both_arrive),
+		cmocka_unit_test(pages_may_have_any_size),
+		cmocka_unit_test(
+			what_is_free_is_not_looked_at_unless_the_list_is_wrong),
 		cmocka_unit_test(what_was_committed_to_the_log_arrives),
+		cmocka_unit_test(only_a_log_that_is_sound_counts),
 		cmocka_unit_test(rows_that_go_round_in_a_ring_come_to_an_end),
 	};
 
