@@ -19,7 +19,7 @@ column() {
 for size in $SIZES; do
 	run=0
 	while [ "$run" -lt "$RUNS" ]; do
-		answer "$size" 100
+		answer "$size" 300
 		run=$((run + 1))
 	done
 done
@@ -28,6 +28,8 @@ for size in $SIZES; do
 		"$(column "$size" 1)" "$(column "$size" 3)" 3 "4 KiB and sync"
 	compare "grade to next question, p99, $size cards" µs \
 		"$(column "$size" 2)" "$(column "$size" 3)" 4 "4 KiB and sync"
+	compare "the same beside the p99 of that, $size cards" µs \
+		"$(column "$size" 2)" "$(column "$size" 4)" "" "4 KiB and sync, p99"
 	tell "processor time of that, median, $size cards" µs \
 		"$(column "$size" 11)"
 	within "syncs of an answer, median, $size cards" "" \

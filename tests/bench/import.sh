@@ -24,6 +24,18 @@ bare() {
 	sqlite bare ''
 }
 
+# The same rows in the same tables with the same indexes, by SQLite alone.
+rows() {
+	rm -f "$dir/rows.db"*
+	"$EBB" --db "$dir/rows.db" config >/dev/null
+	set --
+	for _table in batch deck source tag note card unseen note_tag; do
+		set -- "$@" "INSERT INTO $_table SELECT * FROM ebb.$_table WHERE 1"
+	done
+	timed rows sqlite3 "$dir/rows.db" 'PRAGMA cache_size = -65536' \
+		"ATTACH '$EBB_DB' AS ebb" BEGIN "$@" COMMIT
+}
+
 first() {
 	rm -f "$EBB_DB"*
 	timed first "$EBB" import --yes "$dir/deck.csv"
@@ -36,9 +48,11 @@ again() {
 	cmp -l "$EBB_DB" "$dir/before.db" | wc -l >"$dir/changed" || true
 }
 
-in_turns "$(((RUNS + 1) / 2))" unique first again bare
+in_turns "$(((RUNS + 1) / 2))" unique first again rows bare
 race "import, $CARDS rows" first unique 1.15 ".import, unique key"
 race "import, $CARDS rows" first bare 2.2 ".import, bare table"
+race "import, $CARDS rows" first rows "" "SQLite, the same rows"
+race "those rows by SQLite alone" rows unique "" ".import, unique key"
 race "the same file again" again first 0.65 "the first import"
 within "bytes that differ in the file after it" bytes "$(cat "$dir/changed")" 0
 tell "bytes written to the disk by it" bytes "$(figure again bytes)"
