@@ -3,7 +3,9 @@
  * them overwrite 4 KiB of another file in the same folder as durably.  Prints
  * the median and the 99th percentile, in microseconds, of what comes between a
  * grade and the next question, and of the other; then the syncs of an answer
- * and the steps that SQLite's machine takes for it, least, median and most.
+ * and the steps that SQLite's machine takes for it, least, median and most; the
+ * two of the processor's time; and the two of as many bytes written and synced
+ * as the answer wrote, with these.
  */
 
 #include <fcntl.h>
@@ -20,18 +22,19 @@
 #include "store/statement.h"
 #include "terminal/terminal.h"
 
-enum { BLOCK_BYTES = 4096 };
+enum { BLOCK_BYTES = 4096, FILE_BLOCKS = 1000 };
 
 struct run {
 	struct store *store;
 	long count, graded; /* answers wanted, and given */
 	int reference;	    /* the other file */
+	long block;	    /* of it, that is written next */
 	double graded_at, shown_at, worked_at, worked_upto;
-	double *answers, *references, *work; /* microseconds of each */
-	long *syncs, *steps;
+	double *answers, *references, *same, *work; /* microseconds of each */
+	long *syncs, *steps, *bytes;
 };
 
-static long sync_count;
+static long sync_count, byte_count;
 
 /* In the place of libc's, for SQLite too. */
 int fdatasync(int fd)
@@ -44,6 +47,14 @@ int fsync(int fd)
 {
 	sync_count++;
 	return (int)syscall(SYS_fsync, fd);
+}
+
+ssize_t pwrite64(int fd, const void *bytes, size_t size, off_t at);
+
+ssize_t pwrite64(int fd, const void *bytes, size_t size, off_t at)
+{
+	byte_count += (long)size;
+	return syscall(SYS_pwrite64, fd, bytes, size, at);
 }
 
 static double us_of(clockid_t which)
@@ -76,15 +87,22 @@ static long take_steps(struct store *store)
 	return steps;
 }
 
-static double overwrite(const struct run *run)
+/* Write blocks of the other file, one after the other, and sync them. */
+static double overwrite(struct run *run, long blocks)
 {
 	char block[BLOCK_BYTES];
 	double start = now_us();
 
 	memset(block, (int)run->graded, sizeof(block));
-	if (pwrite(run->reference, block, sizeof(block), 0) != BLOCK_BYTES ||
-	    fdatasync(run->reference) != 0)
-		fail("the other file cannot be written");
+	while (blocks-- > 0) {
+		off_t at = (off_t)(run->block++ % FILE_BLOCKS) * BLOCK_BYTES;
+
+		if (syscall(SYS_pwrite64, run->reference, block, sizeof(block),
+			    at) != BLOCK_BYTES)
+			fail("the other file cannot be written");
+	}
+	if (syscall(SYS_fdatasync, run->reference) != 0)
+		fail("the other file cannot be synced");
 	return now_us() - start;
 }
 
@@ -111,7 +129,9 @@ static enum reply ask_line(void *context, const char *prompt,
 		run->work[i] = run->worked_upto - run->worked_at;
 		run->syncs[i] = sync_count;
 		run->steps[i] = take_steps(run->store);
-		run->references[i] = overwrite(run);
+		run->bytes[i] = byte_count;
+		run->references[i] = overwrite(run, 1);
+		run->same[i] = overwrite(run, byte_count / BLOCK_BYTES);
 	}
 	if (run->graded == run->count)
 		return REPLY_END;
@@ -127,7 +147,7 @@ static enum reply ask_key(void *context, const char *prompt, struct key *key)
 	*key = (struct key){ .code = '4' };
 	run->graded++;
 	take_steps(run->store);
-	sync_count = 0;
+	sync_count = byte_count = 0;
 	run->worked_at = us_of(CLOCK_PROCESS_CPUTIME_ID);
 	run->graded_at = now_us();
 	return REPLY_LINE;
@@ -217,10 +237,13 @@ int main(int argc, char **argv)
 	run.count = atol(argv[2]);
 	run.answers = array(run.count, sizeof(double));
 	run.references = array(run.count, sizeof(double));
+	run.same = array(run.count, sizeof(double));
 	run.work = array(run.count, sizeof(double));
 	run.syncs = array(run.count, sizeof(long));
 	run.steps = array(run.count, sizeof(long));
+	run.bytes = array(run.count, sizeof(long));
 	run.reference = open(other, O_CREAT | O_RDWR, 0600);
+	overwrite(&run, FILE_BLOCKS);
 	run.store = store_open(&options, &err);
 	if (!run.store)
 		fail(err.message);
@@ -232,6 +255,8 @@ int main(int argc, char **argv)
 	print_counts(run.syncs, run.count);
 	print_counts(run.steps, run.count);
 	print_times(run.work, run.count);
+	print_times(run.same, run.count);
+	print_counts(run.bytes, run.count);
 	printf("\n");
 	store_close(run.store);
 	unlink(other);
