@@ -7,6 +7,7 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "command/import_format.h"
+#include "command/memory_text.h"
 #include "command/replace_file.h"
 #include "exchange/deck_writer.h"
 #include "exchange/encoding.h"
@@ -84,39 +85,16 @@ static bool write_rows(struct export *export, FILE *out, struct error *err)
 	return false;
 }
 
-/* Some text in memory. */
-struct memory_text {
-	char *data;
-	size_t length;
-	FILE *stream;
-};
-
-static bool open_memory(struct memory_text *text, struct error *err)
-{
-	text->stream = open_memstream(&text->data, &text->length);
-	return text->stream || error_set_errno(err, _("cannot write the deck"));
-}
-
-/* Its stream closed, after what was written is known to be good or not. */
-static bool close_memory(struct memory_text *text, bool ok, struct error *err)
-{
-	if (fclose(text->stream) == EOF && ok)
-		return error_set_errno(err, _("cannot write the deck"));
-	return ok;
-}
-
 static bool encode(struct export *export, const struct memory_text *text,
 		   FILE *out, struct error *err)
 {
-	struct memory_text bytes = { 0 };
-	bool ok = open_memory(&bytes, err);
+	struct memory_text bytes;
+	bool ok;
 
-	if (ok)
-		ok = close_memory(&bytes,
-				  encoding_write(export->encoding, text->data,
-						 text->length, bytes.stream,
-						 err),
-				  err);
+	memory_text_open(&bytes);
+	ok = encoding_write(export->encoding, text->data, text->length,
+			    bytes.stream, err);
+	memory_text_close(&bytes);
 	if (ok && fwrite(bytes.data, 1, bytes.length, out) < bytes.length)
 		ok = error_set_errno(err, _("cannot write the deck"));
 	free(bytes.data);
@@ -128,15 +106,15 @@ static bool encode(struct export *export, const struct memory_text *text,
 static bool write_deck(void *context, FILE *out, struct error *err)
 {
 	struct export *export = context;
-	struct memory_text text = { 0 };
+	struct memory_text text;
 	bool ok;
 
 	if (text_equal(export->encoding, "UTF-8"))
 		return write_rows(export, out, err);
-	if (!open_memory(&text, err))
-		return false;
-	ok = close_memory(&text, write_rows(export, text.stream, err), err) &&
-	     encode(export, &text, out, err);
+	memory_text_open(&text);
+	ok = write_rows(export, text.stream, err);
+	memory_text_close(&text);
+	ok = ok && encode(export, &text, out, err);
 	free(text.data);
 	return ok;
 }
@@ -145,14 +123,14 @@ static bool write_deck(void *context, FILE *out, struct error *err)
 static bool print_deck(struct export *export, struct error *err)
 {
 	struct app *app = export->app;
-	struct memory_text text = { 0 };
+	struct memory_text text;
 	bool ok;
 
 	if (!terminal_is_output(app->terminal))
 		return write_deck(export, app->out, err);
-	if (!open_memory(&text, err))
-		return false;
-	ok = close_memory(&text, write_deck(export, text.stream, err), err);
+	memory_text_open(&text);
+	ok = write_deck(export, text.stream, err);
+	memory_text_close(&text);
 	if (ok)
 		app_print_bytes(app, text.data, text.length);
 	free(text.data);

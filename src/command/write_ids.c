@@ -3,32 +3,24 @@
 #include <stdlib.h>
 
 #include "base/message.h"
-#include "base/text.h"
+#include "command/memory_text.h"
 #include "command/replace_file.h"
 #include "exchange/deck_ids.h"
 #include "exchange/encoding.h"
 
-/* Some bytes of the file. */
-struct bytes {
-	char *data;
-	size_t length;
-};
-
-static bool encode(const char *encoding, const struct bytes *text,
-		   struct bytes *encoded, struct error *err)
+static bool encode(const char *encoding, const struct memory_text *text,
+		   struct memory_text *encoded, struct error *err)
 {
-	FILE *out = open_memstream(&encoded->data, &encoded->length);
 	bool ok;
 
-	if (!out)
-		return error_set_errno(err, _("cannot write the deck"));
-	ok = encoding_write(encoding, text->data, text->length, out, err);
-	if (fclose(out) == EOF && ok)
-		ok = error_set_errno(err, _("cannot write the deck"));
+	memory_text_open(encoded);
+	ok = encoding_write(encoding, text->data, text->length, encoded->stream,
+			    err);
+	memory_text_close(encoded);
 	return ok;
 }
 
-static bool is_file(const char *path, const struct bytes *bytes)
+static bool is_file(const char *path, const struct memory_text *bytes)
 {
 	FILE *file = fopen(path, "re");
 	bool same = file != NULL;
@@ -45,17 +37,14 @@ static bool is_file(const char *path, const struct bytes *bytes)
 
 /* The text of the file, with ids or, when these are NULL, as it is. */
 static bool read_text(struct deck_reader *reader, const char *const *ids,
-		      struct bytes *text, struct error *err)
+		      struct memory_text *text, struct error *err)
 {
-	FILE *out = open_memstream(&text->data, &text->length);
 	bool ok;
 
-	if (!out)
-		return error_set_errno(err, _("cannot write the deck"));
-	ok = ids ? deck_ids_write(reader, ids, out, err)
-		 : deck_ids_copy(reader, out, err);
-	if (fclose(out) == EOF && ok)
-		ok = error_set_errno(err, _("cannot write the deck"));
+	memory_text_open(text);
+	ok = ids ? deck_ids_write(reader, ids, text->stream, err)
+		 : deck_ids_copy(reader, text->stream, err);
+	memory_text_close(text);
 	return ok;
 }
 
@@ -63,7 +52,7 @@ static bool check_faithful(const char *path, struct deck_reader *reader,
 			   struct error *err)
 {
 	const char *encoding = deck_reader_format(reader)->encoding;
-	struct bytes text = { 0 }, bytes = { 0 };
+	struct memory_text text = { 0 }, bytes = { 0 };
 	bool ok = read_text(reader, NULL, &text, err) &&
 		  encode(encoding, &text, &bytes, err);
 
@@ -79,7 +68,7 @@ static bool check_faithful(const char *path, struct deck_reader *reader,
 
 static bool put_bytes(void *context, FILE *out, struct error *err)
 {
-	const struct bytes *bytes = context;
+	const struct memory_text *bytes = context;
 
 	fwrite(bytes->data, 1, bytes->length, out);
 	return !ferror(out) || error_set_errno(err, _("cannot write the deck"));
@@ -89,7 +78,7 @@ bool write_ids(const char *path, struct deck_reader *reader,
 	       const char *const *ids, struct arena *arena, struct error *err)
 {
 	const char *encoding = deck_reader_format(reader)->encoding;
-	struct bytes text = { 0 }, bytes = { 0 };
+	struct memory_text text = { 0 }, bytes = { 0 };
 	bool ok = check_faithful(path, reader, err) &&
 		  read_text(reader, ids, &text, err) &&
 		  encode(encoding, &text, &bytes, err) &&
