@@ -29,6 +29,27 @@ expect "EBB_NOW that is no time" 2 "" "ebb: EBB_NOW is \"tomorrow\"; it takes a 
 time like 2026-11-23T08:30:00+01:00"
 run EBB_SEED=-1 "$EBB" due
 expect "EBB_SEED that is no number" 2 "" 'ebb: EBB_SEED is "-1"; it takes a number'
+for seed in 99999999999999999999 7x x; do
+	run EBB_SEED=$seed "$EBB" due
+	expect "nor is $seed" 2 "" "ebb: EBB_SEED is \"$seed\"; it takes a number"
+done
+run EBB_NOW='' EBB_SEED='' EBB_DB='' "$EBB" due
+expect_like "what is empty is not said" 0 "words *" ""
+run_ebb --db=
+expect "nor does an equals sign name a file" 2 "" \
+	"ebb: --db needs the path of a file"
+mkdir homeless
+(
+	cd homeless || exit 1
+	unset HOME
+	run "$EBB" import ../words.csv
+	run "$EBB" backup
+	run HOME='' "$EBB" due
+	cp "$work/run/out" ../said
+)
+like "without a HOME all is where one is" "words *" "$(cat said)"
+holds "the database" test -s homeless/ebb.db
+holds "and its backups" test -d homeless/ebb-backups
 
 # ---- files that are not ours -----------------------------------------------
 

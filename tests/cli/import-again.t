@@ -221,6 +221,21 @@ expect_like "a drawn table" 1 "*" \
 holds "is left as it was" cmp table.md table.bak
 is "and nothing imported" 0 "$(sql "SELECT count(*) FROM deck
 	WHERE name = 'table'")"
+printf 'front,back\ncaf\351,coffee\n' >latin.csv
+run_ebb import --encoding cp1252 --write-ids latin.csv
+expect_like "in another encoding" 0 "*+ 1 new*" ""
+is "it stays in it" "$(printf 'caf\351,coffee,*')" \
+	"$(ids latin.csv | LC_ALL=C tail -n 1)"
+# A byte that is no character, and a switch of characters that is not needed.
+printf 'front,back\na\240b,x\n' >UTF-8.csv
+printf '\033$B%%"\033$B%%"\033(B,x\n' >ISO-2022-JP.csv
+for encoding in UTF-8 ISO-2022-JP; do
+	cp $encoding.csv before.csv
+	run_ebb import --encoding $encoding --write-ids $encoding.csv
+	expect_like "a file in $encoding that would not be the same again" 1 "*" \
+		"ebb: $encoding.csv: writing the file again as $encoding would change more than the ids; save it as UTF-8 first"
+	holds "stays as it is" cmp $encoding.csv before.csv
+done
 run_ebb import --write-ids -
 expect_like "standard input" 2 "" "ebb: ids cannot be written into standard input"
 
