@@ -10,8 +10,19 @@
  * are written, or compared with those that are there, once.
  */
 
-struct rollup_tally {
+/* The rows of a day, a month, a year or ever: so few that they stay in the
+ * processor's cache while a log, or a table, goes from day to day. */
+struct span_tally {
+	enum rollup_span span;
+	int32_t first_day;
 	struct tally_table tables[ROLLUP_TABLE_COUNT];
+};
+
+struct rollup_tally {
+	struct span_tally *spans;
+	size_t count, capacity;
+	struct tally_table numbers; /* of the spans, from 1 */
+	size_t last;		    /* the span that was looked for last */
 };
 
 /* Count an entry for its day, in or out. */

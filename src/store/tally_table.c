@@ -38,7 +38,7 @@ static uint32_t *place_of(const struct tally_table *table,
 
 static void grow(struct tally_table *table)
 {
-	size_t capacity = table->capacity ? 2 * table->capacity : 64;
+	size_t capacity = table->capacity ? 2 * table->capacity : 8;
 	size_t sum_count = (size_t)table->sum_count;
 
 	table->capacity = capacity;
@@ -61,11 +61,10 @@ static int64_t *sums_at(const struct tally_table *table, size_t i)
 	return &table->sums[i * (size_t)table->sum_count];
 }
 
-void tally_table_add(struct tally_table *table, const struct tally_key *key,
-		     const int64_t *sums)
+int64_t *tally_table_sums_of(struct tally_table *table,
+			     const struct tally_key *key)
 {
 	uint32_t *place;
-	int64_t *total;
 
 	if (table->count == table->capacity)
 		grow(table);
@@ -74,12 +73,27 @@ void tally_table_add(struct tally_table *table, const struct tally_key *key,
 		table->keys[table->count] = *key;
 		table->seen[table->count] = false;
 		memset(sums_at(table, table->count), 0,
-		       (size_t)table->sum_count * sizeof(*total));
+		       (size_t)table->sum_count * sizeof(*table->sums));
 		*place = (uint32_t)++table->count;
 	}
-	total = sums_at(table, *place - 1);
+	return sums_at(table, *place - 1);
+}
+
+void tally_table_add(struct tally_table *table, const struct tally_key *key,
+		     const int64_t *sums)
+{
+	int64_t *total = tally_table_sums_of(table, key);
+
 	for (int i = 0; i < table->sum_count; i++)
 		total[i] += sums[i];
+}
+
+const int64_t *tally_table_find(const struct tally_table *table,
+				const struct tally_key *key)
+{
+	uint32_t place = table->count ? *place_of(table, key) : 0;
+
+	return place ? sums_at(table, place - 1) : NULL;
 }
 
 const int64_t *tally_table_sums(const struct tally_table *table, size_t i)

@@ -29,6 +29,12 @@ struct tally_table {
 void tally_table_add(struct tally_table *table, const struct tally_key *key,
 		     const int64_t *sums);
 
+/* These sums, until the next key comes; of find() NULL when there are none. */
+int64_t *tally_table_sums_of(struct tally_table *table,
+			     const struct tally_key *key);
+const int64_t *tally_table_find(const struct tally_table *table,
+				const struct tally_key *key);
+
 /* The sums of a row by its index.  A row whose first sum is 0 is none: what it
  * counted was counted out again. */
 const int64_t *tally_table_sums(const struct tally_table *table, size_t i);
