@@ -17,39 +17,59 @@ struct folded {
 	int64_t counted_upto; /* and its reviews up to this one were counted */
 };
 
+/* The tag tells other cards apart without a look at them. */
+struct place {
+	uint32_t card; /* its index + 1, or 0 */
+	uint32_t tag;  /* further bits of its hash */
+};
+
 struct log_fold {
 	struct replay_rules rules;
 	struct folded *cards;
-	uint32_t *places; /* by hash: a card's index + 1, or 0 */
+	struct place *places; /* by hash */
 	size_t count, capacity, place_count;
+	size_t next; /* the card that is asked for next, in their order */
 	struct rollup_tally tally;
 	int32_t newest_day; /* of any review */
 };
 
 /* ---- the cards ---- */
 
-static size_t first_place(const struct log_fold *fold, int64_t card_id)
+static uint64_t hash_of(int64_t card_id)
 {
-	uint64_t hash = (uint64_t)card_id * UINT64_C(0x9E3779B97F4A7C15);
+	return (uint64_t)card_id * UINT64_C(0x9E3779B97F4A7C15);
+}
 
+static size_t first_place(const struct log_fold *fold, uint64_t hash)
+{
 	return (size_t)(hash >> 32) & (fold->place_count - 1);
 }
 
-static uint32_t *place_of(const struct log_fold *fold, int64_t card_id)
+/* The first place from there on with the hash's tag, or the empty one. */
+static size_t next_place(const struct log_fold *fold, uint64_t hash, size_t i)
 {
-	size_t place = first_place(fold, card_id);
+	while (fold->places[i].card && fold->places[i].tag != (uint32_t)hash)
+		i = (i + 1) & (fold->place_count - 1);
+	return i;
+}
 
-	while (fold->places[place] &&
-	       fold->cards[fold->places[place] - 1].card_id != card_id)
-		place = (place + 1) & (fold->place_count - 1);
-	return &fold->places[place];
+/* Of a card, or the empty one where it would be. */
+static struct place *place_of(const struct log_fold *fold, int64_t card_id)
+{
+	uint64_t hash = hash_of(card_id);
+	size_t i = next_place(fold, hash, first_place(fold, hash));
+
+	while (fold->places[i].card &&
+	       fold->cards[fold->places[i].card - 1].card_id != card_id)
+		i = next_place(fold, hash, (i + 1) & (fold->place_count - 1));
+	return &fold->places[i];
 }
 
 static struct folded *find(const struct log_fold *fold, int64_t card_id)
 {
-	uint32_t place = *place_of(fold, card_id);
+	uint32_t card = place_of(fold, card_id)->card;
 
-	return place ? &fold->cards[place - 1] : NULL;
+	return card ? &fold->cards[card - 1] : NULL;
 }
 
 static void add_card(struct log_fold *fold, int64_t card_id, int64_t deck_id)
@@ -68,6 +88,15 @@ static void add_card(struct log_fold *fold, int64_t card_id, int64_t deck_id)
 	};
 }
 
+static void index_card(struct log_fold *fold, size_t i)
+{
+	int64_t card_id = fold->cards[i].card_id;
+	struct place *place = place_of(fold, card_id);
+
+	place->card = (uint32_t)i + 1;
+	place->tag = (uint32_t)hash_of(card_id);
+}
+
 static void index_cards(struct log_fold *fold)
 {
 	fold->place_count = 64;
@@ -77,7 +106,7 @@ static void index_cards(struct log_fold *fold)
 		memory_product(fold->place_count, sizeof(*fold->places)));
 	memset(fold->places, 0, fold->place_count * sizeof(*fold->places));
 	for (size_t i = 0; i < fold->count; i++)
-		*place_of(fold, fold->cards[i].card_id) = (uint32_t)i + 1;
+		index_card(fold, i);
 }
 
 static bool load_cards(struct log_fold *fold, struct store *store,
@@ -187,49 +216,60 @@ static void fold_review(struct log_fold *fold, const struct review *review)
 	count_step(fold, card, review, 1, &card->schedule);
 }
 
-/* A card's place in memory is as good as random, and to wait for it is most of
- * the work: so reviews are read some ahead, and their cards asked for. */
+/* A card's place in memory is as good as random, and to wait for it was most of
+ * the work: so reviews are read some ahead, and what they will need is asked
+ * for while others are read. */
 enum { AHEAD = 32 };
 
-static void fold_some(struct log_fold *fold, const struct review *reviews,
-		      size_t count)
+static void ask_for_place(const struct log_fold *fold,
+			  const struct review *review)
 {
-	for (size_t i = 0; i < count; i++)
-		__builtin_prefetch(
-			&fold->places[first_place(fold, reviews[i].card_id)]);
-	for (size_t i = 0; i < count; i++) {
-		const char *card = (const char *)find(fold, reviews[i].card_id);
+	__builtin_prefetch(
+		&fold->places[first_place(fold, hash_of(review->card_id))]);
+}
 
-		if (!card)
-			continue;
-		__builtin_prefetch(card);
-		__builtin_prefetch(card + 64);
-	}
-	for (size_t i = 0; i < count; i++)
-		fold_review(fold, &reviews[i]);
+static void ask_for_card(const struct log_fold *fold,
+			 const struct review *review)
+{
+	uint64_t hash = hash_of(review->card_id);
+	size_t i = next_place(fold, hash, first_place(fold, hash));
+	const char *card;
+
+	if (!fold->places[i].card)
+		return;
+	card = (const char *)&fold->cards[fold->places[i].card - 1];
+	__builtin_prefetch(card);
+	__builtin_prefetch(card + 64);
 }
 
 /* What was typed is gone with the next row; that something was is enough. */
+static struct review read_review(struct statement *q)
+{
+	struct review review = review_from_row(q, 0, NULL);
+
+	review.typed = review.typed && *review.typed ? "typed" : NULL;
+	return review;
+}
+
 static bool fold_log(struct log_fold *fold, struct store *store,
 		     struct error *err)
 {
 	struct statement q = statement_open(store, "SELECT" REVIEW_COLUMNS
 						   "FROM review ORDER BY id");
 	struct review reviews[AHEAD];
-	size_t count = 0;
+	size_t n, first;
 
-	while (statement_next(&q)) {
-		struct review *review = &reviews[count++];
-
-		*review = review_from_row(&q, 0, NULL);
-		review->typed = review->typed && *review->typed ? "typed"
-								: NULL;
-		if (count == AHEAD) {
-			fold_some(fold, reviews, count);
-			count = 0;
-		}
+	for (n = 0; statement_next(&q); n++) {
+		reviews[n % AHEAD] = read_review(&q);
+		ask_for_place(fold, &reviews[n % AHEAD]);
+		if (n >= AHEAD / 2)
+			ask_for_card(fold, &reviews[(n - AHEAD / 2) % AHEAD]);
+		if (n >= AHEAD - 1)
+			fold_review(fold, &reviews[(n + 1) % AHEAD]);
 	}
-	fold_some(fold, reviews, count);
+	first = n >= AHEAD - 1 ? n - (AHEAD - 1) : 0;
+	for (size_t i = first; i < n; i++)
+		fold_review(fold, &reviews[i % AHEAD]);
 	return statement_close(&q, err);
 }
 
@@ -256,11 +296,14 @@ void log_fold_free(struct log_fold *fold)
 	free(fold);
 }
 
-const struct schedule *log_fold_schedule(const struct log_fold *fold,
-					 int64_t card_id)
+const struct schedule *log_fold_schedule(struct log_fold *fold, int64_t card_id)
 {
-	const struct folded *card = find(fold, card_id);
+	const struct folded *card;
 
+	if (fold->next < fold->count &&
+	    fold->cards[fold->next].card_id == card_id)
+		return &fold->cards[fold->next++].schedule;
+	card = find(fold, card_id);
 	return card ? &card->schedule : &schedule_new;
 }
 

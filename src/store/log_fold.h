@@ -17,8 +17,9 @@ struct log_fold *log_fold_new(struct store *store, struct error *err);
 void log_fold_free(struct log_fold *fold);
 
 /* What replay() makes of a card's live reviews: that of a card without any is
- * the schedule that it came with, or schedule_new. */
-const struct schedule *log_fold_schedule(const struct log_fold *fold,
+ * the schedule that it came with, or schedule_new.  Soonest found when cards
+ * are asked for in the order of their ids. */
+const struct schedule *log_fold_schedule(struct log_fold *fold,
 					 int64_t card_id);
 
 /* The day before the newest of any review; DAY_NONE when there is none. */

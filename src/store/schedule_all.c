@@ -123,14 +123,19 @@ bool schedule_rebuild(struct store *store, struct error *err)
 
 /* ---- comparing ---- */
 
+/* A row is looked for where there may be one; those elsewhere are met nowhere.
+ */
 #define STORED_COLUMNS                                                   \
-	", EXISTS (SELECT 1 FROM unseen WHERE unseen.deck_id ="          \
-	"  note.deck_id AND unseen.card_id = card.id),"                  \
-	" EXISTS (SELECT 1 FROM held WHERE held.deck_id ="               \
-	"  note.deck_id AND held.card_id = card.id),"                    \
-	" (SELECT until_day FROM unseen_buried AS buried WHERE"          \
-	"  buried.card_id = card.id AND buried.deck_id = note.deck_id)," \
-	" schedule.deck_id, asked_on_day, schedule.removed," SCHEDULE_COLUMNS
+	", CASE WHEN card.suspended OR schedule.ratings > 0 THEN 0"      \
+	"  ELSE EXISTS (SELECT 1 FROM unseen WHERE unseen.deck_id ="     \
+	"   note.deck_id AND unseen.card_id = card.id) END,"             \
+	" CASE card.suspended WHEN 0 THEN 0"                             \
+	"  ELSE EXISTS (SELECT 1 FROM held WHERE held.deck_id ="         \
+	"   note.deck_id AND held.card_id = card.id) END,"               \
+	" CASE WHEN card.buried_until_day IS NOT NULL THEN"              \
+	"  (SELECT until_day FROM unseen_buried AS buried WHERE"         \
+	"   buried.card_id = card.id AND buried.deck_id = note.deck_id)" \
+	"  END, schedule.deck_id, asked_on_day, schedule.removed," SCHEDULE_COLUMNS
 enum { UNSEEN = CARD_COLUMN_COUNT, HELD, BURIED, SCHEDULED };
 
 static bool schedule_is_stored(struct statement *q,
