@@ -123,14 +123,16 @@ static bool is_made(const struct world *world, const struct image *image,
 }
 
 /* Where ebb could not tell whether there is anything to lose, it makes one of
- * what there was before the command. */
+ * what there was before a command. */
 static bool is_to_be_safe(const struct world *world,
 			  const struct image_file *file)
 {
 	char *const *states = world->states[world->present - scenarios];
 
-	return says(world, file) ==
-	       sum_text(3, states[world->memory->commands]);
+	for (int i = 0; i <= world->memory->commands; i++)
+		if (says(world, file) == sum_text(3, states[i]))
+			return true;
+	return false;
 }
 
 /* A schema that could not be brought up to date is so the next time, with
