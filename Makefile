@@ -265,7 +265,7 @@ sanitize:
 # Counts of runs before this one, or of another build, would be added.
 coverage:
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || :
-	EBB_STATEMENTS=40 $(MAKE) MODE=coverage check check-pty
+	EBB_STATEMENTS=200 $(MAKE) MODE=coverage check check-pty
 	FAULT_STEP=61 $(MAKE) MODE=coverage \
 	  TORTURE=build/coverage/tests/faults torture
 	@gcov -b -c -r -t -s . $(patsubst %.c,build/coverage/obj/%.gcno,\
