@@ -124,6 +124,25 @@ for mask in 000 777; do
 			"$(folder "mask$mask.db")"/*.db | tr '\n' ' ' |
 		sed 's/ $//')"
 done
+given --db wide.db add uno one
+given --db wide.db backup
+chmod 755 "$(folder wide.db)"
+given --db wide.db backup
+is "a folder that others can look into is shut again" 700 \
+	"$(stat -c %a "$(folder wide.db)")"
+for n in $(seq 1 40); do
+	cp "$(folder wide.db)/2026-03-04.1.asked.db" \
+		"$(folder wide.db)/2026-01-01.$n.before-import.db"
+done
+run_ebb --db wide.db backups --json
+is "however many there are, they are listed" "42 2026-01-01.40 2026-01-01.1" \
+	"$(json '$.name' | awk '{ name[NR] = $0 }
+		END { print NR, name[3], $0 }' | sed 's/2026-01-01$/&.1/')"
+: >flat
+run XDG_STATE_HOME="$HOME/flat" "$EBB" backups
+expect_like "where a file is in the way that is said" 1 "" \
+	"ebb: $HOME/flat/*: Not a directory"
+rm flat
 mkdir other
 given --db other/ebb.db add uno one
 given --db other/ebb.db backup

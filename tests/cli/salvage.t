@@ -69,6 +69,15 @@ run_ebb salvage half.db
 expect_like "half a file" 0 "* → half.salvaged.db*" ""
 run_ebb --db half.salvaged.db check
 expect_like "is sound as well" 0 "*is sound" ""
+sqlite3 oldest.db <"$tests/data/version-1.sql"
+told=$(sqlite3 oldest.db "SELECT (SELECT count(*) FROM note) || ' notes · ' ||
+	(SELECT count(*) FROM card) || ' cards · ' ||
+	(SELECT count(*) FROM review) || ' reviews'")
+run_ebb salvage oldest.db
+expect_like "of the first version comes everything" 0 \
+	"$told → oldest.salvaged.db${nl}  nothing is missing*" ""
+is "with what it did not know yet" "0" "$(sqlite3 oldest.salvaged.db \
+	"SELECT DISTINCT flagged FROM card")"
 echo "just a letter to somebody" >letter.txt
 run_ebb salvage letter.txt
 expect "nothing comes of a letter" 1 "" \
