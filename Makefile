@@ -265,7 +265,7 @@ sanitize:
 # Counts of runs before this one, or of another build, would be added.
 coverage:
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || :
-	EBB_STATEMENTS=200 $(MAKE) MODE=coverage check check-pty
+	EBB_STATEMENTS=1000 $(MAKE) MODE=coverage check check-pty
 	FAULT_STEP=61 $(MAKE) MODE=coverage \
 	  TORTURE=build/coverage/tests/faults torture
 	@gcov -b -c -r -t -s . $(patsubst %.c,build/coverage/obj/%.gcno,\
@@ -428,7 +428,7 @@ help:
 	@echo "make check-long  unit tests of random histories and damage, at length"
 	@echo "make check-hostile  decks and databases made to do harm, minutes"
 	@echo "make sanitize    all tests under ASan and UBSan"
-	@echo "make coverage    all tests, and what they leave out of base and core"
+	@echo "make coverage    all tests, and how much of src they reach"
 	@echo "make fuzz        clang's fuzzer, FUZZ_SECONDS (60) for each target"
 	@echo "make fuzz-coverage  what of src the fuzzer's corpora reach"
 	@echo "make bench       measure ebb at CARDS (1000000) cards and REVIEWS answers"

@@ -1,6 +1,6 @@
 # Sums gcov's report by folder of src, and names what the tests of base and core
-# do not reach.  Fails when there is any, or a tenth of the lines of another
-# folder.  usage: gcov -b -c -t FILES | awk -f this
+# do not reach.  Fails when there is any, or a tenth of the lines or of the
+# branches of another folder.  usage: gcov -b -c -t FILES | awk -f this
 BEGIN {
 	whole["base"] = whole["core"] = 1
 	least = 90
@@ -41,14 +41,18 @@ function count(what, is_reached, how) {
 function share(folder, what) {
 	return all[folder, what] ? 100 * reached[folder, what] / all[folder, what] : 100
 }
+function demand(folder, what, plural) {
+	if (!(folder in whole) && share(folder, what) < least)
+		missed[++misses] = folder ": fewer than " least "% of its " plural
+}
 END {
 	for (i = 1; i <= count_of_folders; i++) {
 		folder = folders[i]
 		printf "%-10s %5d lines, %5.1f%% reached; %5d branches, %5.1f%%\n",
 			folder, all[folder, "line"], share(folder, "line"),
 			all[folder, "branch"], share(folder, "branch")
-		if (!(folder in whole) && share(folder, "line") < least)
-			missed[++misses] = folder ": fewer than " least "% of its lines"
+		demand(folder, "line", "lines")
+		demand(folder, "branch", "branches")
 	}
 	for (i = 1; i <= misses; i++)
 		print missed[i]
