@@ -23,8 +23,14 @@ static bool put_in_place(const char *path, file_writer *write, void *context,
 	FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
 	bool ok;
 
-	if (!out)
-		return error_set_errno(err, path);
+	if (!out) {
+		error_set_errno(err, path);
+		if (fd >= 0) {
+			close(fd);
+			unlink(beside);
+		}
+		return false;
+	}
 	ok = write(context, out, err);
 	if (ok && (fchmod(fd, mode_of(path)) < 0 || fflush(out) == EOF ||
 		   fsync(fd) < 0 || rename(beside, path) < 0))

@@ -157,6 +157,8 @@ static char *make_beside(const char *path, struct arena *arena,
 		error_set_errno(err, path);
 	if (fd >= 0)
 		close(fd);
+	if (fd >= 0 && !copy)
+		unlink(partial);
 	free(resolved);
 	return copy;
 }
