@@ -243,6 +243,9 @@ $(BUILD)/tests/power_cut_test: LDLIBS += $(OWN_CALLS:%=-Wl,--wrap=%)
 $(BUILD)/tests/memory_test: LDLIBS += -Wl,--wrap=malloc,--wrap=realloc
 $(BUILD)/tests/memory_test: LDLIBS += -Wl,--wrap=_Exit
 $(BUILD)/tests/random_test: LDLIBS += -Wl,--wrap=getrandom
+FAILING_CALLS := open read pread write lseek fsync rename fchmod mkstemp \
+		 fopen fdopen tmpfile fflush fclose
+$(BUILD)/tests/failing_call_test: LDLIBS += $(FAILING_CALLS:%=-Wl,--wrap=%)
 
 $(BUILD)/tests/%: $(BUILD)/obj/tests/pty/%.o $(BUILD)/obj/tests/pty/pty.o \
 		  $(LIB)
