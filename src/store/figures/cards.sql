@@ -2,11 +2,13 @@
 -- is counted once more.  To count a whole table SQLite only looks at its pages.
 
 WITH
-scheduled AS (
-	SELECT state, suspended, n FROM card_count
+scheduled AS MATERIALIZED (
+	SELECT state, sum(n) AS n, sum(n) FILTER (WHERE suspended) AS suspended
+	FROM card_count
 	WHERE :deck = 0 OR deck_id = :deck
+	GROUP BY deck_id, state
 ),
-suspended AS (
+suspended AS MATERIALIZED (
 	SELECT count(*) AS new FROM held WHERE :deck = 0 OR deck_id = :deck
 ),
 counted (place, state, n) AS (VALUES
@@ -18,7 +20,7 @@ counted (place, state, n) AS (VALUES
 	(3, 'young', (SELECT sum(n) FROM scheduled WHERE state = 'young')),
 	(4, 'mature', (SELECT sum(n) FROM scheduled WHERE state = 'mature')),
 	(5, 'suspended', (SELECT new FROM suspended)
-		+ (SELECT coalesce(sum(n), 0) FROM scheduled WHERE suspended)),
+		+ (SELECT coalesce(sum(suspended), 0) FROM scheduled)),
 	(6, 'leech', (SELECT sum(n) FROM lapse_count
 		WHERE lapses >= :leech AND :leech > 0
 		AND (:deck = 0 OR deck_id = :deck)))

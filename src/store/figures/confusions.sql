@@ -7,8 +7,9 @@ wrong AS (
 	SELECT card_id, deck_id, typed, study_day
 	FROM review JOIN card ON card.id = card_id
 	JOIN note ON note.id = card_id >> 8
-	WHERE review.id >= (SELECT min(id) FROM (SELECT id FROM review
-			ORDER BY id DESC LIMIT :answers))
+	WHERE review.id >= coalesce((SELECT id FROM review ORDER BY id DESC
+			LIMIT :answers > 0 OFFSET :answers - 1),
+			(SELECT min(id) FROM review))
 		AND typed IS NOT NULL AND suggested_grade < 3
 		AND study_day >= coalesce(:since, -1000000000)
 		AND (:deck = 0 OR deck_id = :deck)
