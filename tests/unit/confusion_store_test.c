@@ -1,5 +1,6 @@
 #include "store/confusion_store.h"
 
+#include "store/embedded.h"
 #include "temporary_store.h"
 
 static int64_t add(struct temporary_store *t, const char *deck,
@@ -120,6 +121,44 @@ static void what_was_taken_back_does_not_count(void **state)
 	assert_string_equal(pairs(t), "");
 }
 
+/* Pairs among so many of the newest answers. */
+static int count_pairs(struct temporary_store *t, int answers)
+{
+	sqlite3 *plain = plain_open(t);
+	sqlite3_stmt *q;
+	int count = 0;
+
+	assert_int_equal(
+		sqlite3_prepare_v2(plain, sql_confusions, -1, &q, NULL),
+		SQLITE_OK);
+	sqlite3_bind_int(q, sqlite3_bind_parameter_index(q, ":deck"), 0);
+	sqlite3_bind_int(q, sqlite3_bind_parameter_index(q, ":most"), -1);
+	sqlite3_bind_int(q, sqlite3_bind_parameter_index(q, ":answers"),
+			 answers);
+	while (sqlite3_step(q) == SQLITE_ROW)
+		count++;
+	assert_int_equal(sqlite3_finalize(q), SQLITE_OK);
+	sqlite3_close(plain);
+	return count;
+}
+
+static void only_the_newest_answers_are_looked_at(void **state)
+{
+	struct temporary_store *t = *state;
+	int64_t dog = add(t, "deck", "dog", "Hund");
+	int64_t cat = add(t, "deck", "cat", "Katze");
+
+	add(t, "deck", "cow", "Kuh");
+	give(t, dog, TODAY, "Katze", 1);
+	give(t, cat, TODAY, "Kuh", 1);
+	give(t, dog, TODAY + 1, "Kuh", 1);
+	assert_int_equal(count_pairs(t, 1), 1);
+	assert_int_equal(count_pairs(t, 2), 2);
+	assert_int_equal(count_pairs(t, 3), 3);
+	assert_int_equal(count_pairs(t, 4), 3);
+	assert_int_equal(count_pairs(t, -1), 3);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -127,6 +166,7 @@ int main(void)
 		store_test(it_is_found_through_an_index),
 		store_test(both_ways_of_taking_one_for_the_other_are_one_pair),
 		store_test(what_was_taken_back_does_not_count),
+		store_test(only_the_newest_answers_are_looked_at),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
