@@ -69,6 +69,11 @@ breaks "lapses that were not" "INSERT INTO lapse_count
 	SELECT id, 3, 1 FROM deck LIMIT 1"
 breaks "a card among the buried that is not" "INSERT INTO unseen_buried
 	SELECT card_id, deck_id, 20000 FROM unseen LIMIT 1"
+breaks "a buried card that is not among them" "UPDATE card
+	SET buried_until_day = 20000
+	WHERE id = (SELECT max(card_id) FROM unseen)"
+breaks "a day until which it is buried" "UPDATE unseen_buried
+	SET until_day = until_day + 1"
 breaks "additions that are gone" "DELETE FROM added_count"
 breaks "an index that is gone" "DROP INDEX schedule_due"
 breaks "a table of another shape" "ALTER TABLE schedule DROP COLUMN last_grade"
