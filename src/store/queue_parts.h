@@ -4,6 +4,21 @@
 #include "base/arena.h"
 #include "store/queue_store.h"
 
+/* What the daily limits still allow on that day. */
+struct queue_allowance {
+	int64_t due;
+	int64_t new;
+	int apart; /* 1 when siblings are kept apart */
+};
+
+/* That of all parts, or of one alone, which leaves the other 0. */
+bool queue_read_allowance(struct store *store, const struct queue_wish *wish,
+			  int32_t study_day, struct queue_allowance *left,
+			  struct error *err);
+bool queue_read_allowance_of(struct store *store, const struct queue_wish *wish,
+			     int32_t study_day, enum queue_part part,
+			     struct queue_allowance *left, struct error *err);
+
 /*
  * What a wish that chooses no cards would ask but for the daily limits, from
  * counters (note_count_store.h): what was answered that day, and new cards that

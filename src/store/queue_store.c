@@ -1,10 +1,7 @@
 #include "store/queue_store.h"
 
-#include <stdlib.h>
-
 #include "store/deck_store.h"
 #include "store/queue_parts.h"
-#include "store/setting_store.h"
 #include "store/statement.h"
 
 /*
@@ -88,96 +85,6 @@ static enum scope scope_of(const struct queue_wish *wish)
 			chosen, AMONG_CHOSEN) "" chosen_order "",            \
 	}
 
-/* What the daily limits still allow on that day. */
-struct allowance {
-	int64_t due;
-	int64_t new;
-	int apart; /* 1 when siblings are kept apart */
-};
-
-static bool count_on_day(struct store *store, const char *sql,
-			 int32_t study_day, int64_t *count, struct error *err)
-{
-	struct statement q = statement_open(store, sql);
-
-	statement_bind_int(&q, 1, study_day);
-	return statement_single(&q, 0, count, err);
-}
-
-static bool again_today(struct store *store, int32_t study_day, int64_t *count,
-			struct error *err)
-{
-	return count_on_day(store,
-			    "SELECT count(*) FROM schedule WHERE last_day = ?1"
-			    " AND first_day < ?1",
-			    study_day, count, err);
-}
-
-bool queue_today(struct store *store, int32_t study_day,
-		 struct queue_today *today, struct error *err)
-{
-	return queue_new_today(store, study_day, &today->new, err) &&
-	       again_today(store, study_day, &today->again, err);
-}
-
-/* The day's answers are counted only where a limit asks for it. */
-static bool left_of_due(struct store *store, const struct settings *settings,
-			int32_t study_day, int64_t *left, struct error *err)
-{
-	int64_t again = 0;
-
-	if (settings->reviews_per_day &&
-	    !again_today(store, study_day, &again, err))
-		return false;
-	*left = queue_left(settings->reviews_per_day, again, true);
-	return true;
-}
-
-static bool left_of_new(struct store *store, const struct settings *settings,
-			const struct queue_wish *wish, int32_t study_day,
-			int64_t *left, struct error *err)
-{
-	int64_t new_today;
-
-	if (!queue_new_today(store, study_day, &new_today, err))
-		return false;
-	*left = queue_left(wish->new_per_day == QUEUE_NEW_BY_SETTING
-				   ? settings->new_per_day
-				   : wish->new_per_day,
-			   new_today, false);
-	return true;
-}
-
-static bool read_allowance(struct store *store, const struct queue_wish *wish,
-			   int32_t study_day, struct allowance *left,
-			   struct error *err)
-{
-	struct settings settings;
-
-	if (!setting_load(store, EVERY_DECK, &settings, err))
-		return false;
-	left->apart = settings.bury_siblings;
-	return left_of_due(store, &settings, study_day, &left->due, err) &&
-	       left_of_new(store, &settings, wish, study_day, &left->new, err);
-}
-
-/* Of one part alone. */
-static bool read_part(struct store *store, const struct queue_wish *wish,
-		      int32_t study_day, enum queue_part part,
-		      struct allowance *left, struct error *err)
-{
-	struct settings settings;
-
-	if (!setting_load(store, EVERY_DECK, &settings, err))
-		return false;
-	*left = (struct allowance){ .apart = settings.bury_siblings };
-	if (part == QUEUE_DUE)
-		return left_of_due(store, &settings, study_day, &left->due,
-				   err);
-	return part != QUEUE_NEW ||
-	       left_of_new(store, &settings, wish, study_day, &left->new, err);
-}
-
 #define COUNT_OF(table, led, question)                                    \
 	IN_SCOPES("SELECT count(*) FROM (SELECT 1", table, led, question, \
 		  " LIMIT ?4)", " LIMIT ?4)")
@@ -190,7 +97,7 @@ static const char *const count_sql[][SCOPE_COUNT] = {
 
 static void bind(struct statement *q, enum queue_part part,
 		 const struct queue_wish *wish, int32_t study_day,
-		 const struct allowance *left)
+		 const struct queue_allowance *left)
 {
 	statement_bind_int(q, 1, wish->deck_id);
 	statement_bind_int(q, 2, study_day);
@@ -202,7 +109,7 @@ static void bind(struct statement *q, enum queue_part part,
 
 static bool count_part(struct store *store, enum queue_part part,
 		       const struct queue_wish *wish, int32_t study_day,
-		       const struct allowance *left, int64_t most,
+		       const struct queue_allowance *left, int64_t most,
 		       int64_t *count, struct error *err)
 {
 	struct statement q = statement_open(store,
@@ -221,7 +128,7 @@ static int64_t least(int64_t a, int64_t b)
 /* From counters, but for new cards whose siblings are not kept apart: of these
  * as many are looked at as the limit allows. */
 static bool count_all(struct store *store, const struct queue_wish *wish,
-		      int32_t study_day, const struct allowance *left,
+		      int32_t study_day, const struct queue_allowance *left,
 		      struct queue_counts *counts, struct error *err)
 {
 	if (left->apart)
@@ -233,7 +140,7 @@ static bool count_all(struct store *store, const struct queue_wish *wish,
 }
 
 static bool count_chosen(struct store *store, const struct queue_wish *wish,
-			 int32_t study_day, const struct allowance *left,
+			 int32_t study_day, const struct queue_allowance *left,
 			 struct queue_counts *counts, struct error *err)
 {
 	return count_part(store, QUEUE_DUE, wish, study_day, left, left->due,
@@ -245,7 +152,7 @@ static bool count_chosen(struct store *store, const struct queue_wish *wish,
 /* But for the limits; of what is looked at card by card, no more than they
  * allow. */
 static bool count_wish(struct store *store, const struct queue_wish *wish,
-		       int32_t study_day, const struct allowance *left,
+		       int32_t study_day, const struct queue_allowance *left,
 		       struct queue_counts *counts, struct error *err)
 {
 	return (wish->chosen ? count_chosen : count_all)(store, wish, study_day,
@@ -255,7 +162,7 @@ static bool count_wish(struct store *store, const struct queue_wish *wish,
 }
 
 static struct queue_counts limit(const struct queue_counts *counts,
-				 const struct allowance *left)
+				 const struct queue_allowance *left)
 {
 	return (struct queue_counts){
 		.due = least(counts->due, left->due),
@@ -268,9 +175,9 @@ bool queue_count(struct store *store, const struct queue_wish *wish,
 		 int32_t study_day, struct queue_counts *counts,
 		 struct error *err)
 {
-	struct allowance left;
+	struct queue_allowance left;
 
-	if (!read_allowance(store, wish, study_day, &left, err) ||
+	if (!queue_read_allowance(store, wish, study_day, &left, err) ||
 	    !count_wish(store, wish, study_day, &left, counts, err))
 		return false;
 	*counts = limit(counts, &left);
@@ -283,10 +190,10 @@ bool queue_count_decks(struct store *store, const int64_t *deck_ids,
 		       struct error *err)
 {
 	struct queue_wish wish = queue_of_deck(DECK_ALL);
-	struct allowance left;
+	struct queue_allowance left;
 
 	*all = (struct queue_counts){ 0 };
-	if (!read_allowance(store, &wish, study_day, &left, err))
+	if (!queue_read_allowance(store, &wish, study_day, &left, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		wish.deck_id = deck_ids[i];
@@ -319,13 +226,13 @@ bool queue_next(struct store *store, const struct queue_wish *wish,
 		int32_t study_day, enum queue_part part, queue_skipper *skip,
 		void *context, int64_t *card_id, struct error *err)
 {
-	struct allowance left;
+	struct queue_allowance left;
 	struct statement q;
 
 	*card_id = 0;
 	if (part == QUEUE_EMPTY)
 		return true;
-	if (!read_part(store, wish, study_day, part, &left, err))
+	if (!queue_read_allowance_of(store, wish, study_day, part, &left, err))
 		return false;
 	if ((part == QUEUE_DUE && left.due == 0) ||
 	    (part == QUEUE_NEW && left.new == 0))
@@ -380,8 +287,8 @@ static const char *const fragile_sql[SCOPE_COUNT] = IN_SCOPES(
 
 static bool add_part(struct store *store, const char *sql, enum queue_part part,
 		     const struct queue_wish *wish, int32_t study_day,
-		     const struct allowance *left, int64_t most, int64_t *ids,
-		     int64_t *count, struct error *err)
+		     const struct queue_allowance *left, int64_t most,
+		     int64_t *ids, int64_t *count, struct error *err)
 {
 	struct statement q = statement_open(store, sql);
 
@@ -412,13 +319,13 @@ bool queue_choose_fragile(struct store *store, int32_t study_day, int64_t most,
 {
 	enum scope scope = scope_of(wish);
 	struct arena arena = { 0 };
-	struct allowance left;
+	struct queue_allowance left;
 	int64_t *ids, count = 0;
 	bool ok;
 
 	most = least(most, QUEUE_BUDGET_MOST);
 	ids = arena_array(&arena, (size_t)most + 1, sizeof(*ids));
-	ok = read_allowance(store, wish, study_day, &left, err) &&
+	ok = queue_read_allowance(store, wish, study_day, &left, err) &&
 	     add_part(store, fragile_sql[scope], QUEUE_DUE, wish, study_day,
 		      &left, least(most, left.due), ids, &count, err) &&
 	     add_part(store, next_sql[QUEUE_NEW][scope], QUEUE_NEW, wish,
@@ -428,95 +335,4 @@ bool queue_choose_fragile(struct store *store, int32_t study_day, int64_t most,
 	wish->chosen = true;
 	arena_release(&arena);
 	return ok;
-}
-
-/* ?1 the deck, ?2 the study day, ?3 how many. */
-#define MOST_LATE(scope)                                              \
-	"SELECT max((?2 - due_day) * 100 / max(interval_days, 1)),"   \
-	" count(*) FROM (SELECT due_day, interval_days FROM schedule" \
-	" WHERE asked_on_day <= ?2" scope " ORDER BY asked_on_day LIMIT ?3)"
-
-bool queue_most_late(struct store *store, const struct queue_wish *wish,
-		     int32_t study_day, struct queue_lateness *late,
-		     struct error *err)
-{
-	struct statement q = statement_open(
-		store, wish->deck_id == DECK_ALL
-			       ? MOST_LATE("")
-			       : MOST_LATE(" AND deck_id = ?1"));
-
-	*late = (struct queue_lateness){ .of_all = true };
-	if (wish->deck_id != DECK_ALL)
-		statement_bind_int(&q, 1, wish->deck_id);
-	statement_bind_int(&q, 2, study_day);
-	statement_bind_int(&q, 3, QUEUE_LATE_MOST);
-	if (statement_next(&q)) {
-		late->percent = (int)least(statement_int(&q, 0), 999);
-		late->of_all = statement_int(&q, 1) < QUEUE_LATE_MOST;
-	}
-	return statement_close(&q, err);
-}
-
-bool queue_unseen(struct store *store, int64_t deck_id, int64_t *count,
-		  struct error *err)
-{
-	struct statement q = statement_open(
-		store, deck_id == DECK_ALL ? "SELECT count(*) FROM unseen"
-					   : "SELECT count(*) FROM unseen"
-					     " WHERE deck_id = ?1");
-
-	if (deck_id != DECK_ALL)
-		statement_bind_int(&q, 1, deck_id);
-	return statement_single(&q, 0, count, err);
-}
-
-bool queue_count_all(struct store *store, const struct queue_wish *wish,
-		     int32_t study_day, struct queue_counts *counts,
-		     struct error *err)
-{
-	struct statement q = statement_open(
-		store, "SELECT count(*) FROM schedule WHERE asked_on_day <= ?2"
-		       " AND last_day IS NOT ?2"
-		       " AND (?1 = 0 OR deck_id = ?1)");
-
-	*counts = (struct queue_counts){ 0 };
-	statement_bind_int(&q, 1, wish->deck_id);
-	statement_bind_int(&q, 2, study_day);
-	return statement_single(&q, 0, &counts->due, err) &&
-	       queue_unseen(store, wish->deck_id, &counts->new, err);
-}
-
-bool queue_new_today(struct store *store, int32_t study_day, int64_t *count,
-		     struct error *err)
-{
-	return count_on_day(
-		store, "SELECT count(*) FROM schedule WHERE first_day = ?1",
-		study_day, count, err);
-}
-
-enum { MEDIAN_OF = 200, MEDIAN_LEAST = 10, MEDIAN_REVIEWS = 10000 };
-
-static int compare_ms(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-bool queue_median_ms(struct store *store, int64_t *median_ms, struct error *err)
-{
-	struct statement q = statement_open(
-		store, "SELECT recall_ms + check_ms, kind IN ('rate', 'drill')"
-		       " AND recall_ms + check_ms BETWEEN 1 AND 299999"
-		       " FROM review ORDER BY id DESC");
-	int64_t times[MEDIAN_OF] = { 0 };
-	size_t count = 0;
-
-	for (int n = 0;
-	     n < MEDIAN_REVIEWS && count < MEDIAN_OF && statement_next(&q); n++)
-		if (statement_int(&q, 1))
-			times[count++] = statement_int(&q, 0);
-	qsort(times, count, sizeof(*times), compare_ms);
-	*median_ms = count < MEDIAN_LEAST ? 0 : times[count / 2];
-	return statement_close(&q, err);
 }
