@@ -65,6 +65,20 @@ char *arena_strndup(struct arena *arena, const char *bytes, size_t length)
 	return copy;
 }
 
+/* It is full at these counts: 0, 4, 8, 16 and so on. */
+void *arena_extend(struct arena *arena, void *list, size_t count, size_t size)
+{
+	enum { LEAST = 4 };
+	void *longer;
+
+	if (count > 0 && (count < LEAST || (count & (count - 1))))
+		return list;
+	longer = arena_array(arena, count ? 2 * count : LEAST, size);
+	if (count)
+		memcpy(longer, list, count * size);
+	return longer;
+}
+
 char *arena_strdup(struct arena *arena, const char *string)
 {
 	return string ? arena_strndup(arena, string, strlen(string)) : NULL;

@@ -27,6 +27,10 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* The same for an array; ends the program when count * size overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
+/* A list with room for one element more than its `count`: itself, or a copy
+ * when it is full.  A list grows by this alone, and begins as NULL. */
+void *arena_extend(struct arena *arena, void *list, size_t count, size_t size);
+
 /* A NUL-terminated copy of a string, of `length` bytes, of a printf result.
  * arena_strdup(NULL) is NULL. */
 char *arena_strdup(struct arena *arena, const char *string);

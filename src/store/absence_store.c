@@ -7,19 +7,17 @@ bool absence_load(struct store *store, struct arena *arena,
 		  struct absence **list, size_t *count, struct error *err)
 {
 	struct statement q = statement_open(
-		store, "SELECT (SELECT count(*) FROM absence), from_day, to_day"
+		store, "SELECT from_day, to_day"
 		       " FROM absence WHERE deleted_at_ms IS NULL"
 		       " ORDER BY from_day, to_day, uid");
 
 	*list = NULL;
 	*count = 0;
 	while (statement_next(&q)) {
-		if (!*list)
-			*list = arena_array(arena, (size_t)statement_int(&q, 0),
-					    sizeof(**list));
+		*list = arena_extend(arena, *list, *count, sizeof(**list));
 		(*list)[(*count)++] = (struct absence){
-			.from_day = (int32_t)statement_int(&q, 1),
-			.to_day = (int32_t)statement_int(&q, 2),
+			.from_day = (int32_t)statement_int(&q, 0),
+			.to_day = (int32_t)statement_int(&q, 1),
 		};
 	}
 	return statement_close(&q, err);

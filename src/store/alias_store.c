@@ -7,20 +7,16 @@ bool alias_load(struct store *store, int64_t card_id, struct arena *arena,
 		const char ***aliases, size_t *count, struct error *err)
 {
 	struct statement q = statement_open(
-		store,
-		"SELECT (SELECT count(*) FROM alias WHERE card_id = ?1),"
-		" text FROM alias WHERE card_id = ?1 AND deleted_at_ms IS NULL"
-		" ORDER BY id");
+		store, "SELECT text FROM alias WHERE card_id = ?1"
+		       " AND deleted_at_ms IS NULL ORDER BY id");
 
 	*aliases = NULL;
 	*count = 0;
 	statement_bind_int(&q, 1, card_id);
 	while (statement_next(&q)) {
-		if (!*aliases)
-			*aliases = arena_array(arena,
-					       (size_t)statement_int(&q, 0),
-					       sizeof(**aliases));
-		(*aliases)[(*count)++] = statement_required(&q, 1, arena);
+		*aliases = arena_extend(arena, *aliases, *count,
+					sizeof(**aliases));
+		(*aliases)[(*count)++] = statement_required(&q, 0, arena);
 	}
 	return statement_close(&q, err);
 }

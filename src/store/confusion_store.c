@@ -1,7 +1,5 @@
 #include "store/confusion_store.h"
 
-#include <string.h>
-
 #include "store/embedded.h"
 #include "store/statement.h"
 
@@ -38,26 +36,10 @@ bool confusion_find(struct store *store, const struct card *card,
 	return statement_close(&q, err);
 }
 
-/* Room for one pair more, after `count` of them. */
-static struct confusion *widen(struct confusion *list, size_t count,
-			       size_t *capacity, struct arena *arena)
-{
-	struct confusion *wider;
-
-	if (count < *capacity)
-		return list;
-	*capacity = count ? 2 * count : 16;
-	wider = arena_array(arena, *capacity, sizeof(*wider));
-	if (count)
-		memcpy(wider, list, count * sizeof(*list));
-	return wider;
-}
-
 bool confusion_list(struct store *store, int64_t deck_id, struct arena *arena,
 		    struct confusion **list, size_t *count, struct error *err)
 {
 	struct statement q = statement_open(store, sql_confusions);
-	size_t capacity = 0;
 
 	*list = NULL;
 	*count = 0;
@@ -65,7 +47,7 @@ bool confusion_list(struct store *store, int64_t deck_id, struct arena *arena,
 	statement_bind_named(&q, ":answers", -1);
 	statement_bind_named(&q, ":most", -1);
 	while (statement_next(&q)) {
-		*list = widen(*list, *count, &capacity, arena);
+		*list = arena_extend(arena, *list, *count, sizeof(**list));
 		(*list)[(*count)++] = (struct confusion){
 			.a = statement_int(&q, 0),
 			.b = statement_int(&q, 1),

@@ -7,20 +7,16 @@ bool exam_load(struct store *store, struct arena *arena, struct exam **list,
 	       size_t *count, struct error *err)
 {
 	struct statement q = statement_open(
-		store,
-		"SELECT (SELECT count(*) FROM exam),"
-		" coalesce(deck_id, 0), day FROM exam WHERE deleted_at_ms IS NULL"
-		" ORDER BY day, uid");
+		store, "SELECT coalesce(deck_id, 0), day FROM exam"
+		       " WHERE deleted_at_ms IS NULL ORDER BY day, uid");
 
 	*list = NULL;
 	*count = 0;
 	while (statement_next(&q)) {
-		if (!*list)
-			*list = arena_array(arena, (size_t)statement_int(&q, 0),
-					    sizeof(**list));
+		*list = arena_extend(arena, *list, *count, sizeof(**list));
 		(*list)[(*count)++] = (struct exam){
-			.deck_id = statement_int(&q, 1),
-			.day = (int32_t)statement_int(&q, 2),
+			.deck_id = statement_int(&q, 0),
+			.day = (int32_t)statement_int(&q, 1),
 		};
 	}
 	return statement_close(&q, err);

@@ -4,21 +4,14 @@
 #include "core/card.h"
 #include "store/statement.h"
 
-static void add_field(struct note *note, size_t *capacity,
-		      const struct json_strings *strings, struct arena *arena)
+static void add_field(struct note *note, const char *name, const char *value,
+		      struct arena *arena)
 {
-	if (note->field_count == *capacity) {
-		struct field *wider;
-
-		*capacity = 2 * *capacity + 4;
-		wider = arena_array(arena, *capacity, sizeof(*wider));
-		for (size_t i = 0; i < note->field_count; i++)
-			wider[i] = note->fields[i];
-		note->fields = wider;
-	}
+	note->fields = arena_extend(arena, note->fields, note->field_count,
+				    sizeof(*note->fields));
 	note->fields[note->field_count++] = (struct field){
-		.name = strings->name,
-		.value = strings->value,
+		.name = name,
+		.value = value,
 	};
 }
 
@@ -27,21 +20,15 @@ static bool load_spelled(struct store *store, const char *json,
 			 struct arena *arena, struct note *note,
 			 struct error *err)
 {
-	struct statement q = statement_open(
-		store, "SELECT (SELECT count(*) FROM json_each(?1)), key, value"
-		       " FROM json_each(?1) ORDER BY id");
-	size_t n = 0;
+	struct statement q = statement_open(store, "SELECT key, value"
+						   " FROM json_each(?1)"
+						   " ORDER BY id");
 
 	statement_bind_text(&q, 1, json);
-	while (statement_next(&q)) {
-		if (n == 0)
-			note->fields = arena_array(arena,
-						   (size_t)statement_int(&q, 0),
-						   sizeof(*note->fields));
-		note->fields[n].name = statement_required(&q, 1, arena);
-		note->fields[n++].value = statement_required(&q, 2, arena);
-	}
-	note->field_count = n;
+	note->field_count = 0;
+	while (statement_next(&q))
+		add_field(note, statement_required(&q, 0, arena),
+			  statement_required(&q, 1, arena), arena);
 	return statement_close(&q, err);
 }
 
@@ -51,11 +38,10 @@ bool note_load_fields(struct store *store, const char *json,
 		      struct arena *arena, struct note *note, struct error *err)
 {
 	struct json_strings strings = json_strings_of(json);
-	size_t capacity = 0;
 
 	note->field_count = 0;
 	while (json_strings_next(&strings, arena))
-		add_field(note, &capacity, &strings, arena);
+		add_field(note, strings.name, strings.value, arena);
 	return strings.ended || load_spelled(store, json, arena, note, err);
 }
 
@@ -63,20 +49,17 @@ bool note_load_tags(struct store *store, int64_t note_id, struct arena *arena,
 		    struct note *note, struct error *err)
 {
 	struct statement q = statement_open(
-		store, "SELECT (SELECT count(*) FROM note_tag"
-		       "  WHERE note_id = ?1), name FROM note_tag JOIN tag"
-		       " ON tag_id = tag.id WHERE note_id = ?1 ORDER BY name");
-	size_t n = 0;
+		store, "SELECT name FROM note_tag JOIN tag ON tag_id = tag.id"
+		       " WHERE note_id = ?1 ORDER BY name");
 
+	note->tag_count = 0;
 	statement_bind_int(&q, 1, note_id);
 	while (statement_next(&q)) {
-		if (n == 0)
-			note->tags = arena_array(arena,
-						 (size_t)statement_int(&q, 0),
-						 sizeof(*note->tags));
-		note->tags[n++] = statement_required(&q, 1, arena);
+		note->tags = arena_extend(arena, note->tags, note->tag_count,
+					  sizeof(*note->tags));
+		note->tags[note->tag_count++] = statement_required(&q, 0,
+								   arena);
 	}
-	note->tag_count = n;
 	return statement_close(&q, err);
 }
 

@@ -82,6 +82,21 @@ static void a_reset_gives_back_what_came_after_the_mark(void **state)
 	arena_release(&arena);
 }
 
+static void a_list_grows_by_one_at_a_time(void **state)
+{
+	struct arena arena = { 0 };
+	int *list = NULL;
+
+	(void)state;
+	for (int i = 0; i < 1000; i++) {
+		list = arena_extend(&arena, list, (size_t)i, sizeof(*list));
+		list[i] = i;
+	}
+	for (int i = 0; i < 1000; i++)
+		assert_int_equal(list[i], i);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -89,6 +104,7 @@ int main(void)
 		cmocka_unit_test(no_bytes_are_a_place_all_the_same),
 		cmocka_unit_test(strings_are_copied),
 		cmocka_unit_test(a_reset_gives_back_what_came_after_the_mark),
+		cmocka_unit_test(a_list_grows_by_one_at_a_time),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
