@@ -4,8 +4,8 @@
  * the median and the 99th percentile, in microseconds, of what comes between a
  * grade and the next question, and of the other; then the syncs of an answer
  * and the steps that SQLite's machine takes for it, least, median and most; the
- * two of the processor's time; and the two of as many bytes written and synced
- * as the answer wrote, with these.
+ * two of the processor's time; the two of as many bytes overwritten and synced
+ * as the answer wrote, with these; and the two of as many appended to a file.
  */
 
 #include <fcntl.h>
@@ -28,9 +28,10 @@ struct run {
 	struct store *store;
 	long count, graded; /* answers wanted, and given */
 	int reference;	    /* the other file */
+	int growing;	    /* one that begins empty */
 	long block;	    /* of it, that is written next */
 	double graded_at, shown_at, worked_at, worked_upto;
-	double *answers, *references, *same, *work; /* microseconds of each */
+	double *answers, *references, *same, *appended, *work; /* µs */
 	long *syncs, *steps, *bytes;
 };
 
@@ -87,23 +88,38 @@ static long take_steps(struct store *store)
 	return steps;
 }
 
-/* Write blocks of the other file, one after the other, and sync them. */
-static double overwrite(struct run *run, long blocks)
+/* Write blocks, one after the other, and sync them. */
+static double write_blocks(const struct run *run, int file, off_t at,
+			   long blocks)
 {
 	char block[BLOCK_BYTES];
 	double start = now_us();
 
 	memset(block, (int)run->graded, sizeof(block));
-	while (blocks-- > 0) {
-		off_t at = (off_t)(run->block++ % FILE_BLOCKS) * BLOCK_BYTES;
-
-		if (syscall(SYS_pwrite64, run->reference, block, sizeof(block),
-			    at) != BLOCK_BYTES)
+	for (; blocks > 0; blocks--, at += BLOCK_BYTES)
+		if (syscall(SYS_pwrite64, file, block, sizeof(block), at) !=
+		    BLOCK_BYTES)
 			fail("the other file cannot be written");
-	}
-	if (syscall(SYS_fdatasync, run->reference) != 0)
+	if (syscall(SYS_fdatasync, file) != 0)
 		fail("the other file cannot be synced");
 	return now_us() - start;
+}
+
+static double overwrite(struct run *run, long blocks)
+{
+	long block = run->block;
+
+	if (block + blocks > FILE_BLOCKS)
+		block = 0;
+	run->block = block + blocks;
+	return write_blocks(run, run->reference, (off_t)block * BLOCK_BYTES,
+			    blocks);
+}
+
+static double append(const struct run *run, long blocks)
+{
+	return write_blocks(run, run->growing, lseek(run->growing, 0, SEEK_END),
+			    blocks);
 }
 
 /* The question is the last that is said before its line is asked for. */
@@ -132,6 +148,7 @@ static enum reply ask_line(void *context, const char *prompt,
 		run->bytes[i] = byte_count;
 		run->references[i] = overwrite(run, 1);
 		run->same[i] = overwrite(run, byte_count / BLOCK_BYTES);
+		run->appended[i] = append(run, byte_count / BLOCK_BYTES);
 	}
 	if (run->graded == run->count)
 		return REPLY_END;
@@ -238,11 +255,15 @@ int main(int argc, char **argv)
 	run.answers = array(run.count, sizeof(double));
 	run.references = array(run.count, sizeof(double));
 	run.same = array(run.count, sizeof(double));
+	run.appended = array(run.count, sizeof(double));
 	run.work = array(run.count, sizeof(double));
 	run.syncs = array(run.count, sizeof(long));
 	run.steps = array(run.count, sizeof(long));
 	run.bytes = array(run.count, sizeof(long));
 	run.reference = open(other, O_CREAT | O_RDWR, 0600);
+	unlink(other);
+	run.growing = open(other, O_CREAT | O_RDWR, 0600);
+	unlink(other);
 	overwrite(&run, FILE_BLOCKS);
 	run.store = store_open(&options, &err);
 	if (!run.store)
@@ -257,8 +278,8 @@ int main(int argc, char **argv)
 	print_times(run.work, run.count);
 	print_times(run.same, run.count);
 	print_counts(run.bytes, run.count);
+	print_times(run.appended, run.count);
 	printf("\n");
 	store_close(run.store);
-	unlink(other);
 	return EXIT_SUCCESS;
 }

@@ -34,8 +34,8 @@ for size in $SIZES; do
 	tell "bytes that it writes, median, $size cards" bytes \
 		"$(column "$size" 16)"
 	compare "grade to next question, p99, $size cards" µs \
-		"$(column "$size" 2)" "$(column "$size" 4)" "" \
-		"4 KiB and sync, p99"
+		"$(column "$size" 2)" "$(column "$size" 19)" "" \
+		"all it writes, appended, p99"
 	tell "processor time of that, median, $size cards" µs \
 		"$(column "$size" 11)"
 	within "syncs of an answer, median, $size cards" "" \
