@@ -263,6 +263,21 @@ static bool remove_created(struct batch *undo, struct undo_step *step,
 #define CREATED(table) \
 	"SELECT id FROM " table " WHERE batch_id = ?1 AND deleted_at_ms IS NULL"
 
+/* A deck that the step brought back is removed again, unless later notes are in
+ * it. */
+static bool keep_used_decks(struct batch *undo, const struct undo_step *step,
+			    struct error *err)
+{
+	return statement_run_with(
+		undo->store,
+		"UPDATE deck SET deleted_at_ms = NULL, modified_at_ms = ?2"
+		" WHERE deleted_at_ms IS NOT NULL AND id IN (SELECT row_id"
+		"  FROM revision WHERE batch_id = ?1 AND entity = 'deck')"
+		" AND EXISTS (SELECT 1 FROM note WHERE deck_id = deck.id"
+		"  AND deleted_at_ms IS NULL)",
+		step->id, undo->stamp.at_ms, err);
+}
+
 /* A deck that the step made goes when nothing is left in it. */
 static bool remove_created_decks(struct batch *undo, struct undo_step *step,
 				 struct error *err)
@@ -313,6 +328,7 @@ bool undo_take_back_batch(struct batch *undo, struct undo_step *step,
 	       remove_created(undo, step, CREATED("exam"), exam_set_removed,
 			      err) &&
 	       remove_created_notes(undo, step, err) &&
+	       keep_used_decks(undo, step, err) &&
 	       remove_created_decks(undo, step, err) &&
 	       check_something_restored(step, err);
 }

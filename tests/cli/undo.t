@@ -141,6 +141,20 @@ run_ebb list owl
 expect_like "a note that comes back brings its deck back" 0 "*owl*Eule*" ""
 given check
 
+# A deck that a step brought back stays for what came into it later.
+given add --deck hedge yew Eibe
+given rm -d hedge
+given add --deck hedge ash Esche
+step=$(sql "SELECT max(id) FROM batch")
+given add --deck hedge oak Eiche
+given undo "$step"
+run_ebb decks --json
+expect_like "what brought a deck back goes without it, for later notes are there" \
+	0 '*"deck":"hedge","notes":1,"cards":1,*' ""
+run_ebb due --json
+is "and all counts know of them" "$(sql "SELECT count(*) FROM unseen")" \
+	"$(json '$.new')"
+
 # A change that another ebb made, of something this one does not know.
 given rm owl
 step=$(sql "SELECT max(id) FROM batch")
