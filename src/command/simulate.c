@@ -82,12 +82,13 @@ static bool load(struct app *app, struct request *request,
 	const struct statistics_scope cards = { .cards =
 							&request->scope.cards };
 	int64_t deck_id = request->scope.deck_id;
-	struct error ignored = { 0 };
 	struct stamp stamp;
 	bool ok;
 
 	if (!app_stamp(app, &stamp, err) ||
-	    !simulation_load_answers(app->store, DECK_ALL, &request->all, err))
+	    !simulation_load_answers(app->store, DECK_ALL, &request->all,
+				     err) ||
+	    !store_begin_reading(app->store, err))
 		return false;
 	ok = (!request->scope.search ||
 	      statistics_narrow(app->store, &cards, err)) &&
@@ -95,7 +96,8 @@ static bool load(struct app *app, struct request *request,
 				     err) &&
 	     simulation_load(app->store, deck_id, stamp.study_day, &app->arena,
 			     simulation, err);
-	return statistics_widen(app->store, ok ? err : &ignored) && ok;
+	store_end_reading(app->store);
+	return ok;
 }
 
 static void run_all(struct app *app, struct outcome *outcome)

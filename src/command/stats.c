@@ -273,7 +273,6 @@ static bool run(struct app *app, const struct arguments *arguments,
 	struct request request = {
 		.as_pressed = argument(arguments, "as-pressed"),
 	};
-	struct error ignored = { 0 };
 	struct figure *figures;
 	bool ok;
 
@@ -282,9 +281,11 @@ static bool run(struct app *app, const struct arguments *arguments,
 		return false;
 	figures = arena_array(&app->arena, (size_t)request.section_count + 1,
 			      sizeof(*figures));
+	if (!store_begin_reading(app->store, err))
+		return false;
 	ok = narrow(app, &request, err) && load(app, &request, figures, err);
-	return statistics_widen(app->store, ok ? err : &ignored) && ok &&
-	       print(app, arguments, &request, figures, err);
+	store_end_reading(app->store);
+	return ok && print(app, arguments, &request, figures, err);
 }
 
 const struct command command_stats = {

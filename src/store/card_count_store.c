@@ -193,15 +193,3 @@ bool card_count_make_temporary(struct store *store, struct error *err)
 
 	return RUN_ALL(store, sql, err);
 }
-
-bool card_count_drop_temporary(struct store *store, struct error *err)
-{
-	static const char *const sql[] = {
-		"DROP TABLE IF EXISTS temp.card_count",
-		"DROP TABLE IF EXISTS temp.lapse_count",
-		"DROP TABLE IF EXISTS temp.due_count",
-		"DROP TABLE IF EXISTS temp.added_count",
-	};
-
-	return RUN_ALL(store, sql, err);
-}

@@ -22,6 +22,5 @@ bool card_count_add(const struct batch *batch, int64_t deck_id, int64_t cards,
 /* Temporary tables of the same names, which count what the names schedule and
  * card stand for on this connection. */
 bool card_count_make_temporary(struct store *store, struct error *err);
-bool card_count_drop_temporary(struct store *store, struct error *err);
 
 #endif

@@ -102,14 +102,3 @@ bool statistics_narrow(struct store *store,
 	return count_chosen(store, scope->cards, scope->as_pressed, err) &&
 	       narrow_cards(store, scope->cards, err);
 }
-
-bool statistics_widen(struct store *store, struct error *err)
-{
-	return statement_run(store, "DROP TABLE IF EXISTS temp.schedule",
-			     err) &&
-	       statement_run(store, "DROP TABLE IF EXISTS temp.card", err) &&
-	       statement_run(store, "DROP TABLE IF EXISTS temp.unseen", err) &&
-	       statement_run(store, "DROP TABLE IF EXISTS temp.held", err) &&
-	       card_count_drop_temporary(store, err) &&
-	       rollup_drop_temporary(store, err);
-}

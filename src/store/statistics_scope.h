@@ -15,10 +15,9 @@ struct statistics_scope {
 					* correct does */
 };
 
-/* Narrow the statistics that are loaded next; nothing else may be done with
- * the store until statistics_widen(). */
+/* Narrow the statistics that are loaded next, between store_begin_reading() and
+ * store_end_reading(), which widens them again. */
 bool statistics_narrow(struct store *store,
 		       const struct statistics_scope *scope, struct error *err);
-bool statistics_widen(struct store *store, struct error *err);
 
 #endif
