@@ -207,8 +207,10 @@ struct outcome {
 	size_t count;
 };
 
-static bool refresh(struct store *store, int64_t card_id, struct arena *arena,
-		    struct outcome *outcome, struct error *err)
+/* in_place: the card is in the deck in which it was. */
+static bool refresh(struct store *store, int64_t card_id, bool in_place,
+		    struct arena *arena, struct outcome *outcome,
+		    struct error *err)
 {
 	struct replay_rules rules;
 	struct review *history;
@@ -230,8 +232,9 @@ static bool refresh(struct store *store, int64_t card_id, struct arena *arena,
 					  standing.deck_id, history,
 					  outcome->count, arena);
 	after = row_of(card_id, &standing, &calendar, &outcome->schedule);
-	return write_card(store, card_id, DECK_ALL, &standing, &before, &after,
-			  err);
+	return write_card(store, card_id,
+			  in_place ? standing.deck_id : DECK_ALL, &standing,
+			  &before, &after, err);
 }
 
 bool schedule_refresh(struct store *store, int64_t card_id,
@@ -239,7 +242,7 @@ bool schedule_refresh(struct store *store, int64_t card_id,
 {
 	struct arena arena = { 0 };
 	struct outcome outcome;
-	bool ok = refresh(store, card_id, &arena, &outcome, err);
+	bool ok = refresh(store, card_id, false, &arena, &outcome, err);
 
 	if (ok && after)
 		*after = outcome.schedule;
@@ -258,7 +261,7 @@ bool schedule_change_log(struct store *store, int64_t card_id,
 	bool ok = rollup_of_card(store, card_id, false, &arena, &old,
 				 &old_count, err) &&
 		  change(context, err) &&
-		  refresh(store, card_id, &arena, &new, err) &&
+		  refresh(store, card_id, false, &arena, &new, err) &&
 		  rollup_replace(store, ROLLUP_STORED, old, old_count,
 				 new.entries, new.count, err);
 
@@ -268,59 +271,20 @@ bool schedule_change_log(struct store *store, int64_t card_id,
 	return ok;
 }
 
-/* ---- after an answer ---- */
-
-/* The schedule that a card has without a row: that it came with, or none. */
-static bool begin_schedule(struct store *store, int64_t card_id,
-			   const struct standing *standing,
-			   struct schedule_row *row, struct error *err)
-{
-	if (row->exists)
-		return true;
-	row->schedule = schedule_new;
-	return !standing->has_start ||
-	       start_load(store, card_id, &row->schedule, err);
-}
-
-static bool append(struct store *store, const struct review *review,
-		   log_change *change, void *context, struct arena *arena,
-		   struct schedule *after, struct error *err)
-{
-	int64_t card_id = review->card_id;
-	struct replay_rules rules;
-	struct standing standing;
-	struct calendar calendar;
-	struct schedule_row from, to;
-	struct rollup_entry entry;
-
-	if (!setting_load_rules(store, &rules, err) ||
-	    !read_standing(store, card_id, &standing, err) ||
-	    !calendar_load(store, arena, &calendar, err) ||
-	    !schedule_row_read(store, card_id, &from, err) ||
-	    !begin_schedule(store, card_id, &standing, &from, err) ||
-	    !change(context, err))
-		return false;
-	entry = rollup_entry_of(review, &from.schedule, standing.deck_id);
-	*after = from.schedule;
-	replay_step(&rules, after, review);
-	to = row_of(card_id, &standing, &calendar, after);
-	return write_card(store, card_id, standing.deck_id, &standing, &from,
-			  &to, err) &&
-	       rollup_close_before(store, review->study_day, err) &&
-	       rollup_replace(store, ROLLUP_STORED, NULL, 0, &entry, 1, err);
-}
-
 bool schedule_append_log(struct store *store, const struct review *review,
 			 log_change *change, void *context,
 			 struct schedule *after, struct error *err)
 {
 	struct arena arena = { 0 };
-	struct schedule schedule;
-	bool ok = append(store, review, change, context, &arena, &schedule,
-			 err);
+	struct outcome new;
+	bool ok = change(context, err) &&
+		  refresh(store, review->card_id, true, &arena, &new, err) &&
+		  rollup_close_before(store, review->study_day, err) &&
+		  rollup_replace(store, ROLLUP_STORED, NULL, 0,
+				 &new.entries[new.count - 1], 1, err);
 
 	if (ok && after)
-		*after = schedule;
+		*after = new.schedule;
 	arena_release(&arena);
 	return ok;
 }

@@ -33,8 +33,7 @@ bool schedule_change_log(struct store *store, int64_t card_id,
 
 /*
  * The same for a review that comes after all of its card's and that `change`
- * appends.  One step from the stored schedule is what a replay of all comes to,
- * however long the history.
+ * appends: the roll-up gets this one, and what came before stays.
  */
 bool schedule_append_log(struct store *store, const struct review *review,
 			 log_change *change, void *context,
