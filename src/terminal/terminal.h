@@ -26,7 +26,7 @@ struct terminal;
 /*
  * Make sure that LC_CTYPE is UTF-8, falling back on C.UTF-8: readline takes
  * the bytes of other characters for commands otherwise.  Calls setlocale()
- * for all categories and may set LC_ALL; messages still follow LANGUAGE.
+ * for that and LC_MESSAGES, and may set LC_ALL; messages still follow LANGUAGE.
  * main.c calls it before anything else.
  */
 void terminal_use_utf8(void);
