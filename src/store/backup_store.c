@@ -29,15 +29,27 @@ static bool judge(const struct check_report *report, struct error *err)
 			   "--repair` writes what the log says"));
 }
 
+/* What another version of ebb derived from the log is not what this one would,
+ * and is made anew when the copy is opened. */
+static bool is_to_be_replayed(struct store *copy, bool *is, struct error *err)
+{
+	enum migrate_age age;
+
+	*is = false;
+	if (!migrate_age(copy, &age, err))
+		return false;
+	return age != MIGRATE_CURRENT ||
+	       migrate_derived_is_current(copy, is, err) ||
+	       err->kind == ERROR_DATABASE;
+}
+
 bool backup_verify(struct store *copy, bool *replayed, struct error *err)
 {
 	struct check_report report = { 0 };
-	enum migrate_age age;
 	bool ok;
 
-	if (!migrate_age(copy, &age, err))
+	if (!is_to_be_replayed(copy, replayed, err))
 		return false;
-	*replayed = age == MIGRATE_CURRENT;
 	ok = (*replayed ? check_store(copy, &report, err)
 			: check_file(copy, &report, err)) &&
 	     judge(&report, err);

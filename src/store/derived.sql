@@ -14,7 +14,8 @@ DROP TABLE IF EXISTS rollup_ever; -- of earlier versions
 DROP TABLE IF EXISTS rollup_day;
 DROP TABLE IF EXISTS rollup;
 DROP TABLE IF EXISTS rollup_typed;
-DROP TABLE IF EXISTS rollup_hour;
+DROP TABLE IF EXISTS rollup_hour; -- of earlier versions
+DROP TABLE IF EXISTS rollup_hours;
 DROP TABLE IF EXISTS rollup_closed;
 DROP TABLE IF EXISTS card_count;
 DROP TABLE IF EXISTS lapse_count;
@@ -132,7 +133,7 @@ CREATE TABLE rollup_typed (
 	PRIMARY KEY (span, first_day, deck_id, suggested_grade, grade)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE rollup_hour (
+CREATE TABLE rollup_hours (
 	-- Ratings and drills by the hour on the learner's clock.
 	span TEXT NOT NULL,
 	first_day INTEGER NOT NULL,

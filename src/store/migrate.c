@@ -9,7 +9,7 @@
 /* "ebb1" as a big-endian number: what file(1) and we recognise. */
 #define APPLICATION_ID 0x65626231
 
-enum { DERIVED_VERSION = 8 };
+enum { DERIVED_VERSION = 9 };
 
 static const char *const steps[] = {
 	sql_001_initial,     /* version 1 */
@@ -126,7 +126,7 @@ static int64_t derived_version(struct store *store)
 		"SELECT version FROM derived WHERE 24 = (SELECT count(*)"
 		" FROM sqlite_schema WHERE name IN ('schedule',"
 		" 'unseen', 'held', 'rollup_day', 'rollup',"
-		" 'rollup_typed', 'rollup_hour', 'rollup_closed',"
+		" 'rollup_typed', 'rollup_hours', 'rollup_closed',"
 		" 'card_count', 'lapse_count', 'due_count', 'added_count',"
 		" 'note_due_count', 'note_new_count',"
 		" 'unseen_buried', 'gram',"
@@ -136,6 +136,19 @@ static int64_t derived_version(struct store *store)
 	int64_t version;
 
 	return statement_single(&q, 0, &version, &ignored) ? version : 0;
+}
+
+bool migrate_derived_is_current(struct store *store, bool *is,
+				struct error *err)
+{
+	struct statement q = statement_open(store,
+					    "SELECT version FROM derived");
+	int64_t version;
+
+	if (!statement_single(&q, 0, &version, err))
+		return false;
+	*is = version == DERIVED_VERSION;
+	return true;
 }
 
 /* ---- what the schema should be ---- */

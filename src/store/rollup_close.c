@@ -72,7 +72,7 @@ static const char *const additions[] = {
 		 " promised_ppm = promised_ppm + excluded.promised_ppm"),
 	ADD_DAYS("rollup_typed", "deck_id, suggested_grade, grade", "sum(n)",
 		 "n = n + excluded.n"),
-	ADD_DAYS("rollup_hour", "deck_id, hour",
+	ADD_DAYS("rollup_hours", "deck_id, hour",
 		 "sum(n), sum(asked), sum(recalled)",
 		 "n = n + excluded.n, asked = asked + excluded.asked,"
 		 " recalled = recalled + excluded.recalled"),

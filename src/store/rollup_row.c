@@ -203,7 +203,7 @@ static const char *const additions[ROLLUP_TABLE_COUNT][2] = {
 	[ROLLUP_TYPED] = BOTH("rollup_typed",
 			      " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
 			      " ON CONFLICT DO UPDATE SET n = n + ?6"),
-	[ROLLUP_HOUR] = BOTH("rollup_hour",
+	[ROLLUP_HOUR] = BOTH("rollup_hours",
 			     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
 			     " ON CONFLICT DO UPDATE SET n = n + ?5,"
 			     " asked = asked + ?6, recalled = recalled + ?7"),
@@ -312,7 +312,7 @@ bool rollup_row_each(struct store *store, enum rollup_table table,
 		[ROLLUP_DAY] = "SELECT * FROM main.rollup_day",
 		[ROLLUP_GRADE] = "SELECT * FROM main.rollup",
 		[ROLLUP_TYPED] = "SELECT * FROM main.rollup_typed",
-		[ROLLUP_HOUR] = "SELECT * FROM main.rollup_hour",
+		[ROLLUP_HOUR] = "SELECT * FROM main.rollup_hours",
 	};
 	struct statement q = statement_open(store, sql[table]);
 

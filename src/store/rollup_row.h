@@ -32,7 +32,7 @@ enum rollup_table {
 	ROLLUP_DAY,   /* rollup_day: the keys are none */
 	ROLLUP_GRADE, /* rollup: kind, state, interval_from, grade */
 	ROLLUP_TYPED, /* rollup_typed: suggested_grade, grade */
-	ROLLUP_HOUR,  /* rollup_hour: hour */
+	ROLLUP_HOUR,  /* rollup_hours: hour */
 	ROLLUP_TABLE_COUNT
 };
 

@@ -59,7 +59,7 @@ static bool drop_empty_of_span(struct store *store, enum rollup_tables tables,
 	     " first_day = ?2 AND deck_id = ?3 AND n = 0")
 	static const char *const sql[][2] = { EMPTY("rollup"),
 					      EMPTY("rollup_typed"),
-					      EMPTY("rollup_hour") };
+					      EMPTY("rollup_hours") };
 #undef EMPTY
 	bool ok = true;
 

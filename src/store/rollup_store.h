@@ -23,9 +23,9 @@ bool rollup_of_card(struct store *store, int64_t card_id, bool as_pressed,
 		    struct arena *arena, struct rollup_entry **entries,
 		    size_t *count, struct error *err);
 
-/* Count out what only `before` holds and in what only `after` does, for all
- * spans; both are of one card, and mostly equal.  In a transaction for the
- * real tables. */
+/* Count out what only `before` holds and in what only `after` does, for the day
+ * and, when it is closed, for all spans; both are of one card, and mostly
+ * equal.  In a transaction for the real tables. */
 bool rollup_replace(struct store *store, enum rollup_tables tables,
 		    const struct rollup_entry *before, size_t before_count,
 		    const struct rollup_entry *after, size_t after_count,

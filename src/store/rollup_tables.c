@@ -21,7 +21,7 @@ bool rollup_clear(struct store *store, struct error *err)
 		"DELETE FROM main.rollup_day",
 		"DELETE FROM main.rollup",
 		"DELETE FROM main.rollup_typed",
-		"DELETE FROM main.rollup_hour",
+		"DELETE FROM main.rollup_hours",
 	};
 
 	return RUN_ALL(store, sql, err);
@@ -40,7 +40,7 @@ bool rollup_make_temporary(struct store *store, struct error *err)
 		"CREATE TEMP TABLE rollup_typed (span, first_day, deck_id,"
 		" suggested_grade, grade, n, PRIMARY KEY (span, first_day,"
 		" deck_id, suggested_grade, grade)) WITHOUT ROWID",
-		"CREATE TEMP TABLE rollup_hour (span, first_day, deck_id, hour,"
+		"CREATE TEMP TABLE rollup_hours (span, first_day, deck_id, hour,"
 		" n, asked, recalled, PRIMARY KEY (span, first_day, deck_id,"
 		" hour)) WITHOUT ROWID",
 	};
@@ -54,19 +54,7 @@ bool rollup_copy(struct store *store, struct error *err)
 		"INSERT INTO temp.rollup_day SELECT * FROM main.rollup_day",
 		"INSERT INTO temp.rollup SELECT * FROM main.rollup",
 		"INSERT INTO temp.rollup_typed SELECT * FROM main.rollup_typed",
-		"INSERT INTO temp.rollup_hour SELECT * FROM main.rollup_hour",
-	};
-
-	return RUN_ALL(store, sql, err);
-}
-
-bool rollup_drop_temporary(struct store *store, struct error *err)
-{
-	static const char *const sql[] = {
-		"DROP TABLE IF EXISTS temp.rollup_day",
-		"DROP TABLE IF EXISTS temp.rollup",
-		"DROP TABLE IF EXISTS temp.rollup_typed",
-		"DROP TABLE IF EXISTS temp.rollup_hour",
+		"INSERT INTO temp.rollup_hours SELECT * FROM main.rollup_hours",
 	};
 
 	return RUN_ALL(store, sql, err);

@@ -11,7 +11,6 @@
 enum rollup_tables { ROLLUP_STORED, ROLLUP_TEMPORARY };
 
 bool rollup_make_temporary(struct store *store, struct error *err);
-bool rollup_drop_temporary(struct store *store, struct error *err);
 
 /* Fill the temporary tables with what the real ones hold. */
 bool rollup_copy(struct store *store, struct error *err);

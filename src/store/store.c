@@ -33,6 +33,7 @@ struct store {
 	struct uid event;    /* its newest event */
 	int failure;	     /* SQLite's code of the last failure */
 	bool alone;	     /* no other process may open the file meanwhile */
+	bool prepared;	     /* its tables are of this ebb's version */
 };
 
 sqlite3 *store_handle(struct store *store)
@@ -254,10 +255,12 @@ static bool open_to_write(struct store *store,
 			  const struct store_options *options,
 			  struct error *err)
 {
-	return open_file(store, SQLITE_OPEN_READWRITE, err) &&
-	       configure(store, err) &&
-	       (!options || back_up_old(store, options, err)) &&
-	       migrate_run(store, err) && stir_random(store, err);
+	store->prepared = false;
+	store->prepared = open_file(store, SQLITE_OPEN_READWRITE, err) &&
+			  configure(store, err) &&
+			  (!options || back_up_old(store, options, err)) &&
+			  migrate_run(store, err) && stir_random(store, err);
+	return store->prepared;
 }
 
 static bool disconnect(struct store *store)
@@ -354,13 +357,27 @@ void store_close(struct store *store)
 	free(store);
 }
 
+/* Another ebb, of another version, may have remade what this one would write. */
+static bool is_still_prepared(struct store *store, struct error *err)
+{
+	bool is = true;
+
+	if (store->prepared && !migrate_derived_is_current(store, &is, err))
+		return false;
+	return is || error_set(err, ERROR_NEWER,
+			       _("another version of ebb has opened %s in the "
+				 "meantime; leave this one and start it again"),
+			       store->path);
+}
+
 bool store_begin(struct store *store, struct error *err)
 {
 	store->has_event = false;
 	store->writes = true;
-	if (statement_run(store, "BEGIN IMMEDIATE", err))
+	if (statement_run(store, "BEGIN IMMEDIATE", err) &&
+	    is_still_prepared(store, err))
 		return true;
-	store->writes = false;
+	store_rollback(store);
 	return false;
 }
 

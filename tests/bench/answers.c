@@ -249,7 +249,7 @@ int main(int argc, char **argv)
 	options.path = argv[1];
 	snprintf(other, sizeof(other), "%s.block", argv[1]);
 	random_seed(&random, 1);
-	if (!clock_freeze(&clock, getenv("EBB_NOW")))
+	if (!getenv("EBB_NOW") || !clock_freeze(&clock, getenv("EBB_NOW")))
 		fail("EBB_NOW is no time");
 	run.count = atol(argv[2]);
 	run.answers = array(run.count, sizeof(double));

@@ -237,7 +237,7 @@ now=2026-02-17T12:00:00+01:00
 
 # ---- counts that are lost --------------------------------------------------
 
-for table in rollup_day rollup rollup_typed rollup_hour rollup_closed \
+for table in rollup_day rollup rollup_typed rollup_hours rollup_closed \
 	card_count lapse_count due_count added_count; do
 	sql "DELETE FROM $table"
 done

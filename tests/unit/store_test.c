@@ -284,6 +284,21 @@ static void a_locked_store_is_busy(void **state)
 	sqlite3_close(plain);
 }
 
+/* Two ebbs of different versions, of which the other one came later. */
+static void nothing_is_written_to_tables_of_another_version(void **state)
+{
+	struct temporary_store *t = *state;
+	sqlite3 *plain = plain_open(t);
+	struct error err;
+
+	run(plain, "UPDATE derived SET version = version + 1");
+	must_fail(store_begin(t->store, &err), ERROR_NEWER);
+	run(plain, "UPDATE derived SET version = version - 1");
+	must(store_begin(t->store, &err));
+	store_rollback(t->store);
+	sqlite3_close(plain);
+}
+
 static void a_text_that_is_too_long_is_refused_with_the_reason(void **state)
 {
 	enum { LENGTH = 17 << 20 };
@@ -450,6 +465,7 @@ int main(void)
 		opening_test(a_folder_that_cannot_be_made_is_refused),
 		store_test(derived_tables_of_another_version_are_made_again),
 		store_test(a_locked_store_is_busy),
+		store_test(nothing_is_written_to_tables_of_another_version),
 		store_test(a_text_that_is_too_long_is_refused_with_the_reason),
 		store_test(what_was_not_committed_is_not_there),
 		store_test(the_log_refuses_all_but_additions),

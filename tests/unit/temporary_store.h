@@ -209,7 +209,7 @@ static inline void plain_dump_closed(sqlite3 *plain, struct text *out)
 		   " ORDER BY 1, 2, 3, 4, 5",
 		   out);
 	plain_dump(plain,
-		   "SELECT * FROM rollup_hour WHERE span <> 'day'"
+		   "SELECT * FROM rollup_hours WHERE span <> 'day'"
 		   " ORDER BY 1, 2, 3, 4",
 		   out);
 	plain_dump(plain, "SELECT * FROM rollup_closed", out);
@@ -230,7 +230,7 @@ static inline void plain_dump_derived(sqlite3 *plain, struct text *out)
 		   " ORDER BY 1, 2, 3, 4, 5",
 		   out);
 	plain_dump(plain,
-		   "SELECT * FROM rollup_hour WHERE span = 'day'"
+		   "SELECT * FROM rollup_hours WHERE span = 'day'"
 		   " ORDER BY 1, 2, 3, 4",
 		   out);
 	plain_dump(plain,
