@@ -32,7 +32,8 @@ bool migrate_age(struct store *store, enum migrate_age *age, struct error *err);
 bool migrate_run(struct store *store, struct error *err);
 
 /* Whether what follows from the truth is of this ebb's version: in a backup it
- * may be of an earlier one, and while a file is open another ebb may remake it. */
+ * may be of an earlier one, and while a file is open another ebb may remake it.
+ */
 bool migrate_derived_is_current(struct store *store, bool *is,
 				struct error *err);
 

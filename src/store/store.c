@@ -357,7 +357,8 @@ void store_close(struct store *store)
 	free(store);
 }
 
-/* Another ebb, of another version, may have remade what this one would write. */
+/* Another ebb, of another version, may have remade what this one would write.
+ */
 static bool is_still_prepared(struct store *store, struct error *err)
 {
 	bool is = true;
