@@ -29,6 +29,9 @@ theirs() {
 
 theirs their_import import "$dir/deck.tsv"
 timed our_import "$EBB" --db "$dir/ebb.db" import --yes "$dir/deck.csv"
+race "import" our_import their_import 0.06 Mnemosyne
+tell "memory of its import" MiB \
+	"$(calculate "$(figure their_import kib) / 1024")"
 rm -f "$dir/ebb.db"* "$dir/deck.tsv"
 theirs history history "$REVIEWS"
 
@@ -53,12 +56,9 @@ read -r their_median their_p99 <<-END
 END
 read -r our_median our_p99 _ <"$dir/our_grades"
 
-race "import" our_import their_import 0.06 Mnemosyne
 race "first card" our_first their_first 0.05 Mnemosyne
 compare "grade with a commit each, median" µs "$our_median" "$their_median" \
 	0.3 Mnemosyne
 compare "grade with a commit each, p99" µs "$our_p99" "$their_p99" 0.02 \
 	Mnemosyne
 race "statistics, every page" our_statistics their_statistics 0.001 Mnemosyne
-tell "memory of its import" MiB \
-	"$(calculate "$(figure their_import kib) / 1024")"
