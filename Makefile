@@ -274,25 +274,25 @@ coverage:
 	@gcov -b -c -r -t -s . $(patsubst %.c,build/coverage/obj/%.gcno,\
 	  src/main.c $(SRC)) 2>/dev/null | awk -f tests/coverage.awk
 
-# Each target for FUZZ_SECONDS.  What it learns stays in build/fuzz/corpus;
-# an input that breaks something is kept in build/fuzz.
+# Each target for FUZZ_SECONDS, two at a time.  What it learns stays in
+# build/fuzz/corpus; an input that breaks something is kept in build/fuzz.
 FUZZ_SECONDS ?= 60
 
 fuzz:
-	$(MAKE) MODE=fuzz CC=clang fuzz-run
+	$(MAKE) -j2 --output-sync=target MODE=fuzz CC=clang fuzz-run
 
-fuzz-run: $(FUZZ)
-	@for target in $(FUZZ); do \
-	  name=$$(basename $$target _fuzz); \
-	  dictionary=tests/fuzz/$$name.dict; \
-	  mkdir -p $(BUILD)/corpus/$$name && \
-	  echo "== $$name" && \
-	  $$target -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 \
-	    -print_final_stats=1 -verbosity=0 \
-	    $$([ ! -e $$dictionary ] || echo -dict=$$dictionary) \
-	    -artifact_prefix=$(abspath $(BUILD))/$$name- \
-	    $(BUILD)/corpus/$$name tests/fuzz/seeds/$$name || exit 1; \
-	done
+fuzz-run: $(FUZZ:=.run)
+
+$(FUZZ:=.run): %.run: %
+	@name=$$(basename $< _fuzz); \
+	dictionary=tests/fuzz/$$name.dict; \
+	mkdir -p $(BUILD)/corpus/$$name && \
+	echo "== $$name" && \
+	$< -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 \
+	  -print_final_stats=1 -verbosity=0 \
+	  $$([ ! -e $$dictionary ] || echo -dict=$$dictionary) \
+	  -artifact_prefix=$(abspath $(BUILD))/$$name- \
+	  $(BUILD)/corpus/$$name tests/fuzz/seeds/$$name
 
 $(BUILD)/tests/%_fuzz: $(BUILD)/obj/tests/fuzz/%_fuzz.o $(LIB)
 	@mkdir -p $(@D)
