@@ -13,6 +13,11 @@ int interval_class(int interval_days)
 	return class;
 }
 
+int ease_class(int ease_centi)
+{
+	return ease_centi / 10;
+}
+
 enum { STEPS = RECALL_AGE_UNIT, BITS = 16 };
 
 int64_t recall_promised_ppm(int32_t elapsed_days, int interval_days)

@@ -36,4 +36,7 @@ extern const int interval_classes[INTERVAL_CLASS_COUNT];
 /* The class of an interval, by that name; 0 for 0. */
 int interval_class(int interval_days);
 
+/* The class of an ease factor: its tenths, rounded down. */
+int ease_class(int ease_centi);
+
 #endif

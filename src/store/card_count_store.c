@@ -3,11 +3,7 @@
 #include "core/recall.h"
 #include "store/statement.h"
 
-/* ease_from is in tenths. */
-enum { EASE_CLASS_CENTI = 10 };
-
-/* schedule_state(), interval_class() and the tenths of the ease factor, of a
- * row of schedule. */
+/* schedule_state(), interval_class() and ease_class() of a row of schedule. */
 #define CARD_CLASS                                                        \
 	" deck_id, CASE WHEN ratings = 0 THEN 'new' WHEN repetitions = 0" \
 	"  THEN 'learning' WHEN interval_days < 21 THEN 'young'"          \
@@ -53,7 +49,7 @@ static bool add_to_class(struct store *store, const struct schedule_row *row,
 	statement_bind_int(&q, 1, row->deck_id);
 	statement_bind_text(&q, 2, card_state_name(schedule_state(schedule)));
 	statement_bind_int(&q, 3, interval_class(schedule->interval_days));
-	statement_bind_int(&q, 4, schedule->ease_centi / EASE_CLASS_CENTI);
+	statement_bind_int(&q, 4, ease_class(schedule->ease_centi));
 	statement_bind_int(&q, 5, row->asked_on_day == DAY_NONE);
 	statement_bind_int(&q, 6, sign);
 	statement_next(&q);
@@ -111,8 +107,8 @@ static bool same_class(const struct schedule_row *a,
 	return schedule_state(&a->schedule) == schedule_state(&b->schedule) &&
 	       interval_class(a->schedule.interval_days) ==
 		       interval_class(b->schedule.interval_days) &&
-	       a->schedule.ease_centi / EASE_CLASS_CENTI ==
-		       b->schedule.ease_centi / EASE_CLASS_CENTI &&
+	       ease_class(a->schedule.ease_centi) ==
+		       ease_class(b->schedule.ease_centi) &&
 	       (a->asked_on_day == DAY_NONE) == (b->asked_on_day == DAY_NONE);
 }
 

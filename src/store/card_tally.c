@@ -39,7 +39,7 @@ static void count_state(struct card_tally *tally,
 	add(tally, CARD_STATES,
 	    &(struct card_key){
 		    .deck_id = card->deck_id,
-		    .number = schedule->ease_centi / 10,
+		    .number = ease_class(schedule->ease_centi),
 		    .interval_from = (int16_t)interval_class(
 			    schedule->interval_days),
 		    .state = (uint8_t)schedule_state(schedule),

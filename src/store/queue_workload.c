@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "store/deck_store.h"
-#include "store/queue_parts.h"
 #include "store/statement.h"
 
 /* ?1 the deck, ?2 the study day, ?3 how many. */

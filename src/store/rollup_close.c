@@ -4,7 +4,13 @@
 #include "store/rollup_row.h"
 #include "store/statement.h"
 
+/* Later days are of no clock, but may stand in a file. */
 enum { DAY_LAST = 1000000000 };
+
+static int32_t least(int32_t a, int32_t b)
+{
+	return a < b ? a : b;
+}
 
 bool rollup_closed_day(struct store *store, int32_t *day, struct error *err)
 {
@@ -13,7 +19,7 @@ bool rollup_closed_day(struct store *store, int32_t *day, struct error *err)
 
 	*day = DAY_NONE;
 	if (statement_next(&q))
-		*day = statement_day(&q, 0);
+		*day = least(statement_day(&q, 0), DAY_LAST);
 	return statement_close(&q, err);
 }
 
@@ -49,11 +55,6 @@ static int32_t next_year(int32_t day)
 	day_to_civil(day, &year, &month, &day_of_month);
 	return day_of_month == 1 && month == 1 ? day
 					       : day_from_civil(year + 1, 1, 1);
-}
-
-static int32_t least(int32_t a, int32_t b)
-{
-	return a < b ? a : b;
 }
 
 /* ---- closing ---- */

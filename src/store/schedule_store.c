@@ -271,6 +271,21 @@ bool schedule_change_log(struct store *store, int64_t card_id,
 	return ok;
 }
 
+/* Count the last review of a replay, which has to be this one: it is found
+ * through an index, which may be damaged. */
+static bool count_last(struct store *store, const struct outcome *outcome,
+		       const struct review *review, struct error *err)
+{
+	size_t before = outcome->count - 1;
+
+	if (outcome->count == 0 ||
+	    outcome->entries[before].review_id != review->id)
+		return store_fail(store, SQLITE_CORRUPT, "review", err);
+	return rollup_close_before(store, review->study_day, err) &&
+	       rollup_replace(store, ROLLUP_STORED, NULL, 0,
+			      &outcome->entries[before], 1, err);
+}
+
 bool schedule_append_log(struct store *store, const struct review *review,
 			 log_change *change, void *context,
 			 struct schedule *after, struct error *err)
@@ -279,9 +294,7 @@ bool schedule_append_log(struct store *store, const struct review *review,
 	struct outcome new;
 	bool ok = change(context, err) &&
 		  refresh(store, review->card_id, true, &arena, &new, err) &&
-		  rollup_close_before(store, review->study_day, err) &&
-		  rollup_replace(store, ROLLUP_STORED, NULL, 0,
-				 &new.entries[new.count - 1], 1, err);
+		  count_last(store, &new, review, err);
 
 	if (ok && after)
 		*after = new.schedule;

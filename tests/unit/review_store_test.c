@@ -106,6 +106,41 @@ static void an_answer_follows_no_other_one_of_the_same_number(void **state)
 	assert_int_equal(ask(t, "SELECT count(*) FROM review"), 1);
 }
 
+/* In a damaged file anything may stand, such as an instant that is no number
+ * and comes after all that are. */
+static void an_answer_that_does_not_come_last_is_refused(void **state)
+{
+	struct temporary_store *t = *state;
+	int64_t card_id = add_card(t, "front");
+	struct review review = review_of(card_id, 1000, 4);
+	sqlite3 *plain = plain_open(t);
+	struct error err;
+
+	assert_int_equal(
+		sqlite3_exec(plain,
+			     "PRAGMA writable_schema = ON;"
+			     "UPDATE sqlite_schema SET sql = replace(sql,"
+			     " ') STRICT', ')') WHERE name = 'review'",
+			     NULL, NULL, NULL),
+		SQLITE_OK);
+	sqlite3_close(plain);
+	plain = plain_open(t);
+	assert_int_equal(
+		sqlite3_exec(plain,
+			     "INSERT INTO review (id, uid, card_id,"
+			     " answered_at_ms, utc_offset_min, study_day, kind,"
+			     " grade, device) VALUES (1, randomblob(16), 256,"
+			     " 'never', 0, 20000, 'rate', 4, 'other')",
+			     NULL, NULL, NULL),
+		SQLITE_OK);
+	sqlite3_close(plain);
+	temporary_store_reopen(t);
+	must_fail(review_append(t->store, &review, NULL, NULL, &err),
+		  ERROR_DATABASE);
+	assert_int_equal(ask(t, "SELECT count(*) FROM review"), 1);
+	assert_int_equal(ask(t, "SELECT count(*) FROM rollup"), 0);
+}
+
 static void an_undo_elsewhere_is_a_conflict_too(void **state)
 {
 	struct temporary_store *t = *state;
@@ -405,6 +440,7 @@ int main(void)
 		store_test(a_grade_that_was_not_suggested_or_typed_is_null),
 		store_test(an_answer_must_follow_what_was_shown),
 		store_test(an_answer_follows_no_other_one_of_the_same_number),
+		store_test(an_answer_that_does_not_come_last_is_refused),
 		store_test(an_undo_elsewhere_is_a_conflict_too),
 		store_test(another_connection_may_answer_in_between),
 		store_test(a_removed_card_takes_no_answer),

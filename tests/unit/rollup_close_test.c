@@ -96,6 +96,25 @@ static void whatever_is_closed_each_day_is_counted_once(void **state)
 	}
 }
 
+static void a_closed_day_of_no_clock_is_read(void **state)
+{
+	struct temporary_store *t = *state;
+	sqlite3 *plain = plain_open(t);
+	struct error err;
+	int32_t closed;
+
+	assert_int_equal(sqlite3_exec(plain,
+				      "INSERT INTO rollup_closed"
+				      " VALUES (2147483647)",
+				      NULL, NULL, NULL),
+			 SQLITE_OK);
+	sqlite3_close(plain);
+	must(rollup_closed_day(t->store, &closed, &err));
+	assert_string_equal(rollup_spans_since(DAY_NONE, closed, &t->arena),
+			    "[[\"ever\",0,0],"
+			    "[\"day\",1000000001,1000000000]]");
+}
+
 /* ---- closing ---- */
 
 static int64_t closed_day(struct temporary_store *t)
@@ -162,6 +181,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		store_test(whatever_is_closed_each_day_is_counted_once),
+		store_test(a_closed_day_of_no_clock_is_read),
 		store_test(an_answer_of_the_newest_day_is_counted_for_it_alone),
 		store_test(the_first_answer_of_a_day_closes_those_before_it),
 		store_test(what_changes_of_a_closed_day_changes_its_month),
