@@ -423,7 +423,7 @@ help:
 	@echo "make             build $(BIN)"
 	@echo "make deps        install what Debian 12 lacks"
 	@echo "make study       build, import the bundled deck, study"
-	@echo "make check       every quick test, about a minute"
+	@echo "make check       every quick test, under a minute"
 	@echo "make check-pty   tests in a real terminal"
 	@echo "make check-html  the page of statistics in Chromium"
 	@echo "make check-truth the statistics against a replay in SQL and awk"
