@@ -24,7 +24,7 @@ static const struct {
 	{ "CP932", "CP932", "|cp932|sjis|shiftjis|windows31j|ms932|" },
 	{ "GB18030", "GB18030", "|gb18030|gbk|gb2312|cp936|euccn|" },
 	{ "Big5", "CP950", "|big5|cp950|" },
-	{ "CP949", "CP949", "|cp949|euckr|uhc|ksc5601|" },
+	{ "CP949", "CP949", "|cp949|mscp949|euckr|uhc|ksc5601|" },
 	{ "CP1251", "CP1251", "|cp1251|windows1251|" },
 	{ "KOI8-R", "KOI8-R", "|koi8r|koi8|" },
 	{ "CP1252", "CP1252",
@@ -120,6 +120,7 @@ enum { CHARACTER_MOST = 16, DECODED_AT_ONCE = 64 << 10 };
 struct encoding_decoder {
 	iconv_t converter;
 	size_t unit; /* bytes that are given up for one that means nothing */
+	bool is_cp949;
 	encoding_sink *sink;
 	void *context;
 	char rest[CHARACTER_MOST]; /* of a character that is not complete */
@@ -141,6 +142,7 @@ struct encoding_decoder *encoding_decoder_open(const struct encoding *encoding,
 	*decoder = (struct encoding_decoder){
 		.converter = converter,
 		.unit = strncmp(encoding->iconv_name, "UTF-16", 6) == 0 ? 2 : 1,
+		.is_cp949 = strcmp(encoding->iconv_name, "CP949") == 0,
 		.sink = sink,
 		.context = context,
 	};
@@ -156,6 +158,17 @@ static void blank_faults(char *text, size_t length)
 		text[from - (const uint8_t *)text] = '\0';
 }
 
+/* Bytes from a fault on that are given up.  iconv(3) stops before what it
+ * refuses, but its CP949 stops behind A2 E8. */
+static size_t fault_size(const struct encoding_decoder *decoder,
+			 const char *start, const char *at, size_t length)
+{
+	if (decoder->is_cp949 && at - start >= 2 &&
+	    memcmp(at - 2, "\xA2\xE8", 2) == 0)
+		return 0;
+	return length < decoder->unit ? length : decoder->unit;
+}
+
 /* Decode what is complete; *left is what is not. */
 static bool decode(struct encoding_decoder *decoder, char *bytes, size_t length,
 		   size_t *left, struct error *err)
@@ -164,6 +177,7 @@ static bool decode(struct encoding_decoder *decoder, char *bytes, size_t length,
 
 	while (length > 0) {
 		char *to = text;
+		const char *start = bytes;
 		size_t room = sizeof(text) - 1;
 		size_t done = iconv(decoder->converter, &bytes, &length, &to,
 				    &room);
@@ -171,8 +185,8 @@ static bool decode(struct encoding_decoder *decoder, char *bytes, size_t length,
 		bool is_cut = done == (size_t)-1 && errno == EINVAL;
 
 		if (is_fault) {
-			size_t skipped = length < decoder->unit ? length
-								: decoder->unit;
+			size_t skipped = fault_size(decoder, start, bytes,
+						    length);
 
 			*to++ = '\0';
 			bytes += skipped;

@@ -314,6 +314,25 @@ static void a_character_that_never_ends_is_damage(void **state)
 	text_release(&bytes);
 }
 
+static void what_follows_a_character_that_cp949_lacks_is_kept(void **state)
+{
+	static const char refused[] = "\xA2\xE8"
+				      "a,\xE8\xE5";
+	struct text bytes = { 0 };
+
+	(void)state;
+	text_add(&bytes, refused);
+	for (size_t size = 1; size <= bytes.length; size++) {
+		struct text out = { 0 };
+
+		decode("CP949", &bytes, size, &out);
+		assert_int_equal(out.length, 6);
+		assert_memory_equal(out.data, "\0a,猥", 6);
+		text_release(&out);
+	}
+	text_release(&bytes);
+}
+
 static void who_cannot_take_the_text_ends_the_decoding(void **state)
 {
 	const struct encoding said = { .name = "GB18030",
@@ -490,6 +509,8 @@ int main(void)
 		cmocka_unit_test(pieces_of_any_size_are_one_text),
 		cmocka_unit_test(a_character_may_be_cut_anywhere),
 		cmocka_unit_test(a_character_that_never_ends_is_damage),
+		cmocka_unit_test(
+			what_follows_a_character_that_cp949_lacks_is_kept),
 		cmocka_unit_test(who_cannot_take_the_text_ends_the_decoding),
 		cmocka_unit_test(an_encoding_without_a_decoder_is_told),
 		cmocka_unit_test(a_survey_counts_the_same_in_pieces),
