@@ -274,9 +274,14 @@ coverage:
 	@gcov -b -c -r -t -s . $(patsubst %.c,build/coverage/obj/%.gcno,\
 	  src/main.c $(SRC)) 2>/dev/null | awk -f tests/coverage.awk
 
-# Each target for FUZZ_SECONDS, two at a time.  What it learns stays in
-# build/fuzz/corpus; an input that breaks something is kept in build/fuzz.
+# Each target for FUZZ_SECONDS, two at a time, from FUZZ_SEED, or by chance
+# where that is 0.  What it learns stays in build/fuzz/corpus; an input that
+# breaks something is kept in build/fuzz.
 FUZZ_SECONDS ?= 60
+FUZZ_SEED ?= 0
+
+# What libFuzzer tries next depends on where the program lies, too.
+FUZZ_IN_PLACE = $(shell setarch -R true 2>/dev/null && echo setarch -R)
 
 fuzz:
 	$(MAKE) -j2 --output-sync=target MODE=fuzz CC=clang fuzz-run
@@ -288,7 +293,8 @@ $(FUZZ:=.run): %.run: %
 	dictionary=tests/fuzz/$$name.dict; \
 	mkdir -p $(BUILD)/corpus/$$name && \
 	echo "== $$name" && \
-	$< -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 \
+	$(FUZZ_IN_PLACE) $< -max_total_time=$(FUZZ_SECONDS) -seed=$(FUZZ_SEED) \
+	  -max_len=4096 -timeout=10 \
 	  -print_final_stats=1 -verbosity=0 \
 	  $$([ ! -e $$dictionary ] || echo -dict=$$dictionary) \
 	  -artifact_prefix=$(abspath $(BUILD))/$$name- \
