@@ -69,6 +69,12 @@ static void end_progress(struct import *import)
 	import->shows_progress = false;
 }
 
+static bool was_stopped(struct error *err)
+{
+	return error_set(err, ERROR_INTERRUPTED,
+			 _("stopped; nothing was imported"));
+}
+
 /* Long files: what was stopped leaves nothing behind. */
 static bool look_up(struct import *import, struct error *err)
 {
@@ -79,8 +85,7 @@ static bool look_up(struct import *import, struct error *err)
 	import->rows_until_look = ROWS_BETWEEN_LOOKS;
 	show_progress(import);
 	if (terminal_stopped(terminal) || terminal_interrupted(terminal))
-		return error_set(err, ERROR_INTERRUPTED,
-				 _("stopped; nothing was imported"));
+		return was_stopped(err);
 	return true;
 }
 
@@ -226,6 +231,21 @@ static void start_census(struct import *import)
 	import->census = import_census_new();
 }
 
+/* Ctrl-C while indexes are made is heeded by the database. */
+static bool finish(struct import *import, struct error *err)
+{
+	struct store_watch watch = keep_watch(import->app);
+	struct store *store = import->app->store;
+	bool ok;
+
+	store_set_watch(store, &watch);
+	ok = importer_finish(import->importer, err);
+	store_set_watch(store, NULL);
+	if (!ok && err->kind == ERROR_INTERRUPTED)
+		was_stopped(err);
+	return ok;
+}
+
 /* The difference, and unless it is a rehearsal the import itself. */
 static bool take_file(struct import *import, struct error *err)
 {
@@ -246,7 +266,7 @@ static bool take_file(struct import *import, struct error *err)
 	    !each_row(import, match_row, err) ||
 	    !importer_guess(import->importer, err) ||
 	    !each_row(import, take_row, err) ||
-	    !importer_finish(import->importer, err))
+	    !finish(import, err))
 		return false;
 	import->report.gone_count = importer_gone(import->importer,
 						  &import->report.gone);

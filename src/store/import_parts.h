@@ -44,6 +44,7 @@ struct importer {
 	size_t match_count;
 	size_t row_count;
 	size_t next; /* of the second pass */
+	bool without_indexes;
 	struct text_map *whole_rows;
 
 	uint32_t *row_of_note; /* its index + 1; 0: no row is that note */

@@ -8,6 +8,7 @@
 #include "core/cloze.h"
 #include "store/deck_store.h"
 #include "store/import_parts.h"
+#include "store/note_index.h"
 #include "store/note_store.h"
 #include "store/statement.h"
 
@@ -239,6 +240,24 @@ static bool keep_place(struct taking *taking, struct error *err)
 			  taking->match->note_id, &taking->origin, err);
 }
 
+static int64_t count_new_rows(const struct importer *importer)
+{
+	int64_t count = 0;
+
+	for (size_t row = 0; row < importer->row_count; row++)
+		count += import_match_of(importer, row).kind == ROW_NEW;
+	return count;
+}
+
+/* From here on notes are found by their ids. */
+static bool begin_writing(struct importer *importer, struct error *err)
+{
+	return importer->options.rehearse ||
+	       note_index_expect(importer->options.batch->store,
+				 count_new_rows(importer),
+				 &importer->without_indexes, err);
+}
+
 bool importer_take(struct importer *importer, const struct note *note,
 		   long line, struct arena *arena, struct import_result *result,
 		   struct error *err)
@@ -254,6 +273,8 @@ bool importer_take(struct importer *importer, const struct note *note,
 		.result = result,
 	};
 
+	if (importer->next == 1 && !begin_writing(importer, err))
+		return false;
 	*result = (struct import_result){
 		.note_id = match.note_id,
 		.earlier_line = (long)match.earlier_line,
@@ -282,7 +303,9 @@ bool importer_take(struct importer *importer, const struct note *note,
 
 bool importer_finish(struct importer *importer, struct error *err)
 {
-	return note_writer_finish(importer->writer, err);
+	return note_writer_finish(importer->writer, err) &&
+	       (!importer->without_indexes ||
+		note_index_make(importer->options.batch->store, err));
 }
 
 size_t importer_gone(const struct importer *importer,

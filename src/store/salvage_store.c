@@ -201,19 +201,14 @@ static bool read_all(struct salvage *salvage, struct error *err)
 /* Rows come in any order, so what they refer to may come later. */
 static bool write_all(struct salvage *salvage, struct error *err)
 {
-	struct error ignored = { 0 };
-	bool ok = statement_run(salvage->into, "PRAGMA foreign_keys = OFF",
-				err) &&
-		  store_begin(salvage->into, err);
-
-	if (ok && !read_all(salvage, err)) {
-		store_rollback(salvage->into);
-		ok = false;
-	}
-	ok = ok && store_commit(salvage->into, err);
-	return statement_run(salvage->into, "PRAGMA foreign_keys = ON",
-			     ok ? err : &ignored) &&
-	       ok && check_repair(salvage->into, err);
+	if (!store_widen_cache(salvage->into, err) ||
+	    !store_begin(salvage->into, err))
+		return false;
+	if (read_all(salvage, err))
+		return store_commit(salvage->into, err) &&
+		       check_repair(salvage->into, err);
+	store_rollback(salvage->into);
+	return false;
 }
 
 bool salvage(const char *damaged, struct store *into, const struct stamp *stamp,

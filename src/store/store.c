@@ -468,11 +468,18 @@ void store_expect_bulk(struct store *store, bool bulk)
 	struct error ignored = { 0 };
 
 	statement_run(store,
-		      bulk ? "PRAGMA cache_size = -65536"
-			   : "PRAGMA cache_size = -16384",
-		      &ignored);
-	statement_run(store,
 		      bulk ? "PRAGMA foreign_keys = OFF"
 			   : "PRAGMA foreign_keys = ON",
 		      &ignored);
+	statement_run(store,
+		      bulk ? "PRAGMA temp_store = FILE"
+			   : "PRAGMA temp_store = MEMORY",
+		      &ignored);
+	if (!bulk)
+		statement_run(store, "PRAGMA cache_size = -16384", &ignored);
+}
+
+bool store_widen_cache(struct store *store, struct error *err)
+{
+	return statement_run(store, "PRAGMA cache_size = -65536", err);
 }

@@ -96,9 +96,14 @@ struct store_watch {
 };
 void store_set_watch(struct store *store, const struct store_watch *watch);
 
-/* While a deck is imported, a larger page cache; and the rows that new ones
- * refer to, which the import made or found, are not looked up each time, which
- * was a tenth of it.  Not in a transaction. */
+/* While a deck is imported: the rows that new ones refer to, which the import
+ * made or found, are not looked up each time, which was a tenth of it, and
+ * what is sorted is so in a file instead of in memory.  Not in a transaction.
+ */
 void store_expect_bulk(struct store *store, bool bulk);
+
+/* Until the end of that, more memory for pages: for very many rows that go to
+ * places all over the file. */
+bool store_widen_cache(struct store *store, struct error *err);
 
 #endif

@@ -239,6 +239,47 @@ done
 run_ebb import --write-ids -
 expect_like "standard input" 2 "" "ebb: ids cannot be written into standard input"
 
+# ---- very many rows --------------------------------------------------------
+
+# many N: a deck of so many rows in no order of their fronts.
+many() {
+	awk -v rows="$1" 'BEGIN {
+		print "id,front,back"
+		for (i = 1; i <= rows; i++)
+			printf "m%d,front %d,back %d\n", i, i * 7919 % 10007, i
+	}'
+}
+
+shape() {
+	sql "SELECT name, sql FROM sqlite_schema WHERE name LIKE 'note%'
+		ORDER BY name"
+}
+
+many 3000 >many.csv
+shape=$(shape)
+run_ebb import many.csv
+expect_like "very many new rows" 0 "*+ 3000 new*" ""
+is "have their indexes, as before" "$shape" "$(shape)"
+is "with all of them" "3000 3000 3000" "$(sql "SELECT
+	(SELECT count(*) FROM note INDEXED BY note_front WHERE deck_id = d.id)
+	|| ' ' || (SELECT count(*) FROM note INDEXED BY note_key
+		WHERE deck_id = d.id AND key IS NOT NULL)
+	|| ' ' || (SELECT count(*) FROM note INDEXED BY note_back
+		WHERE deck_id = d.id AND length(back) <= 60)
+	FROM deck d WHERE name = 'many'")"
+many 9000 | sed 's/back 17$/back seventeen/' >many.csv
+run_ebb import many.csv
+expect_like "more of them, and a mended one" 0 "*+ 6000 new  ~ 1 changed  = 2999 same*" ""
+is "have them too" "$shape" "$(shape)"
+run_ebb import many.csv
+expect_like "and are the same again" 0 "*= 9000 same*" ""
+run_ebb undo
+run_ebb undo
+expect_like "all can be taken back" 0 "*" ""
+is "with their deck" 0 "$(sql "SELECT count(*) FROM v_card
+	WHERE deck = 'many'")"
+is "and the indexes stay" "$shape" "$(shape)"
+
 run_ebb check
 expect_like "after all that the log and the schedule agree" 0 \
 	"*every schedule is what the log says*the file is sound" ""

@@ -38,6 +38,17 @@ static void write_decks(void)
 	fclose(later);
 }
 
+/* So many that the indexes are put aside meanwhile. */
+static void write_large_deck(void)
+{
+	FILE *deck = fopen("many.csv", "w");
+
+	fprintf(deck, "front,back\n");
+	for (int i = 0; i < 2100; i++)
+		fprintf(deck, "front %d,back %d\n", i * 7919 % 10007, i);
+	fclose(deck);
+}
+
 static long log_pages(const struct world *world)
 {
 	char path[110];
@@ -255,6 +266,7 @@ void world_make(struct world *world)
 	clock_freeze(&world->app.clock, WORLD_NOW);
 	random_seed(&world->app.random, 1);
 	write_decks();
+	write_large_deck();
 	make_starts(world);
 	for (int i = 0; i < scenario_count; i++)
 		learn_states(world, &scenarios[i]);
@@ -268,6 +280,7 @@ void world_remove(struct world *world)
 	rmdir(world->crash.root);
 	unlink("words.csv");
 	unlink("again.csv");
+	unlink("many.csv");
 	unlink("said");
 	rmdir(world->folder);
 	fclose(world->app.out);

@@ -11,6 +11,7 @@
 #include "store/statement.h"
 
 static const char *const first[] = { "import --yes words.csv", NULL };
+static const char *const large[] = { "import --yes many.csv", NULL };
 static const char *const again[] = { "import --yes --deck words again.csv",
 				     NULL };
 static const char *const undo[] = { "undo", "undo", "redo", NULL };
@@ -34,6 +35,7 @@ const struct scenario scenarios[] = {
 	{ "session with a long log", NULL, START_LONG_LOG, .weight = 1 },
 	{ "first import", first, START_NOTHING, .weight = 10 },
 	{ "import", again, START_STUDIED, .weight = 10 },
+	{ "large import", large, START_STUDIED, .weight = 4 },
 	{ "undo", undo, START_STUDIED, .weight = 10 },
 	{ "changes", changes, START_STUDIED, .weight = 10 },
 	{ "migration", due, START_VERSION_1, .weight = 6 },
