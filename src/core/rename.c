@@ -4,58 +4,106 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/memory.h"
-#include "base/text.h"
+#include "base/unicode.h"
+#include "core/similar.h"
+
+/* What is compared of a leftover, as soon as it is compared. */
+struct texts {
+	bool is_ready;
+	struct similar_text front, back;
+};
+
+/* Where it stands: so far behind the note before, among so many. */
+struct place {
+	int64_t before, after;
+	size_t step, length;
+};
+
+struct side {
+	const struct leftover *list;
+	size_t count;
+	struct texts *texts;
+	struct place *places;
+};
+
+/* ---- places -------------------------------------------------------------- */
+
+static bool goes_on(const struct side *side, size_t i)
+{
+	return i + 1 < side->count &&
+	       side->list[i].after == NEIGHBOUR_LEFT_OVER &&
+	       side->list[i + 1].before == NEIGHBOUR_LEFT_OVER;
+}
+
+static void find_places(struct side *side)
+{
+	for (size_t first = 0, end; first < side->count; first = end) {
+		end = first + 1;
+		while (goes_on(side, end - 1))
+			end++;
+		for (size_t i = first; i < end; i++)
+			side->places[i] = (struct place){
+				.before = side->list[first].before,
+				.after = side->list[end - 1].after,
+				.step = i - first,
+				.length = end - first,
+			};
+	}
+}
+
+/* An unknown neighbour may be the same, but is no evidence; nor is it that one
+ * alone is left of a whole file. */
+static bool has_same_place(const struct place *a, const struct place *b)
+{
+	return a->before == b->before && a->after == b->after &&
+	       a->step == b->step && a->length == b->length && a->before >= 0 &&
+	       a->after >= 0 &&
+	       (a->before > 0 || a->after > 0 || a->length > 1);
+}
 
 /* ---- how likely a pair is ------------------------------------------------ */
 
-/* Half of it stands at both ends, or few letters differ. */
-static bool is_similar(const char *a, const char *b)
+static const struct texts *texts_of(struct side *side, size_t i,
+				    struct arena *arena)
 {
-	size_t m = strlen(a), n = strlen(b);
-	size_t shorter = m < n ? m : n, longer = m < n ? n : m;
-	size_t start = 0, end = 0;
+	const struct leftover *one = &side->list[i];
+	struct texts *texts = &side->texts[i];
 
-	while (start < shorter && a[start] == b[start])
-		start++;
-	while (end < shorter - start && a[m - 1 - end] == b[n - 1 - end])
-		end++;
-	return 2 * (start + end) >= longer ||
-	       3 * (size_t)text_distance(a, b) <= longer;
+	if (!texts->is_ready)
+		*texts = (struct texts){
+			.is_ready = true,
+			.front = similar_prepare(one->front, arena),
+			.back = similar_prepare(one->back, arena),
+		};
+	return texts;
 }
 
-/* Two unknown neighbours may be the same, but are no evidence. */
-static bool has_same_neighbours(const struct leftover *a,
-				const struct leftover *b)
-{
-	return a->before == b->before && a->after == b->after &&
-	       (a->before > 0 || a->after > 0);
-}
+/* What two of them have in common. */
+struct likeness {
+	bool same_front, same_back, like_front, like_back, same_place;
+	bool back_is_one; /* no other note that is left has the back */
+};
 
 /* How much speaks for a pair; 0 is not enough. */
-static int likeness(const struct leftover *row, const struct leftover *note)
+static int weight(const struct likeness *l)
 {
-	bool same_front, same_back, like_front, like_back, neighbours;
+	bool fits = (l->same_back &&
+		     (l->like_front || (l->same_place && l->back_is_one))) ||
+		    (l->same_front && (l->like_back || l->same_place)) ||
+		    (l->like_front && l->like_back && l->same_place);
 
-	if (row->deck_id != note->deck_id ||
-	    (row->key && note->key && strcmp(row->key, note->key) != 0))
+	if (!fits)
 		return 0;
-	same_front = strcmp(row->front, note->front) == 0;
-	same_back = strcmp(row->back, note->back) == 0;
-	like_front = same_front || is_similar(row->front, note->front);
-	like_back = same_back || is_similar(row->back, note->back);
-	neighbours = has_same_neighbours(row, note);
-	if (like_front + like_back + neighbours < 2 ||
-	    !(same_front || same_back || (like_front && like_back)))
-		return 0;
-	return 4 * (same_front + same_back) + 2 * neighbours + like_front +
-	       like_back;
+	return 4 * (l->same_front + l->same_back) + 2 * l->same_place +
+	       l->like_front + l->like_back;
 }
 
 /* ---- which pairs are worth a look ---------------------------------------- */
 
 /* Notes are found by what a row may share with them. */
-enum trait { TRAIT_FRONT, TRAIT_BACK, TRAIT_BEFORE, TRAIT_AFTER, TRAITS };
+enum trait { TRAIT_FRONT, TRAIT_BACK, TRAIT_PLACE, TRAITS };
 
 /* More notes than these with one trait: it tells nothing. */
 enum { ALIKE_MOST = 64 };
@@ -65,21 +113,33 @@ struct entry {
 	int note;
 };
 
-static uint64_t hash_text(const char *text)
+static uint64_t hash_bytes(uint64_t h, const void *bytes, size_t size)
 {
-	uint64_t h = 0xCBF29CE484222325u;
+	const unsigned char *at = bytes;
 
-	for (; *text; text++)
-		h = (h ^ (unsigned char)*text) * 0x100000001B3u;
+	while (size-- > 0)
+		h = (h ^ *at++) * 0x100000001B3u;
 	return h;
 }
 
-static uint64_t trait_of(const struct leftover *one, enum trait trait)
+static uint64_t hash_text(const char *text)
 {
-	uint64_t value = trait == TRAIT_FRONT	? hash_text(one->front)
-			 : trait == TRAIT_BACK	? hash_text(one->back)
-			 : trait == TRAIT_AFTER ? (uint64_t)one->after
-						: (uint64_t)one->before;
+	struct arena arena = { 0 };
+	const char *folded = unicode_fold(text, &arena);
+	uint64_t h = hash_bytes(0xCBF29CE484222325u, folded, strlen(folded));
+
+	arena_release(&arena);
+	return h;
+}
+
+static uint64_t trait_of(const struct side *side, size_t i, enum trait trait)
+{
+	const struct leftover *one = &side->list[i];
+	uint64_t value = trait == TRAIT_FRONT ? hash_text(one->front)
+			 : trait == TRAIT_BACK
+				 ? hash_text(one->back)
+				 : hash_bytes(1, &side->places[i],
+					      sizeof(struct place));
 
 	return (value + trait) * 0x9E3779B97F4A7C15u;
 }
@@ -92,18 +152,19 @@ static int by_hash(const void *left, const void *right)
 				  : (a->hash > b->hash) - (a->hash < b->hash);
 }
 
-static struct entry *index_notes(const struct leftover *notes, size_t count)
+static struct entry *index_notes(const struct side *notes)
 {
+	size_t count = notes->count * TRAITS;
 	struct entry *entries = memory_alloc(
-		memory_product(count * TRAITS + 1, sizeof(*entries)));
+		memory_product(count + 1, sizeof(*entries)));
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < notes->count; i++)
 		for (int trait = 0; trait < TRAITS; trait++)
 			entries[i * TRAITS + (size_t)trait] = (struct entry){
-				trait_of(&notes[i], (enum trait)trait),
+				trait_of(notes, i, (enum trait)trait),
 				(int)i,
 			};
-	qsort(entries, count * TRAITS, sizeof(*entries), by_hash);
+	qsort(entries, count, sizeof(*entries), by_hash);
 	return entries;
 }
 
@@ -128,15 +189,15 @@ static size_t lower_bound(const struct entry *entries, size_t count,
 /* The best partner seen so far. */
 struct choice {
 	int partner; /* RENAME_NONE: none, or two that are equally good */
-	int likeness;
+	int weight;
 };
 
-static void consider(struct choice *choice, int partner, int likeness)
+static void consider(struct choice *choice, int partner, int weight)
 {
-	if (likeness == choice->likeness && choice->partner != partner)
+	if (weight == choice->weight && choice->partner != partner)
 		choice->partner = RENAME_NONE;
-	if (likeness > choice->likeness) {
-		choice->likeness = likeness;
+	if (weight > choice->weight) {
+		choice->weight = weight;
 		choice->partner = partner;
 	}
 }
@@ -152,33 +213,84 @@ static struct choice *no_choices(size_t count)
 }
 
 struct guess {
-	const struct leftover *rows, *notes;
+	struct arena arena;
+	struct side rows, notes;
 	struct entry *entries;
 	size_t entry_count;
 	struct choice *of_row, *of_note;
 };
 
+/* The notes with a trait of a row: entries from *first on; how many. */
+static size_t notes_with(const struct guess *guess, uint64_t hash,
+			 size_t *first)
+{
+	size_t end = lower_bound(guess->entries, guess->entry_count, hash);
+
+	*first = end;
+	while (end < guess->entry_count && guess->entries[end].hash == hash &&
+	       end - *first <= ALIKE_MOST)
+		end++;
+	return end - *first;
+}
+
+static int weigh(struct guess *guess, size_t row, size_t note, bool back_is_one)
+{
+	const struct leftover *a = &guess->rows.list[row];
+	const struct leftover *b = &guess->notes.list[note];
+	const struct texts *s, *t;
+	struct likeness l;
+
+	if (a->deck_id != b->deck_id ||
+	    (a->key && b->key && strcmp(a->key, b->key) != 0))
+		return 0;
+	s = texts_of(&guess->rows, row, &guess->arena);
+	t = texts_of(&guess->notes, note, &guess->arena);
+	l = (struct likeness){
+		.same_front = similar_same(&s->front, &t->front),
+		.same_back = similar_same(&s->back, &t->back),
+		.same_place = has_same_place(&guess->rows.places[row],
+					     &guess->notes.places[note]),
+		.back_is_one = back_is_one,
+	};
+	l.like_front = l.same_front || similar(&s->front, &t->front);
+	l.like_back = l.same_back || similar(&s->back, &t->back);
+	return weight(&l);
+}
+
 static void look_at_row(struct guess *guess, size_t row)
 {
-	const struct leftover *one = &guess->rows[row];
+	size_t first;
+	bool back_is_one = notes_with(guess,
+				      trait_of(&guess->rows, row, TRAIT_BACK),
+				      &first) == 1;
 
 	for (int trait = 0; trait < TRAITS; trait++) {
-		uint64_t hash = trait_of(one, (enum trait)trait);
-		size_t first = lower_bound(guess->entries, guess->entry_count,
-					   hash);
-		size_t end = first;
+		uint64_t hash = trait_of(&guess->rows, row, (enum trait)trait);
+		size_t count = notes_with(guess, hash, &first);
 
-		while (end < guess->entry_count &&
-		       guess->entries[end].hash == hash)
-			end++;
-		for (; end - first <= ALIKE_MOST && first < end; first++) {
-			int note = guess->entries[first].note;
-			int score = likeness(one, &guess->notes[note]);
+		for (size_t i = 0; count <= ALIKE_MOST && i < count; i++) {
+			int note = guess->entries[first + i].note;
+			int w = weigh(guess, row, (size_t)note, back_is_one);
 
-			consider(&guess->of_row[row], note, score);
-			consider(&guess->of_note[note], (int)row, score);
+			consider(&guess->of_row[row], note, w);
+			consider(&guess->of_note[note], (int)row, w);
 		}
 	}
+}
+
+static struct side side_of(const struct leftover *list, size_t count,
+			   struct arena *arena)
+{
+	struct side side = {
+		.list = list,
+		.count = count,
+		.texts = arena_array(arena, count + 1, sizeof(*side.texts)),
+		.places = arena_array(arena, count + 1, sizeof(*side.places)),
+	};
+
+	memset(side.texts, 0, count * sizeof(*side.texts));
+	find_places(&side);
+	return side;
 }
 
 void rename_guess(const struct leftover *rows, size_t row_count,
@@ -186,14 +298,14 @@ void rename_guess(const struct leftover *rows, size_t row_count,
 		  int *note_of_row)
 {
 	struct guess guess = {
-		.rows = rows,
-		.notes = notes,
-		.entries = index_notes(notes, note_count),
 		.entry_count = note_count * TRAITS,
 		.of_row = no_choices(row_count),
 		.of_note = no_choices(note_count),
 	};
 
+	guess.rows = side_of(rows, row_count, &guess.arena);
+	guess.notes = side_of(notes, note_count, &guess.arena);
+	guess.entries = index_notes(&guess.notes);
 	for (size_t i = 0; i < row_count; i++)
 		look_at_row(&guess, i);
 	for (size_t i = 0; i < row_count; i++) {
@@ -205,6 +317,7 @@ void rename_guess(const struct leftover *rows, size_t row_count,
 					 ? note
 					 : RENAME_NONE;
 	}
+	arena_release(&guess.arena);
 	free(guess.entries);
 	free(guess.of_row);
 	free(guess.of_note);

@@ -9,13 +9,15 @@
  * rows that are certain have found their notes, some rows are left and some
  * notes.  A pair of them is the same note when
  *
- *	the backs are equal, and the fronts are similar or the neighbours are
- *	the same;
- *	the fronts are equal, and the backs are similar or the neighbours are
- *	the same; or
- *	front and back are similar and the neighbours are the same,
+ *	the backs are the same, and the fronts are similar, or the place is
+ *	the same and no other note that is left has that back;
+ *	the fronts are the same, and the backs are similar or the place is the
+ *	same; or
+ *	front and back are similar and the place is the same,
  *
- * provided that there is no other pair as likely.  Pure.
+ * provided that there is no other pair as likely.  The same and similar are
+ * those of core/similar.h.  The place is the same between the same
+ * neighbours, in a row of as many that are left.  Pure.
  */
 
 /* A row that is no note yet, or a note that no row is. */
@@ -24,13 +26,15 @@ struct leftover {
 	const char *key; /* or NULL */
 	const char *front, *back;
 	/* The notes before and after it, in the file or as last imported:
-	 * an id, 0 at either end, NEIGHBOUR_LEFT_OVER. */
+	 * an id, 0 at either end, NEIGHBOUR_LEFT_OVER for the one that is
+	 * before or after it in the list. */
 	int64_t before, after;
 };
 
 enum { NEIGHBOUR_LEFT_OVER = -1, RENAME_NONE = -1 };
 
-/* For each row the index of its note, or RENAME_NONE, into `note_of_row`. */
+/* For each row the index of its note, or RENAME_NONE, into `note_of_row`.  Both
+ * lists are in the order of the file. */
 void rename_guess(const struct leftover *rows, size_t row_count,
 		  const struct leftover *notes, size_t note_count,
 		  int *note_of_row);

@@ -63,6 +63,97 @@ static void the_same_back_between_the_same_neighbours_is(void **state)
 	EXPECT(rows, before_another, "0");
 }
 
+/* Each between leftovers, and all of them where they were. */
+static void a_whole_column_may_be_written_otherwise(void **state)
+{
+	const struct leftover rows[] = {
+		one("犬", "dog", 3, NEIGHBOUR_LEFT_OVER),
+		one("猫", "cat", NEIGHBOUR_LEFT_OVER, NEIGHBOUR_LEFT_OVER),
+		one("鳥", "bird", NEIGHBOUR_LEFT_OVER, 0),
+	};
+	const struct leftover notes[] = {
+		one("いぬ", "dog", 3, NEIGHBOUR_LEFT_OVER),
+		one("ねこ", "cat", NEIGHBOUR_LEFT_OVER, NEIGHBOUR_LEFT_OVER),
+		one("とり", "bird", NEIGHBOUR_LEFT_OVER, 0),
+	};
+	const struct leftover fewer[] = {
+		one("いぬ", "dog", 3, NEIGHBOUR_LEFT_OVER),
+		one("とり", "bird", NEIGHBOUR_LEFT_OVER, 0),
+	};
+
+	(void)state;
+	EXPECT(rows, notes, "123");
+	EXPECT(rows, fewer, "000");
+}
+
+static void new_questions_with_the_usual_answers_are_no_corrections(
+	void **state)
+{
+	const struct leftover rows[] = {
+		one("Is water wet?", "True", 3, NEIGHBOUR_LEFT_OVER),
+		one("Is ice hot?", "False", NEIGHBOUR_LEFT_OVER,
+		    NEIGHBOUR_LEFT_OVER),
+		one("Do cats bark?", "False", NEIGHBOUR_LEFT_OVER, 9),
+	};
+	const struct leftover notes[] = {
+		one("2 + 2 = 4", "True", 3, NEIGHBOUR_LEFT_OVER),
+		one("5 < 3", "False", NEIGHBOUR_LEFT_OVER, NEIGHBOUR_LEFT_OVER),
+		one("7 is even", "False", NEIGHBOUR_LEFT_OVER, 9),
+	};
+
+	(void)state;
+	EXPECT(rows, notes, "100");
+}
+
+static void case_and_composition_are_no_other_text(void **state)
+{
+	const struct leftover rows[] = {
+		one("STARTUP", "Gr\u00FCndung", 0, 0),
+	};
+	const struct leftover notes[] = {
+		one("startup", "Gru\u0308ndung", 5, 9),
+	};
+
+	(void)state;
+	EXPECT(rows, notes, "1");
+}
+
+/* Its back is what the front says, and no evidence of its own. */
+static void another_cloze_in_the_same_place_is_another_note(void **state)
+{
+	const struct leftover rows[] = {
+		one("water boils at {{c1::100}} degrees",
+		    "water boils at 100 degrees", 3, 7),
+	};
+	const struct leftover other[] = {
+		one("plants turn {{c1::light}} into sugar",
+		    "plants turn light into sugar", 3, 7),
+	};
+	const struct leftover mistaken[] = {
+		one("Water boils at {{c1::90}} degrees",
+		    "Water boils at 90 degrees", 3, 7),
+	};
+
+	(void)state;
+	EXPECT(rows, other, "0");
+	EXPECT(rows, mistaken, "1");
+}
+
+static void a_longer_text_is_not_similar_for_its_length(void **state)
+{
+	static const char is[] =
+		"an inverted index maps each word to the documents in which "
+		"it occurs, so that a query need not look at every one";
+	static const char was[] =
+		"the mitochondria make most of the chemical energy that a cell "
+		"needs for its work, in the form of one small molecule";
+	const struct leftover rows[] = { one(is, "True", 2, 4) };
+	const struct leftover notes[] = { one(was, "True", 5, 9) };
+
+	(void)state;
+	EXPECT(rows, notes, "0");
+}
+
 static void unknown_neighbours_are_no_evidence(void **state)
 {
 	const struct leftover rows[] = { one(
@@ -201,6 +292,13 @@ int main(void)
 			the_same_back_and_a_similar_front_are_a_correction),
 		cmocka_unit_test(the_same_back_alone_is_not_enough),
 		cmocka_unit_test(the_same_back_between_the_same_neighbours_is),
+		cmocka_unit_test(a_whole_column_may_be_written_otherwise),
+		cmocka_unit_test(
+			new_questions_with_the_usual_answers_are_no_corrections),
+		cmocka_unit_test(case_and_composition_are_no_other_text),
+		cmocka_unit_test(
+			another_cloze_in_the_same_place_is_another_note),
+		cmocka_unit_test(a_longer_text_is_not_similar_for_its_length),
 		cmocka_unit_test(unknown_neighbours_are_no_evidence),
 		cmocka_unit_test(
 			another_word_in_the_same_place_is_another_note),
