@@ -43,7 +43,12 @@ bool migrate_check_identity(const char *path, int64_t application,
 				 _("%s was written by a newer ebb (schema %d, "
 				   "this one knows %d); install the newer ebb"),
 				 path, (int)version, NEWEST_VERSION);
-	return true;
+	return version >= 0 ||
+	       error_set(err, ERROR_DATABASE,
+			 _("%s says that its schema is number %d, which no ebb "
+			   "wrote; `ebb restore` goes back to a backup, `ebb "
+			   "salvage %s` gets out what can be read"),
+			 path, (int)version, path);
 }
 
 bool migrate_check(struct store *store, struct error *err)

@@ -66,6 +66,10 @@ sqlite3 newer.db 'PRAGMA user_version = 99'
 refuses "a database from a newer ebb" newer.db \
 	"was written by a newer ebb (schema 99, this one knows \
 $(sql 'PRAGMA user_version')); install the newer ebb"
+cp "$db" negative.db
+sqlite3 negative.db 'PRAGMA user_version = -2000000000'
+refuses "a database with a number that no ebb wrote" negative.db \
+	"says that its schema is number -2000000000, which no ebb wrote; \`ebb restore\` goes back to a backup, \`ebb salvage negative.db\` gets out what can be read"
 sqlite3 foreign.db 'CREATE TABLE friend (name)'
 refuses "a database of another program" foreign.db "is a database of another \
 program; choose another file with EBB_DB or --db"
