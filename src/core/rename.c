@@ -83,8 +83,12 @@ static const struct texts *texts_of(struct side *side, size_t i,
 /* What two of them have in common. */
 struct likeness {
 	bool same_front, same_back, like_front, like_back, same_place;
+	bool same_key;
+	bool moves;	  /* to another deck */
 	bool back_is_one; /* no other note that is left has the back */
 };
+
+enum { CERTAIN = 100 };
 
 /* How much speaks for a pair; 0 is not enough. */
 static int weight(const struct likeness *l)
@@ -94,7 +98,9 @@ static int weight(const struct likeness *l)
 		    (l->same_front && (l->like_back || l->same_place)) ||
 		    (l->like_front && l->like_back && l->same_place);
 
-	if (!fits)
+	if (l->same_key)
+		return CERTAIN;
+	if (!fits || (l->moves && !(l->same_front && l->same_back)))
 		return 0;
 	return 4 * (l->same_front + l->same_back) + 2 * l->same_place +
 	       l->like_front + l->like_back;
@@ -103,7 +109,7 @@ static int weight(const struct likeness *l)
 /* ---- which pairs are worth a look ---------------------------------------- */
 
 /* Notes are found by what a row may share with them. */
-enum trait { TRAIT_FRONT, TRAIT_BACK, TRAIT_PLACE, TRAITS };
+enum trait { TRAIT_FRONT, TRAIT_BACK, TRAIT_PLACE, TRAIT_KEY, TRAITS };
 
 /* More notes than these with one trait: it tells nothing. */
 enum { ALIKE_MOST = 64 };
@@ -132,16 +138,26 @@ static uint64_t hash_text(const char *text)
 	return h;
 }
 
-static uint64_t trait_of(const struct side *side, size_t i, enum trait trait)
+/* Without a key each has a trait of its own. */
+static uint64_t trait_value(const struct side *side, size_t i, enum trait trait)
 {
 	const struct leftover *one = &side->list[i];
-	uint64_t value = trait == TRAIT_FRONT ? hash_text(one->front)
-			 : trait == TRAIT_BACK
-				 ? hash_text(one->back)
-				 : hash_bytes(1, &side->places[i],
-					      sizeof(struct place));
 
-	return (value + trait) * 0x9E3779B97F4A7C15u;
+	switch (trait) {
+	case TRAIT_FRONT:
+		return hash_text(one->front);
+	case TRAIT_BACK:
+		return hash_text(one->back);
+	case TRAIT_KEY:
+		return one->key ? hash_text(one->key) : (uint64_t)i;
+	default:
+		return hash_bytes(1, &side->places[i], sizeof(struct place));
+	}
+}
+
+static uint64_t trait_of(const struct side *side, size_t i, enum trait trait)
+{
+	return (trait_value(side, i, trait) + trait) * 0x9E3779B97F4A7C15u;
 }
 
 static int by_hash(const void *left, const void *right)
@@ -240,8 +256,7 @@ static int weigh(struct guess *guess, size_t row, size_t note, bool back_is_one)
 	const struct texts *s, *t;
 	struct likeness l;
 
-	if (a->deck_id != b->deck_id ||
-	    (a->key && b->key && strcmp(a->key, b->key) != 0))
+	if (a->key && b->key && strcmp(a->key, b->key) != 0)
 		return 0;
 	s = texts_of(&guess->rows, row, &guess->arena);
 	t = texts_of(&guess->notes, note, &guess->arena);
@@ -250,6 +265,8 @@ static int weigh(struct guess *guess, size_t row, size_t note, bool back_is_one)
 		.same_back = similar_same(&s->back, &t->back),
 		.same_place = has_same_place(&guess->rows.places[row],
 					     &guess->notes.places[note]),
+		.same_key = a->key && b->key,
+		.moves = a->deck_id != b->deck_id,
 		.back_is_one = back_is_one,
 	};
 	l.like_front = l.same_front || similar(&s->front, &t->front);

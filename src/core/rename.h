@@ -5,19 +5,21 @@
 #include <stdint.h>
 
 /*
- * Which rows of a deck file are notes whose text was corrected.  After all
- * rows that are certain have found their notes, some rows are left and some
- * notes.  A pair of them is the same note when
+ * Which rows of a deck file are notes whose text was corrected, or that were
+ * put into another deck.  After all rows that are certain have found their
+ * notes, some rows are left and some notes.  A pair of them in one deck is the
+ * same note when
  *
  *	the backs are the same, and the fronts are similar, or the place is
  *	the same and no other note that is left has that back;
  *	the fronts are the same, and the backs are similar or the place is the
  *	same; or
- *	front and back are similar and the place is the same,
+ *	front and back are similar and the place is the same;
  *
- * provided that there is no other pair as likely.  The same and similar are
- * those of core/similar.h.  The place is the same between the same
- * neighbours, in a row of as many that are left.  Pure.
+ * one in two decks when front and back are the same, or the keys; provided that
+ * there is no other pair as likely.  The same and similar are those of
+ * core/similar.h.  The place is the same between the same neighbours, in a row
+ * of as many that are left.  Pure.
  */
 
 /* A row that is no note yet, or a note that no row is. */

@@ -166,6 +166,31 @@ bool card_count_add(const struct batch *batch, int64_t deck_id, int64_t cards,
 	return statement_close(&q, err);
 }
 
+static bool add_note(struct store *store, int64_t note_id, int64_t deck_id,
+		     int sign, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "INSERT INTO added_count SELECT study_day, ?2, batch.id,"
+		       " ?3 * count(*)" ADDED
+		       " WHERE card.id BETWEEN ?1 * 256 AND ?1 * 256 + 255"
+		       " GROUP BY batch.id"
+		       " ON CONFLICT DO UPDATE SET n = n + excluded.n");
+
+	statement_bind_int(&q, 1, note_id);
+	statement_bind_int(&q, 2, deck_id);
+	statement_bind_int(&q, 3, sign);
+	statement_next(&q);
+	return statement_close(&q, err);
+}
+
+bool card_count_move_added(struct store *store, int64_t note_id,
+			   int64_t from_deck_id, int64_t to_deck_id,
+			   struct error *err)
+{
+	return add_note(store, note_id, from_deck_id, -1, err) &&
+	       add_note(store, note_id, to_deck_id, 1, err);
+}
+
 static bool run_all(struct store *store, const char *const *sql, size_t count,
 		    struct error *err)
 {

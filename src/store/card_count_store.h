@@ -19,6 +19,11 @@ bool card_count_move(struct store *store, const struct schedule_row *from,
 bool card_count_add(const struct batch *batch, int64_t deck_id, int64_t cards,
 		    struct error *err);
 
+/* Count the cards of a note in another deck.  In a transaction. */
+bool card_count_move_added(struct store *store, int64_t note_id,
+			   int64_t from_deck_id, int64_t to_deck_id,
+			   struct error *err);
+
 /* Temporary tables of the same names, which count what the names schedule and
  * card stand for on this connection. */
 bool card_count_make_temporary(struct store *store, struct error *err);

@@ -296,7 +296,7 @@ static void keep_leftover(struct importer *importer, struct row *row)
 	struct arena *arena = &importer->arena;
 	size_t count = importer->left_count;
 
-	if (importer->deck_id == 0 || count == LEFT_MOST)
+	if (count == LEFT_MOST)
 		return;
 	if (count == importer->left_capacity) {
 		size_t wider = count ? 2 * count : 64;

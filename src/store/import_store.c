@@ -156,17 +156,22 @@ struct taking {
 	struct origin origin;
 	struct arena *arena;
 	struct import_result *result;
+	bool moves; /* its row is in another deck now */
 };
+
+static const char *deck_of_row(const struct taking *taking)
+{
+	return taking->file->deck ? taking->file->deck
+				  : taking->importer->options.deck;
+}
 
 static bool create_note(struct taking *taking, struct error *err)
 {
 	struct importer *importer = taking->importer;
-	const char *deck = taking->file->deck ? taking->file->deck
-					      : importer->options.deck;
 
 	taking->result->outcome = IMPORT_ADDED;
 	return importer->options.rehearse ||
-	       (require_deck(importer, deck, err) &&
+	       (require_deck(importer, deck_of_row(taking), err) &&
 		note_writer_add(importer->writer, importer->deck_id,
 				taking->file, &taking->origin,
 				&taking->result->note_id, err));
@@ -189,12 +194,22 @@ static enum import_outcome outcome_of(const struct taking *taking,
 		return IMPORT_ADDED;
 	if (merge->disputed)
 		return IMPORT_DISPUTED;
-	if (!merge->changes && !changes_otherwise(&history->here, taking->file))
+	if (!merge->changes && !taking->moves &&
+	    !changes_otherwise(&history->here, taking->file))
 		return merge->differs ? IMPORT_OWN : IMPORT_SAME;
 	if (taking->match->kind == ROW_IS_GUESSED &&
 	    !text_equal(merge->note.front, history->here.front))
 		return IMPORT_RENAMED;
 	return IMPORT_CHANGED;
+}
+
+static bool move_note(struct taking *taking, struct error *err)
+{
+	struct importer *importer = taking->importer;
+
+	return require_deck(importer, deck_of_row(taking), err) &&
+	       note_move(importer->options.batch, taking->match->note_id,
+			 importer->deck_id, err);
 }
 
 static bool write_merge(struct taking *taking, const struct merge *merge,
@@ -212,6 +227,7 @@ static bool write_merge(struct taking *taking, const struct merge *merge,
 		       origin_set(batch->store, note_id, &taking->origin, err);
 	return origin_merge(batch, note_id, &taking->origin, merge,
 			    taking->file, err) &&
+	       (!taking->moves || move_note(taking, err)) &&
 	       deck_restore_for(batch, note_id, err);
 }
 
@@ -225,6 +241,7 @@ static bool merge_note(struct taking *taking, struct error *err)
 		return false;
 	if (history.removed)
 		history.imported = history.here;
+	taking->moves = !text_equal(history.deck, deck_of_row(taking));
 	merge_notes(&history.imported, &history.here, taking->file,
 		    taking->arena, &merge);
 	taking->result->former_front = history.here.front;

@@ -140,6 +140,14 @@ bool note_update(struct batch *batch, int64_t note_id, const struct note *note,
 	       note_follow_text(batch, note_id, note, err);
 }
 
+bool note_move(struct batch *batch, int64_t note_id, int64_t deck_id,
+	       struct error *err)
+{
+	return batch_remember(batch, ENTITY_NOTE, note_id, err) &&
+	       schedule_move_note(batch->store, note_id, deck_id, err) &&
+	       gram_touch(batch->store, note_id, err);
+}
+
 static bool set_removed(struct batch *batch, int64_t note_id, bool keep_place,
 			struct error *err)
 {

@@ -27,6 +27,10 @@ bool note_update(struct batch *batch, int64_t note_id, const struct note *note,
 bool note_retag(struct batch *batch, int64_t note_id, const struct note *note,
 		struct error *err);
 
+/* Put a note into another deck; its history stays. */
+bool note_move(struct batch *batch, int64_t note_id, int64_t deck_id,
+	       struct error *err);
+
 /* What follows from new text that was written already: tags, cards and their
  * schedules; the other half of an update. */
 bool note_follow_text(struct batch *batch, int64_t note_id,

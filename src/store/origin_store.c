@@ -70,7 +70,8 @@ bool origin_load(struct store *store, int64_t note_id, struct arena *arena,
 {
 	struct statement q = statement_open(
 		store, "SELECT source_id, place, imported,"
-		       " disputed IS NOT NULL, deleted_at_ms IS NOT NULL"
+		       " disputed IS NOT NULL, deleted_at_ms IS NOT NULL,"
+		       " (SELECT name FROM deck WHERE id = deck_id)"
 		       " FROM note WHERE id = ?1");
 	const char *imported = NULL;
 
@@ -82,6 +83,7 @@ bool origin_load(struct store *store, int64_t note_id, struct arena *arena,
 		imported = statement_text(&q, 2, arena);
 		history->disputed = statement_int(&q, 3);
 		history->removed = statement_int(&q, 4);
+		history->deck = statement_required(&q, 5, arena);
 	}
 	if (!statement_close(&q, err) ||
 	    !note_load(store, note_id, arena, &history->here, err))

@@ -21,6 +21,7 @@ struct origin {
  */
 struct note_history {
 	struct note here, imported;
+	const char *deck;
 	struct origin origin;
 	bool disputed;
 	bool removed; /* here: a tombstone */

@@ -136,8 +136,8 @@ bool rollup_of_card(struct store *store, int64_t card_id, bool as_pressed,
 
 static bool equal(const struct rollup_entry *a, const struct rollup_entry *b)
 {
-	return a->review_id == b->review_id && a->state == b->state &&
-	       a->interval_from == b->interval_from &&
+	return a->review_id == b->review_id && a->deck_id == b->deck_id &&
+	       a->state == b->state && a->interval_from == b->interval_from &&
 	       a->promised_ppm == b->promised_ppm;
 }
 

@@ -145,8 +145,7 @@ bool schedule_is_held(const struct schedule *card,
 	}
 enum { NEW_TABLES = 3 };
 
-/* Notes stay in their decks but for an undo, after which a row may be under
- * another one. */
+/* After a note was put into another deck, a row may be under the one before. */
 static bool leave_new(struct store *store, int64_t card_id, int64_t deck_id,
 		      struct error *err)
 {
@@ -316,6 +315,60 @@ bool schedule_refresh_note(struct store *store, int64_t note_id,
 	while (ok && statement_next(&q))
 		ok = schedule_refresh(store, statement_int(&q, 0), NULL, err);
 	return statement_finish(&q, ok, err);
+}
+
+static bool move_card(struct store *store, int64_t card_id,
+		      int64_t from_deck_id, struct error *err)
+{
+	struct arena arena = { 0 };
+	struct rollup_entry *old;
+	struct outcome new;
+	bool ok = refresh(store, card_id, false, &arena, &new, err);
+
+	if (ok) {
+		old = arena_array(&arena, new.count + 1, sizeof(*old));
+		for (size_t i = 0; i < new.count; i++) {
+			old[i] = new.entries[i];
+			old[i].deck_id = from_deck_id;
+		}
+		ok = rollup_replace(store, ROLLUP_STORED, old, new.count,
+				    new.entries, new.count, err);
+	}
+	arena_release(&arena);
+	return ok;
+}
+
+static bool move_cards(struct store *store, int64_t note_id,
+		       int64_t from_deck_id, struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT id FROM card WHERE id BETWEEN ?1 AND ?2");
+	bool ok = true;
+
+	statement_bind_int(&q, 1, note_id * CARDS_PER_NOTE);
+	statement_bind_int(&q, 2, note_id * CARDS_PER_NOTE + 255);
+	while (ok && statement_next(&q))
+		ok = move_card(store, statement_int(&q, 0), from_deck_id, err);
+	return statement_finish(&q, ok, err);
+}
+
+bool schedule_move_note(struct store *store, int64_t note_id, int64_t deck_id,
+			struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT deck_id FROM note WHERE id = ?1");
+	int64_t from_deck_id;
+
+	statement_bind_int(&q, 1, note_id);
+	if (!statement_single(&q, 0, &from_deck_id, err))
+		return false;
+	return from_deck_id == deck_id ||
+	       (statement_run_with(store,
+				   "UPDATE note SET deck_id = ?2 WHERE id = ?1",
+				   note_id, deck_id, err) &&
+		card_count_move_added(store, note_id, from_deck_id, deck_id,
+				      err) &&
+		move_cards(store, note_id, from_deck_id, err));
 }
 
 static bool read_asked_on(struct store *store, int64_t card_id, int64_t *day,

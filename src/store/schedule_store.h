@@ -43,6 +43,11 @@ bool schedule_append_log(struct store *store, const struct review *review,
 bool schedule_refresh_note(struct store *store, int64_t note_id,
 			   struct error *err);
 
+/* Put a note into another deck, where its cards and their history count from
+ * now on.  In a transaction. */
+bool schedule_move_note(struct store *store, int64_t note_id, int64_t deck_id,
+			struct error *err);
+
 /* A card that was just made has no history: put it among the unseen ones.  Who
  * made the note counts it, but as a further card of a note that is counted.
  * In a transaction. */

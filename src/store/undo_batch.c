@@ -27,6 +27,18 @@ static bool run_for(struct store *store, const char *sql, int64_t id,
 	return statement_close(&q, err);
 }
 
+static bool restore_deck_of(struct batch *undo, int64_t note_id,
+			    const char *before, struct error *err)
+{
+	struct statement q = statement_open(
+		undo->store, "SELECT json_extract(?1, '$.deck_id')");
+	int64_t deck_id;
+
+	statement_bind_text(&q, 1, before);
+	return statement_single(&q, 0, &deck_id, err) &&
+	       note_move(undo, note_id, deck_id, err);
+}
+
 static bool restore_note(struct batch *undo, int64_t id, const char *before,
 			 struct error *err)
 {
@@ -40,10 +52,9 @@ static bool restore_note(struct batch *undo, int64_t id, const char *before,
 	if (statement_next(&q))
 		tags = statement_text(&q, 0, &arena);
 	ok = statement_close(&q, err) &&
-	     batch_remember(undo, ENTITY_NOTE, id, err) &&
+	     restore_deck_of(undo, id, before, err) &&
 	     run_for(undo->store,
-		     "UPDATE note SET deck_id = json_extract(?2, '$.deck_id'),"
-		     " key = json_extract(?2, '$.key'),"
+		     "UPDATE note SET key = json_extract(?2, '$.key'),"
 		     " front = json_extract(?2, '$.front'),"
 		     " back = json_extract(?2, '$.back'),"
 		     " fields = json_extract(?2, '$.fields'),"

@@ -92,6 +92,44 @@ static void rows_of_an_empty_deck_are_new(void **state)
 	assert_string_equal(notes_of(t), "1|NULL|a|1|\n2|NULL|b|2|\n");
 }
 
+/* With its key, or with front and back; and back with an undo. */
+static void a_row_in_another_deck_takes_its_history_along(void **state)
+{
+	struct note rows[] = {
+		{ .key = "k",
+		  .front = "a",
+		  .back = "1",
+		  .deck = "deck",
+		  .directions = DIRECTIONS_BOTH },
+		{ .front = "b", .back = "2", .deck = "deck" },
+		{ .front = "c", .back = "3", .deck = "deck" },
+	};
+	struct temporary_store *t = *state;
+	const char *before;
+
+	EXPECT(t, rows, "+++");
+	answer(t, 256, TODAY, 4);
+	answer(t, 512, TODAY, 3);
+	before = state_of(t);
+	rows[0].deck = rows[1].deck = "other";
+	rows[0].front = "A";
+	EXPECT(t, rows, ">*=");
+	assert_string_equal(show(t, "SELECT note.id, name, front FROM note"
+				    " JOIN deck ON deck.id = deck_id"
+				    " ORDER BY 1"),
+			    "1|other|A|\n2|other|b|\n3|deck|c|\n");
+	assert_string_equal(show(t, "SELECT card_id, deck_id, ratings"
+				    " FROM schedule"),
+			    "256|2|1|\n512|2|1|\n");
+	assert_string_equal(show(t, "SELECT deck_id, sum(n) FROM added_count"
+				    " GROUP BY 1"),
+			    "1|1|\n2|3|\n");
+	EXPECT(t, rows, "===");
+	assert_int_equal(undo(t).kind, UNDO_BATCH);
+	assert_string_equal(state_of(t), before);
+	assert_cache_is_replay(t);
+}
+
 static const char *tags[] = { "noun", "sea" };
 static const char *other_tags[] = { "noun" };
 static struct field fields[] = { { "example", "ahoy" }, { "hint", "\"w\"" } };
@@ -702,6 +740,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		store_test(rows_of_an_empty_deck_are_new),
+		store_test(a_row_in_another_deck_takes_its_history_along),
 		store_test(the_same_file_twice_changes_nothing),
 		store_test(rows_in_another_order_change_nothing),
 		store_test(a_key_finds_its_note_whatever_the_text),

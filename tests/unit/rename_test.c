@@ -258,6 +258,21 @@ static void keys_and_decks_keep_notes_apart(void **state)
 	EXPECT(rows, notes, "0");
 }
 
+static void a_note_in_another_deck_is_known_by_all_of_it(void **state)
+{
+	struct leftover rows[] = { one("word", "Wort", 0, 0) };
+	struct leftover notes[] = { one("word", "Wort", 3, 7) };
+
+	(void)state;
+	rows[0].deck_id = 2;
+	EXPECT(rows, notes, "1");
+	rows[0].back = "Worte";
+	EXPECT(rows, notes, "0");
+	rows[0].key = notes[0].key = "1";
+	rows[0].front = "mot";
+	EXPECT(rows, notes, "1");
+}
+
 static void ten_thousand_of_a_kind_take_no_quadratic_time(void **state)
 {
 	enum { MANY = 10000 };
@@ -308,6 +323,7 @@ int main(void)
 		cmocka_unit_test(what_may_be_two_notes_is_none),
 		cmocka_unit_test(two_rows_do_not_share_a_note),
 		cmocka_unit_test(keys_and_decks_keep_notes_apart),
+		cmocka_unit_test(a_note_in_another_deck_is_known_by_all_of_it),
 		cmocka_unit_test(ten_thousand_of_a_kind_take_no_quadratic_time),
 	};
 
