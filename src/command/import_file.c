@@ -265,8 +265,7 @@ static bool take_file(struct import *import, struct error *err)
 	if (!each_row(import, count_row, err) ||
 	    !each_row(import, match_row, err) ||
 	    !importer_guess(import->importer, err) ||
-	    !each_row(import, take_row, err) ||
-	    !finish(import, err))
+	    !each_row(import, take_row, err) || !finish(import, err))
 		return false;
 	import->report.gone_count = importer_gone(import->importer,
 						  &import->report.gone);
