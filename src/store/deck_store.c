@@ -106,6 +106,37 @@ static bool set_removed(struct batch *batch, int64_t deck_id, bool removed,
 	return statement_close(&q, err);
 }
 
+/* Notes that were removed one by one before their deck are no longer unwanted
+ * when something new brings it back; undo brings back what was. */
+static bool forget_removals(struct batch *batch, int64_t deck_id,
+			    struct error *err)
+{
+	struct statement q = statement_open(
+		batch->store, "SELECT id FROM note WHERE deck_id = ?1"
+			      " AND deleted_at_ms IS NOT NULL"
+			      " AND place IS NOT NULL");
+	bool ok = true;
+
+	statement_bind_int(&q, 1, deck_id);
+	while (ok && statement_next(&q))
+		ok = batch_remember(batch, ENTITY_NOTE, statement_int(&q, 0),
+				    err);
+	if (!statement_finish(&q, ok, err))
+		return false;
+	q = statement_open(batch->store,
+			   "UPDATE note SET place = NULL WHERE deck_id = ?1"
+			   " AND deleted_at_ms IS NOT NULL");
+	statement_bind_int(&q, 1, deck_id);
+	statement_next(&q);
+	return statement_close(&q, err);
+}
+
+static bool bring_back(struct batch *batch, int64_t deck_id, struct error *err)
+{
+	return set_removed(batch, deck_id, false, err) &&
+	       (batch->undoes || forget_removals(batch, deck_id, err));
+}
+
 bool deck_check_name(const char *name, struct error *err)
 {
 	if (name[strspn(name, " \t\r\n")] == '\0')
@@ -128,7 +159,7 @@ bool deck_require(struct batch *batch, const char *name, int64_t *deck_id,
 	if (*deck_id == 0)
 		return create(batch, name, err) &&
 		       find_any(batch->store, name, deck_id, &removed, err);
-	return !removed || set_removed(batch, *deck_id, false, err);
+	return !removed || bring_back(batch, *deck_id, err);
 }
 
 bool deck_restore_for(struct batch *batch, int64_t note_id, struct error *err)
@@ -143,21 +174,7 @@ bool deck_restore_for(struct batch *batch, int64_t note_id, struct error *err)
 	statement_bind_int(&q, 1, note_id);
 	if (!statement_single(&q, 0, &deck_id, err))
 		return false;
-	return deck_id == 0 || set_removed(batch, deck_id, false, err);
-}
-
-/* Notes removed one by one before are to come back with the whole deck, too,
- * when its file is imported anew. */
-static bool forget_removals(struct store *store, int64_t deck_id,
-			    struct error *err)
-{
-	struct statement q = statement_open(
-		store, "UPDATE note SET place = NULL WHERE deck_id = ?1"
-		       " AND deleted_at_ms IS NOT NULL");
-
-	statement_bind_int(&q, 1, deck_id);
-	statement_next(&q);
-	return statement_close(&q, err);
+	return deck_id == 0 || bring_back(batch, deck_id, err);
 }
 
 bool deck_remove(struct batch *batch, int64_t deck_id, struct error *err)
@@ -171,7 +188,6 @@ bool deck_remove(struct batch *batch, int64_t deck_id, struct error *err)
 	while (ok && statement_next(&q))
 		ok = note_retire(batch, statement_int(&q, 0), err);
 	return statement_finish(&q, ok, err) &&
-	       forget_removals(batch->store, deck_id, err) &&
 	       set_removed(batch, deck_id, true, err);
 }
 

@@ -45,7 +45,7 @@ struct candidate {
 	bool edited;	  /* its front here is the row's, in the file not */
 	bool equal;	  /* in everything, in the file and here */
 	bool removed;	  /* a tombstone */
-	bool stays_gone;  /* one that the learner made */
+	bool stays_gone;  /* one that the learner made; its deck is there */
 	bool key_differs; /* both have one */
 	bool key_has_row; /* it has one, which is another row's */
 	bool has_moved;
@@ -54,7 +54,9 @@ struct candidate {
 #define CANDIDATE_COLUMNS                                                     \
 	" note.id, coalesce(json_extract(imported, '$.back'), back), fields," \
 	" key, deleted_at_ms IS NOT NULL, front, place, source_id,"           \
-	" imported IS NULL, coalesce(imported_front, front) "
+	" imported IS NULL, coalesce(imported_front, front),"                 \
+	" deleted_at_ms IS NOT NULL AND place IS NOT NULL AND EXISTS (SELECT" \
+	"  1 FROM deck WHERE id = deck_id AND deck.deleted_at_ms IS NULL) "
 
 /* ---- whether a note is wholly what a row says ---------------------------- */
 
@@ -139,7 +141,7 @@ static bool read_candidate(const struct importer *importer, struct statement *q,
 	};
 
 	c.edited = !text_equal(statement_borrow(q, 9), note->front);
-	c.stays_gone = c.removed && !statement_is_null(q, 6);
+	c.stays_gone = statement_int(q, 10);
 	c.equal = c.same_back && !c.removed && statement_int(q, 8) &&
 		  (!note->key || text_equal(key, note->key)) &&
 		  text_equal(statement_borrow(q, 2), row_fields(row)) &&

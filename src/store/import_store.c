@@ -222,9 +222,8 @@ static bool write_merge(struct taking *taking, const struct merge *merge,
 	if (taking->importer->options.rehearse)
 		return true;
 	if (outcome == IMPORT_SAME || outcome == IMPORT_OWN)
-		return origin_settle(batch->store, note_id, merge, taking->file,
-				     err) &&
-		       origin_set(batch->store, note_id, &taking->origin, err);
+		return origin_settle(batch, note_id, &taking->origin, merge,
+				     taking->file, err);
 	return origin_merge(batch, note_id, &taking->origin, merge,
 			    taking->file, err) &&
 	       (!taking->moves || move_note(taking, err)) &&
@@ -253,7 +252,7 @@ static bool keep_place(struct taking *taking, struct error *err)
 {
 	return taking->importer->options.rehearse ||
 	       !taking->match->has_moved ||
-	       origin_set(taking->importer->options.batch->store,
+	       origin_set(taking->importer->options.batch,
 			  taking->match->note_id, &taking->origin, err);
 }
 

@@ -96,18 +96,79 @@ bool origin_load(struct store *store, int64_t note_id, struct arena *arena,
 	return true;
 }
 
-bool origin_set(struct store *store, int64_t note_id,
+/* Keep what undo puts back: what the file said, and whether a file told of the
+ * note at all.  Which line told of it changes with every row before it, and is
+ * found again by the next import. */
+static bool remember_if(struct batch *batch, int64_t note_id,
+			struct statement *differs, struct error *err)
+{
+	int64_t found;
+
+	return statement_single(differs, 0, &found, err) &&
+	       (!found || batch_remember(batch, ENTITY_NOTE, note_id, err));
+}
+
+bool origin_set(struct batch *batch, int64_t note_id,
 		const struct origin *origin, struct error *err)
 {
 	struct statement q = statement_open(
-		store, "UPDATE note SET source_id = nullif(?2, 0),"
-		       " place = nullif(?3, 0) WHERE id = ?1");
+		batch->store, "SELECT place IS NULL FROM note WHERE id = ?1");
 
+	statement_bind_int(&q, 1, note_id);
+	if (!remember_if(batch, note_id, &q, err))
+		return false;
+	q = statement_open(batch->store,
+			   "UPDATE note SET source_id = nullif(?2, 0),"
+			   " place = nullif(?3, 0) WHERE id = ?1"
+			   " AND (source_id IS NOT nullif(?2, 0)"
+			   "  OR place IS NOT nullif(?3, 0))");
 	statement_bind_int(&q, 1, note_id);
 	statement_bind_int(&q, 2, origin->source_id);
 	statement_bind_int(&q, 3, origin->place);
 	statement_next(&q);
 	return statement_close(&q, err);
+}
+
+#define SAYS_OTHERWISE            \
+	" (imported IS NOT ?2 OR" \
+	" (?2 IS NULL AND disputed IS NOT NULL)) "
+
+static bool set_imported(struct batch *batch, int64_t note_id, const char *json,
+			 const char *front, struct error *err)
+{
+	struct statement q = statement_open(batch->store,
+					    "SELECT" SAYS_OTHERWISE
+					    "FROM note WHERE id = ?1");
+
+	statement_bind_int(&q, 1, note_id);
+	statement_bind_text(&q, 2, json);
+	if (!remember_if(batch, note_id, &q, err))
+		return false;
+	q = statement_open(
+		batch->store,
+		"UPDATE note SET imported = ?2, imported_front = ?3,"
+		" disputed = CASE WHEN ?2 IS NOT NULL THEN disputed END"
+		" WHERE id = ?1 AND" SAYS_OTHERWISE);
+	statement_bind_int(&q, 1, note_id);
+	statement_bind_text(&q, 2, json);
+	statement_bind_text(&q, 3, front);
+	statement_next(&q);
+	return statement_close(&q, err);
+}
+
+bool origin_settle(struct batch *batch, int64_t note_id,
+		   const struct origin *origin, const struct merge *merge,
+		   const struct note *file, struct error *err)
+{
+	struct arena arena = { 0 };
+	bool ok = set_imported(batch, note_id,
+			       merge->differs ? origin_text_json(file, &arena)
+					      : NULL,
+			       merge->differs ? file->front : NULL, err) &&
+		  origin_set(batch, note_id, origin, err);
+
+	arena_release(&arena);
+	return ok;
 }
 
 /* Two values: the text in the file, and its front; NULL when it is as here. */
@@ -119,25 +180,6 @@ static void bind_imported(struct statement *q, int index,
 		return;
 	statement_bind_text(q, index, origin_text_json(file, arena));
 	statement_bind_text(q, index + 1, file->front);
-}
-
-bool origin_settle(struct store *store, int64_t note_id,
-		   const struct merge *merge, const struct note *file,
-		   struct error *err)
-{
-	struct arena arena = { 0 };
-	struct statement q = statement_open(
-		store, "UPDATE note SET imported = ?2, imported_front = ?3,"
-		       " disputed = CASE WHEN ?2 IS NOT NULL THEN disputed END"
-		       " WHERE id = ?1");
-	bool ok;
-
-	statement_bind_int(&q, 1, note_id);
-	bind_imported(&q, 2, merge, file, &arena);
-	statement_next(&q);
-	ok = statement_close(&q, err);
-	arena_release(&arena);
-	return ok;
 }
 
 static bool write_merged(struct batch *batch, int64_t note_id,

@@ -31,13 +31,15 @@ struct note_history {
 bool origin_load(struct store *store, int64_t note_id, struct arena *arena,
 		 struct note_history *history, struct error *err);
 
-/* Take note of where a note stands in the file and what it says there,
- * without a change of the note: no batch.  In a transaction. */
-bool origin_set(struct store *store, int64_t note_id,
+/* Take note of where a note stands in the file, and with settle of what it says
+ * there, without a change of the note.  The batch is written only when undo has
+ * something to put back: not for another line, or file, with the same text.
+ * In a transaction. */
+bool origin_set(struct batch *batch, int64_t note_id,
 		const struct origin *origin, struct error *err);
-bool origin_settle(struct store *store, int64_t note_id,
-		   const struct merge *merge, const struct note *file,
-		   struct error *err);
+bool origin_settle(struct batch *batch, int64_t note_id,
+		   const struct origin *origin, const struct merge *merge,
+		   const struct note *file, struct error *err);
 
 /* Give a note what came out of a merge with the file, and bring it back if it
  * was removed.  In a transaction. */

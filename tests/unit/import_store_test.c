@@ -535,7 +535,8 @@ static void the_same_change_on_both_sides_is_none(void **state)
 	assert_int_equal(ask(t, "SELECT count(*) FROM note"
 				" WHERE imported IS NOT NULL"),
 			 0);
-	assert_int_equal(ask(t, "SELECT count(*) FROM batch"), 2);
+	EXPECT(t, changed, "==");
+	assert_int_equal(ask(t, "SELECT count(*) FROM batch"), 3);
 }
 
 static void a_note_of_the_learner_that_differs_from_a_row_is_disputed(
@@ -636,6 +637,88 @@ static void undoing_an_import_puts_back_what_the_file_said(void **state)
 	arena_release(&arena);
 }
 
+static void undo_newest_step(struct temporary_store *t)
+{
+	struct arena arena = { 0 };
+	struct undo_step step;
+	struct error err;
+
+	must(undo_newest(t->store, 0, &arena, &step, &err));
+	must(undo_apply(t->store, &step, &(struct stamp){ .at_ms = 1 }, &err));
+	arena_release(&arena);
+}
+
+static void undoing_an_import_that_agreed_with_an_edit_keeps_the_edit(
+	void **state)
+{
+	const struct note rows[] = { { .front = "a", .back = "one" }, two };
+	const struct note agreeing[] = { { .front = "a", .back = "ONE" },
+					 { .front = "b", .back = "3" } };
+	struct temporary_store *t = *state;
+
+	EXPECT(t, rows, "++");
+	edit_note(t, 1, "a", "ONE");
+	EXPECT(t, agreeing, "=*");
+	undo_newest_step(t);
+	EXPECT(t, rows, "o=");
+	assert_string_equal(notes_of(t), "1|NULL|a|ONE|\n2|NULL|b|2|\n");
+}
+
+static void undoing_an_import_leaves_a_note_of_the_learner_without_a_file(
+	void **state)
+{
+	const struct note row[] = { { .front = "a", .back = "mine" } };
+	const struct note changed[] = { { .front = "a", .back = "file" } };
+	struct temporary_store *t = *state;
+
+	add_note(t, "deck", &row[0]);
+	EXPECT(t, row, "=");
+	undo_newest_step(t);
+	EXPECT(t, changed, "!");
+	assert_string_equal(notes_of(t), "1|NULL|a|mine|\n");
+}
+
+static void an_import_that_ended_a_dispute_opens_it_again_when_undone(
+	void **state)
+{
+	const struct note rows[] = { one, two };
+	const struct note file[] = { { .front = "a", .back = "file" }, two };
+	const struct note here[] = { { .front = "a", .back = "here" }, two };
+	struct temporary_store *t = *state;
+	const char *before;
+
+	EXPECT(t, rows, "++");
+	edit_note(t, 1, "a", "here");
+	EXPECT(t, file, "!=");
+	before = show(t, "SELECT imported, disputed FROM note WHERE id = 1");
+	EXPECT(t, here, "==");
+	undo_newest_step(t);
+	assert_string_equal(
+		show(t, "SELECT imported, disputed FROM note WHERE id = 1"),
+		before);
+}
+
+static void another_line_or_an_unchanged_edit_is_no_step(void **state)
+{
+	const struct note rows[] = {
+		{ .front = "a",
+		  .back = "1",
+		  .fields = fields,
+		  .field_count = 2,
+		  .tags = tags,
+		  .tag_count = 2 },
+		two,
+	};
+	const struct note turned[] = { two, rows[0] };
+	struct temporary_store *t = *state;
+
+	EXPECT(t, rows, "++");
+	edit_note(t, 1, "a", "here\x01\t\x7f");
+	EXPECT(t, turned, "=o");
+	EXPECT(t, rows, "o=");
+	assert_int_equal(ask(t, "SELECT count(*) FROM batch"), 2);
+}
+
 static void a_removed_deck_comes_back_with_its_notes(void **state)
 {
 	const struct note rows[] = { one, two };
@@ -652,6 +735,49 @@ static void a_removed_deck_comes_back_with_its_notes(void **state)
 	assert_int_equal(ask(t, "SELECT count(*) FROM v_deck"), 0);
 	EXPECT(t, rows, "++");
 	assert_string_equal(state_of(t), before);
+}
+
+static void remove_deck(struct temporary_store *t)
+{
+	struct batch batch = begin_change(t, "remove");
+	struct error err;
+
+	must(deck_remove(&batch, 1, &err));
+	end_change(t);
+}
+
+static void a_note_removed_before_its_deck_comes_back_with_it(void **state)
+{
+	const struct note rows[] = { one, two };
+	const struct note other[] = { two };
+	struct temporary_store *t = *state;
+
+	EXPECT(t, rows, "++");
+	remove_note(t, 1);
+	remove_deck(t);
+	EXPECT(t, rows, "++");
+	remove_note(t, 1);
+	remove_deck(t);
+	EXPECT(t, other, "+");
+	EXPECT(t, rows, "+=");
+}
+
+static void a_note_removed_before_a_deck_that_undo_brought_back_stays_removed(
+	void **state)
+{
+	const struct note rows[] = { one, two };
+	struct temporary_store *t = *state;
+
+	EXPECT(t, rows, "++");
+	remove_note(t, 1);
+	remove_deck(t);
+	undo_newest_step(t);
+	EXPECT(t, rows, "-=");
+	remove_deck(t);
+	add_card(t, "new");
+	undo_newest_step(t);
+	undo_newest_step(t);
+	EXPECT(t, rows, "-=");
 }
 
 static void a_live_note_is_preferred_to_a_removed_one(void **state)
@@ -769,6 +895,16 @@ int main(void)
 		store_test(a_row_replaced_by_another_is_no_correction),
 		store_test(an_unkeyed_row_leaves_a_keyed_note_to_its_own_row),
 		store_test(undoing_an_import_puts_back_what_the_file_said),
+		store_test(
+			undoing_an_import_that_agreed_with_an_edit_keeps_the_edit),
+		store_test(
+			undoing_an_import_leaves_a_note_of_the_learner_without_a_file),
+		store_test(
+			an_import_that_ended_a_dispute_opens_it_again_when_undone),
+		store_test(another_line_or_an_unchanged_edit_is_no_step),
+		store_test(a_note_removed_before_its_deck_comes_back_with_it),
+		store_test(
+			a_note_removed_before_a_deck_that_undo_brought_back_stays_removed),
 		store_test(a_removed_deck_comes_back_with_its_notes),
 		store_test(a_live_note_is_preferred_to_a_removed_one),
 		store_test(a_note_brings_the_schedule_it_had_elsewhere),
