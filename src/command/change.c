@@ -158,7 +158,7 @@ const char *change_word(const char *kind)
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (text_equal(kind, kinds[i]))
 			return _(kinds[i]);
-	return kind;
+	return _("change");
 }
 
 const char *change_describe(struct app *app, const struct undo_step *step,

@@ -26,7 +26,8 @@ struct change {
 bool change_cards(struct app *app, const struct arguments *arguments,
 		  const struct change *change, int *count, struct error *err);
 
-/* What kind of batch it is, in the learner's language. */
+/* What kind of batch it is, in the learner's language; a kind that this ebb
+ * does not know is a change. */
 const char *change_word(const char *kind);
 
 /* What a step of undo was, in the app's arena: 'grade 4 of "dog"', "import

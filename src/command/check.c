@@ -31,6 +31,13 @@ static void print_differences(struct app *app,
 			  count);
 }
 
+static void print_complaints(struct app *app, const struct check_report *report)
+{
+	fputs(unicode_visible(text_string(&report->complaints), VISIBLE_LINES,
+			      &app->arena),
+	      app->out);
+}
+
 static bool print(struct app *app, const struct check_report *report, bool json,
 		  struct error *err)
 {
@@ -43,9 +50,7 @@ static bool print(struct app *app, const struct check_report *report, bool json,
 	if (report->sound)
 		app_print(app, _("the file is sound"));
 	else
-		fputs(unicode_visible(text_string(&report->complaints),
-				      VISIBLE_LINES, &app->arena),
-		      app->out);
+		print_complaints(app, report);
 	return true;
 }
 
@@ -78,7 +83,7 @@ static bool mend_indexes(struct app *app, struct check_report *report,
 			 bool json, struct error *err)
 {
 	if (!json) {
-		fprintf(app->out, "%s", text_string(&report->complaints));
+		print_complaints(app, report);
 		app_print(app, _("the indexes are made again from their "
 				 "tables"));
 	}

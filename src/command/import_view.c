@@ -69,7 +69,8 @@ void import_print_format(struct app *app, const struct import_report *report)
 
 	app_print(app, _("%s → deck %s"), app_visible(app, report->file),
 		  app_visible(app, report->deck));
-	text_printf(&line, "  %s%s, %s, %s: ", format->encoding,
+	text_printf(&line,
+		    "  %s%s, %s, %s: ", app_visible(app, format->encoding),
 		    format->encoding_guessed ? _(" (guessed)") : "",
 		    import_delimiter_name(format->delimiter),
 		    format->header ? _("header") : _("no header"));

@@ -224,6 +224,36 @@ like "the name of a table is shown and not obeyed" "*" "$(out)"
 holds "whatever the check says of it" sh -c '! grep -q "$(printf "\033")" "$1"' \
 	sh "$work/run/out"
 
+# The same complaint before an index is made again.
+cp "$db" index.db
+name=$(printf 'e\033]0;PWNED\007')
+sqlite3 index.db '.dbconfig defensive off' >/dev/null \
+	"CREATE INDEX \"$name\" ON note(front) WHERE 0" \
+	'PRAGMA writable_schema = ON' \
+	"UPDATE sqlite_schema SET sql = replace(sql, ' WHERE 0', '')
+	WHERE sql LIKE '% WHERE 0'"
+run_ebb --db index.db check --repair
+like "the name of an index that is made again is shown, too" \
+	"*missing from index e␛?0;PWNED␇*" "$(out)"
+
+cp "$db" kind.db
+sqlite3 kind.db "DROP TRIGGER batch_no_update" "PRAGMA ignore_check_constraints
+	= ON; UPDATE batch SET kind = char(27) || ']0;PWN' || char(7)" \
+	"UPDATE source SET encoding = 'ISO-8859-1//' || char(27) || ']0;PWN'"
+run_ebb --db kind.db undo --list
+expect_like "a kind of change that this ebb does not know is a change" 0 \
+	"*  change *one.csv*" ""
+now=2026-03-09T09:00:00+01:00
+typed :undo :undo :undo
+run_ebb --db kind.db study
+holds "in a session, too" sh -c 'grep -q "Taken back: change " "$1" &&
+	! grep -q "$(printf "\033")" "$1"' sh "$work/run/out"
+run_ebb --db kind.db redo
+like "and when it comes back" "Brought back: change *" "$(out)"
+run_ebb --db kind.db import --yes one.csv
+like "the name of an encoding is shown and not obeyed" \
+	"*  ISO-8859-1//␛?0;PWN, comma*" "$(out)"
+
 # ---- spreadsheets ----------------------------------------------------------
 
 cat >formulas.csv <<'EOF'
