@@ -8,7 +8,7 @@ static _Noreturn void out_of_memory(void)
 {
 	fputs("ebb: out of memory; every answer given so far is saved\n",
 	      stderr);
-	_Exit(1);
+	quick_exit(1);
 }
 
 void *memory_granted(void *memory)

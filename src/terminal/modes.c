@@ -33,7 +33,8 @@ static void release_at_the_end(void)
 
 	if (is_registered)
 		return;
-	is_registered = atexit(modes_release) == 0;
+	is_registered = atexit(modes_release) == 0 &&
+			at_quick_exit(modes_release) == 0;
 	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < CRASH_COUNT; i++)
 		sigaction(crashes[i], &action, &found_actions[i]);

@@ -12,8 +12,8 @@
 /* Hold from now on; again is harmless. */
 void modes_hold(void);
 
-/* Give the modes back as they were found.  Happens at exit() too, and when
- * the program crashes. */
+/* Give the modes back as they were found.  Happens at exit() and
+ * quick_exit() too, and when the program crashes. */
 void modes_release(void);
 
 bool modes_are_held(void);

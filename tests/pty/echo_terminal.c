@@ -4,12 +4,15 @@
  *	echo_terminal [answer|command|key|both]
  *	echo_terminal edit FILE		(after a key)
  *
- * Ends with status 0 at Ctrl-D, 3 when it was stopped.
+ * Ends with status 0 at Ctrl-D, 3 when it was stopped, and at the answer
+ * "exhaust" as ebb does when there is no memory left.
  */
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "terminal/editor.h"
 #include "terminal/terminal.h"
 
@@ -44,6 +47,8 @@ static enum reply ask_line(struct terminal *terminal, enum line_kind kind,
 	reply = terminal_read_line(terminal, kind,
 				   kind == LINE_COMMAND ? &completer : NULL,
 				   prompt, arena, &line);
+	if (reply == REPLY_LINE && strcmp(line, "exhaust") == 0)
+		memory_product(SIZE_MAX, 2);
 	if (reply == REPLY_LINE)
 		printf("%zu bytes [%s]\n", strlen(line), line);
 	return reply;

@@ -441,6 +441,19 @@ static void termination_stops_a_key_and_restores_the_terminal(void **state)
 	stops("key", "key> ", "", SIGTERM);
 }
 
+static void out_of_memory_restores_the_terminal(void **state)
+{
+	struct pty *pty = start("answer", "xterm");
+
+	(void)state;
+	pty_expect(pty, "line>");
+	pty_type(pty, "exhaust\r");
+	pty_expect(pty, "ebb: out of memory");
+	assert_int_equal(pty_wait(pty), 1);
+	expect_first_modes(pty);
+	pty_close(pty);
+}
+
 static void a_closed_window_ends_the_program(void **state)
 {
 	struct pty *pty = start("answer", NULL);
@@ -653,6 +666,7 @@ int main(void)
 			a_hang_up_stops_a_line_and_restores_the_terminal),
 		cmocka_unit_test(
 			termination_stops_a_key_and_restores_the_terminal),
+		cmocka_unit_test(out_of_memory_restores_the_terminal),
 		cmocka_unit_test(a_closed_window_ends_the_program),
 		cmocka_unit_test(a_line_is_redrawn_after_control_z_and_fg),
 		cmocka_unit_test(a_key_is_asked_again_after_control_z_and_fg),

@@ -4,12 +4,12 @@
 
 #include <unistd.h>
 
-/* The linker gives every call of malloc, realloc and _Exit to these. */
+/* The linker gives every call of malloc, realloc and quick_exit to these. */
 void *__real_malloc(size_t size);
 void *__real_realloc(void *old, size_t size);
 void *__wrap_malloc(size_t size);
 void *__wrap_realloc(void *old, size_t size);
-_Noreturn void __wrap__Exit(int status);
+_Noreturn void __wrap_quick_exit(int status);
 
 static bool is_exhausted;
 static jmp_buf after_the_end;
@@ -25,7 +25,7 @@ void *__wrap_realloc(void *old, size_t size)
 	return is_exhausted ? NULL : __real_realloc(old, size);
 }
 
-_Noreturn void __wrap__Exit(int its_status)
+_Noreturn void __wrap_quick_exit(int its_status)
 {
 	is_exhausted = false;
 	status = its_status;
