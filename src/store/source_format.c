@@ -79,7 +79,9 @@ bool source_format_read(struct store *store, const char *json,
 		const char *delimiter = statement_borrow(&q, 2);
 
 		format->delimiter = delimiter ? *delimiter : ',';
-		format->encoding = statement_text(&q, 0, arena);
+		format->encoding = statement_is_null(&q, 0)
+					   ? "UTF-8"
+					   : statement_text(&q, 0, arena);
 		format->line_end = statement_text(&q, 1, arena);
 		format->preface = statement_text(&q, 3, arena);
 		format->header = statement_int(&q, 4);

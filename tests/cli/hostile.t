@@ -254,6 +254,11 @@ run_ebb --db kind.db import --yes one.csv
 like "the name of an encoding is shown and not obeyed" \
 	"*  ISO-8859-1//␛?0;PWN, comma*" "$(out)"
 
+cp "$db" format.db
+sqlite3 format.db "UPDATE source SET format = '[]'"
+run_ebb --db format.db export --as-imported one
+like "a file of which nothing is known is exported as UTF-8" "*Hund*" "$(out)"
+
 # ---- spreadsheets ----------------------------------------------------------
 
 cat >formulas.csv <<'EOF'
