@@ -235,6 +235,22 @@ static bool asks_for_help(int count, char **words)
 	       (strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0);
 }
 
+static bool run(struct app *app, const struct arguments *arguments,
+		struct error *err)
+{
+	const struct command *command = arguments->command;
+	bool reads = command->flags & COMMAND_READS, ok;
+
+	if ((command->flags & COMMAND_OPENS_STORE) && !app_open_store(app, err))
+		return false;
+	if (reads && !store_begin_reading(app->store, err))
+		return false;
+	ok = command->run(app, arguments, err);
+	if (reads)
+		store_end_reading(app->store);
+	return ok;
+}
+
 bool command_run(struct app *app, int count, char **words, struct error *err)
 {
 	const struct command *command = command_find(words[0], err);
@@ -248,9 +264,7 @@ bool command_run(struct app *app, int count, char **words, struct error *err)
 		return true;
 	}
 	ok = parse(command, count, words, &arguments, err) &&
-	     (!(command->flags & COMMAND_OPENS_STORE) ||
-	      app_open_store(app, err)) &&
-	     command->run(app, &arguments, err);
+	     run(app, &arguments, err);
 	arena_release(&app->arena);
 	return ok;
 }

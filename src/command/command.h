@@ -20,6 +20,7 @@ struct command_option {
 enum {
 	COMMAND_OPENS_STORE = 1 << 0,
 	COMMAND_HIDDEN = 1 << 1, /* not in lists of commands */
+	COMMAND_READS = 1 << 2,	 /* what it reads is of one moment: no writes */
 	OPTIONS_MOST = 16,
 };
 

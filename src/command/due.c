@@ -72,25 +72,37 @@ static bool is_valid(const char *format, struct error *err)
 	return ok;
 }
 
-static bool load_glance(struct app *app, int64_t deck_id, const char *format,
-			struct glance *glance, struct error *err)
+static bool read_glance(struct app *app, int64_t deck_id, const char *format,
+			int32_t study_day, struct glance *glance,
+			struct error *err)
 {
 	struct queue_wish wish = queue_of_deck(deck_id);
-	struct stamp stamp;
 	int64_t median_ms;
 
-	if (!app_stamp(app, &stamp, err) ||
-	    !exam_end_past(app->store, &stamp, err) ||
-	    !queue_count(app->store, &wish, stamp.study_day, &glance->counts,
-			 err) ||
+	if (!queue_count(app->store, &wish, study_day, &glance->counts, err) ||
 	    !queue_median_ms(app->store, &median_ms, err))
 		return false;
 	glance->minutes = queue_total(&glance->counts)
 				  ? queue_minutes(&glance->counts, median_ms)
 				  : 0;
 	return !strstr(format, "%s") ||
-	       statistics_load_streak(app->store, deck_id, stamp.study_day,
+	       statistics_load_streak(app->store, deck_id, study_day,
 				      &glance->streak, err);
+}
+
+static bool load_glance(struct app *app, int64_t deck_id, const char *format,
+			struct glance *glance, struct error *err)
+{
+	struct stamp stamp;
+	bool ok;
+
+	if (!app_stamp(app, &stamp, err) ||
+	    !exam_end_past(app->store, &stamp, err) ||
+	    !store_begin_reading(app->store, err))
+		return false;
+	ok = read_glance(app, deck_id, format, stamp.study_day, glance, err);
+	store_end_reading(app->store);
+	return ok;
 }
 
 /* Nothing to study is no fault, but status 1: an error without a message. */

@@ -10,9 +10,14 @@ static bool print_all(struct app *app, struct error *err)
 	struct exam *list;
 	struct deck *decks;
 	size_t count, deck_count;
+	bool ok;
 
-	if (!exam_load(app->store, &app->arena, &list, &count, err) ||
-	    !deck_names(app->store, &app->arena, &decks, &deck_count, err))
+	if (!store_begin_reading(app->store, err))
+		return false;
+	ok = exam_load(app->store, &app->arena, &list, &count, err) &&
+	     deck_names(app->store, &app->arena, &decks, &deck_count, err);
+	store_end_reading(app->store);
+	if (!ok)
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		const char *name = "";

@@ -321,7 +321,7 @@ const struct command command_export = {
 	.operands = "[DECK]",
 	.summary = N_("write a deck as CSV that imports back to the same cards"),
 	.most = 1,
-	.flags = COMMAND_OPENS_STORE,
+	.flags = COMMAND_OPENS_STORE | COMMAND_READS,
 	.options = {
 		{ 'o', "output", "FILE",
 		  N_("into this file instead of standard output") },

@@ -215,6 +215,8 @@ static bool run(struct app *app, const struct arguments *arguments,
 	int64_t deck_id;
 	bool ok;
 
+	if (!store_begin_reading(app->store, err))
+		return false;
 	if (suspended)
 		wanted = arena_printf(&app->arena, "is:suspended %s%s%s",
 				      *wanted ? "(" : "", wanted,
@@ -223,6 +225,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 	     app_search_open(app, wanted, deck_id, &walk, err) &&
 	     print_cards(app, walk, arguments, err);
 	search_close(walk);
+	store_end_reading(app->store);
 	if (ok && arguments->count)
 		prepare_next(app);
 	return ok;

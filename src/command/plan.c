@@ -110,7 +110,7 @@ const struct command command_plan = {
 	.operands = "[DECK]",
 	.summary = N_("draw the load of the next 30 days in minutes"),
 	.most = 1,
-	.flags = COMMAND_OPENS_STORE,
+	.flags = COMMAND_OPENS_STORE | COMMAND_READS,
 	.options = {
 		{ 0, "json", NULL, N_("a JSON object a line") },
 	},

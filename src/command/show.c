@@ -270,7 +270,7 @@ const struct command command_show = {
 	.summary = N_("show a card: its fields, schedule and whole history"),
 	.least = 1,
 	.most = 1,
-	.flags = COMMAND_OPENS_STORE,
+	.flags = COMMAND_OPENS_STORE | COMMAND_READS,
 	.options = {
 		{ 0, "json", NULL, N_("as one JSON object") },
 	},

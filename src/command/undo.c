@@ -25,6 +25,19 @@ static bool add_step(struct app *app, struct table *table,
 	return true;
 }
 
+static bool fill_list(struct app *app, struct table *table, struct error *err)
+{
+	struct undo_step *steps;
+	size_t count;
+
+	if (!undo_list(app->store, LISTED, &app->arena, &steps, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!add_step(app, table, &steps[i], err))
+			return false;
+	return true;
+}
+
 static bool print_list(struct app *app, struct error *err)
 {
 	const struct table_column columns[] = {
@@ -32,17 +45,15 @@ static bool print_list(struct app *app, struct error *err)
 		{ .title = _("day") },
 		{ .title = _("what"), .flexible = true },
 	};
-	struct undo_step *steps;
 	struct text out = { 0 };
 	struct table *table;
-	bool ok = true;
-	size_t count;
+	bool ok;
 
-	if (!undo_list(app->store, LISTED, &app->arena, &steps, &count, err))
+	if (!store_begin_reading(app->store, err))
 		return false;
 	table = table_new(columns, 3);
-	for (size_t i = 0; ok && i < count; i++)
-		ok = add_step(app, table, &steps[i], err);
+	ok = fill_list(app, table, err);
+	store_end_reading(app->store);
 	if (ok)
 		table_render(table, terminal_width(app->terminal), &out);
 	fputs(text_string(&out), app->out);

@@ -352,6 +352,6 @@ const struct command command_why = {
 	.summary = N_("tell why a card is asked or not, and its arithmetic"),
 	.least = 1,
 	.most = 1,
-	.flags = COMMAND_OPENS_STORE,
+	.flags = COMMAND_OPENS_STORE | COMMAND_READS,
 	.run = run,
 };
