@@ -62,14 +62,21 @@ static bool read_file(const char *path, struct text *text, struct error *err)
 	if (!file)
 		return error_set_errno(err, path);
 	while ((got = fread(block, 1, sizeof(block), file)) > 0 &&
-	       text->length < EDITED_MOST_BYTES)
+	       text->length <= EDITED_MOST_BYTES)
 		text_append(text, block, got);
 	if (ferror(file)) {
 		fclose(file);
 		return error_set_errno(err, path);
 	}
 	fclose(file);
-	return true;
+	if (text->length > EDITED_MOST_BYTES)
+		return error_set(err, ERROR_FORMAT,
+				 _("the text is longer than 16 MiB; shorten "
+				   "it"));
+	/* A NUL would end it; such text is UTF-16, or none. */
+	return strlen(text_string(text)) == text->length ||
+	       error_set(err, ERROR_FORMAT,
+			 _("the text is not UTF-8; save it as UTF-8"));
 }
 
 static bool run_editor(const struct note_editor *editor, const char *path,
@@ -80,19 +87,31 @@ static bool run_editor(const struct note_editor *editor, const char *path,
 	return editor_run(path, err);
 }
 
-/* Let the learner edit `before`; the result is in *after. */
-static bool edit_text(const struct note_editor *editor,
-		      const struct text *before, struct text *after,
+/* Let the learner edit the text in a file; what cannot be read again stays
+ * there. */
+static bool edit_file(const struct note_editor *editor, const char *path,
+		      const char *refusal, struct text *after,
 		      struct error *err)
 {
-	struct text path = { 0 };
-	bool ok = make_file(before, &path, err);
+	bool edited = run_editor(editor, path, err);
+	bool ok = edited && read_file(path, after, err);
 
-	if (ok) {
-		ok = run_editor(editor, text_string(&path), err) &&
-		     read_file(text_string(&path), after, err);
-		unlink(text_string(&path));
-	}
+	if (edited && !ok && err->kind == ERROR_FORMAT)
+		return error_wrap(err, _("%s, and your text is kept in %s"),
+				  refusal, path);
+	unlink(path);
+	return ok;
+}
+
+/* Let the learner edit `before`; the result is in *after. */
+static bool edit_text(const struct note_editor *editor,
+		      const struct text *before, const char *refusal,
+		      struct text *after, struct error *err)
+{
+	struct text path = { 0 };
+	bool ok = make_file(before, &path, err) &&
+		  edit_file(editor, text_string(&path), refusal, after, err);
+
 	text_release(&path);
 	return ok;
 }
@@ -181,7 +200,8 @@ static bool edit_note(const struct note_editor *editor, int64_t note_id,
 	if (!note_load(editor->store, note_id, arena, &old, err))
 		return false;
 	note_text_write(before, &old);
-	if (!edit_text(editor, before, after, err))
+	if (!edit_text(editor, before, _("the note was left as it was"), after,
+		       err))
 		return false;
 	if (text_equal(text_string(before), text_string(after)))
 		return true;
@@ -257,7 +277,7 @@ static bool add_notes(const struct note_editor *editor, const char *deck,
 
 	*count = 0;
 	note_text_write(before, &empty);
-	if (!edit_text(editor, before, after, err))
+	if (!edit_text(editor, before, _("no note was added"), after, err))
 		return false;
 	if (text_equal(text_string(before), text_string(after)))
 		return true;

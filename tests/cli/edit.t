@@ -82,6 +82,13 @@ editor 'sed -i "s/forward/sideways/" "$1"'
 kept "cards that are none" "line *"
 editor 'printf "\\377" >>"$1"'
 kept "text that is not UTF-8" "the text is not UTF-8; save it as UTF-8"
+editor 'printf "\\000" >>"$1"'
+kept "text with a NUL" "the text is not UTF-8; save it as UTF-8"
+editor 'iconv -t UTF-16 "$1" >"$1.16"; mv "$1.16" "$1"'
+kept "text in UTF-16" "the text is not UTF-8; save it as UTF-8"
+editor 'head -c 16777217 /dev/zero | tr "\\000" a >>"$1"'
+kept "text of more than 16 MiB" "the text is longer than 16 MiB; shorten it"
+is "and all of it" 1 "$(find "$work" -name "ebb-note-*" -size +16383k | wc -l)"
 editor 'rm "$1"'
 like "a file that is gone" "1 ebb: *ebb-note-*: No such file or directory" \
 	"$status $(err)"
