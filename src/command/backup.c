@@ -4,6 +4,7 @@
 #include "command/keep.h"
 #include "store/backup_folder.h"
 #include "store/backup_store.h"
+#include "terminal/signals.h"
 
 static void say(struct app *app, const char *label, const char *path,
 		const struct backup_contents *contents)
@@ -46,7 +47,7 @@ static bool back_up(struct app *app, const struct store_watch *watch,
 }
 
 /* Counted first: what fails once the backup is made would let it seem not to
- * be. */
+ * be.  Signals end it by way of the watch, so that nothing is left of it. */
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
@@ -55,6 +56,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 
 	if (!backup_count(app->store, &contents, err))
 		return false;
+	signals_hold();
 	if (arguments->count > 0)
 		return back_up_to(app, arguments->operands[0], &watch,
 				  &contents, err);

@@ -16,6 +16,8 @@
 #include "store/source_format.h"
 #include "store/source_store.h"
 
+enum { NOTES_BETWEEN_LOOKS = 1024 };
+
 struct export
 {
 	struct app *app;
@@ -58,7 +60,10 @@ static bool put_note(void *context, const struct note *note, struct error *err)
 
 	if (!is_chosen(export, note))
 		return true;
-	export->notes++;
+	if (++export->notes % NOTES_BETWEEN_LOOKS == 0 &&
+	    (terminal_stopped(export->app->terminal) ||
+	     terminal_interrupted(export->app->terminal)))
+		return error_set(err, ERROR_INTERRUPTED, _("stopped"));
 	return deck_writer_put(export->writer, note, err);
 }
 

@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "terminal/signals.h"
+
 /* As it was, or as a new file gets it. */
 static mode_t mode_of(const char *path)
 {
@@ -14,15 +16,19 @@ static mode_t mode_of(const char *path)
 	return stat(path, &old) == 0 ? old.st_mode & 07777 : 0666 & ~mask;
 }
 
-/* Beside the file first, then in its place: a full disk leaves the old one. */
+/* Beside the file first, then in its place: a full disk leaves the old one, and
+ * no signal what is only beside it. */
 static bool put_in_place(const char *path, file_writer *write, void *context,
 			 struct arena *arena, struct error *err)
 {
 	char *beside = arena_printf(arena, "%s.XXXXXX", path);
-	int fd = mkstemp(beside);
-	FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
+	FILE *out;
 	bool ok;
+	int fd;
 
+	signals_hold();
+	fd = mkstemp(beside);
+	out = fd < 0 ? NULL : fdopen(fd, "w");
 	if (!out) {
 		error_set_errno(err, path);
 		if (fd >= 0) {

@@ -417,4 +417,25 @@ run XDG_STATE_HOME="$HOME/flat" "$EBB" --db older.db due
 expect_like "where it cannot be kept it is left as it is" 1 "" \
 	"ebb: $HOME/flat/ebb cannot be made (Not a directory); choose another place with XDG_STATE_HOME"
 is "in its old shape" 1 "$(sqlite3 older.db 'PRAGMA user_version')"
+
+# A signal in the middle leaves nothing of a file with what is private.
+# stopped NAME FILE ARG...: end ebb as soon as there is something beside FILE.
+stopped() {
+	_name=$1 _file=$2
+	shift 2
+	exec_ebb --db large.db "$@" >"$work/run/out" 2>"$work/run/err" &
+	child=$!
+	while kill -0 $child 2>"$work/run/said" &&
+		! ls "$_file".* >"$work/run/said" 2>&1; do
+		:
+	done
+	kill -TERM $child 2>"$work/run/said"
+	wait $child 2>"$work/run/said"
+	is "$_name leaves no part of it" "" "$(ls "$_file".* 2>"$work/run/said")"
+}
+awk 'BEGIN { print "front,back"; for (i = 0; i < 30000; i++)
+	print "question " i ",an answer that is a little longer " i }' >large.csv
+given --db large.db import --yes large.csv
+stopped "a backup that is stopped" out.db backup out.db
+stopped "an export that is stopped" out.csv export -o out.csv
 finish
