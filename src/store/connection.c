@@ -96,13 +96,25 @@ static void add_functions(sqlite3 *handle)
 				sql_card_text, NULL, NULL);
 }
 
+/* A path and nothing else: ":memory:" and "file:" are files here, too. */
+static int open_path(const char *path, int flags, sqlite3 **handle)
+{
+	struct arena arena = { 0 };
+	int code = sqlite3_open_v2(
+		*path == '/' ? path : arena_printf(&arena, "./%s", path),
+		handle, flags, NULL);
+
+	arena_release(&arena);
+	return code;
+}
+
 int connection_open(const char *path, int flags, sqlite3 **handle)
 {
 	int code;
 
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	code = sqlite3_open_v2(path, handle, flags, NULL);
+	code = open_path(path, flags, handle);
 	if (code != SQLITE_OK)
 		return code;
 	sqlite3_extended_result_codes(*handle, 1);

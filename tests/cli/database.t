@@ -38,6 +38,12 @@ expect_like "what is empty is not said" 0 "words *" ""
 run_ebb --db=
 expect "nor does an equals sign name a file" 2 "" \
 	"ebb: --db needs the path of a file"
+for name in :memory: file:named.db file::memory:?cache=shared; do
+	given --db "$name" import words.csv
+	run_ebb --db "$name" due
+	expect_like "$name is a file like any other" 0 "words *" ""
+	holds "$name is there" test -s "$name"
+done
 mkdir homeless
 (
 	cd homeless || exit 1
