@@ -38,8 +38,7 @@ static bool is_to_be_replayed(struct store *copy, bool *is, struct error *err)
 	*is = false;
 	if (!migrate_age(copy, &age, err))
 		return false;
-	return age != MIGRATE_CURRENT ||
-	       migrate_derived_is_current(copy, is, err) ||
+	return age != MIGRATE_CURRENT || migrate_is_current(copy, is, err) ||
 	       err->kind == ERROR_DATABASE;
 }
 

@@ -143,16 +143,18 @@ static int64_t derived_version(struct store *store)
 	return statement_single(&q, 0, &version, &ignored) ? version : 0;
 }
 
-bool migrate_derived_is_current(struct store *store, bool *is,
-				struct error *err)
+bool migrate_is_current(struct store *store, bool *is, struct error *err)
 {
-	struct statement q = statement_open(store,
-					    "SELECT version FROM derived");
-	int64_t version;
+	struct statement q = statement_open(
+		store, "SELECT version = ?1 AND user_version = ?2"
+		       " FROM derived, pragma_user_version");
+	int64_t current;
 
-	if (!statement_single(&q, 0, &version, err))
+	statement_bind_int(&q, 1, DERIVED_VERSION);
+	statement_bind_int(&q, 2, NEWEST_VERSION);
+	if (!statement_single(&q, 0, &current, err))
 		return false;
-	*is = version == DERIVED_VERSION;
+	*is = current;
 	return true;
 }
 

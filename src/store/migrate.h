@@ -31,11 +31,10 @@ bool migrate_age(struct store *store, enum migrate_age *age, struct error *err);
  * of another version, or one of them is gone. */
 bool migrate_run(struct store *store, struct error *err);
 
-/* Whether what follows from the truth is of this ebb's version: in a backup it
- * may be of an earlier one, and while a file is open another ebb may remake it.
- */
-bool migrate_derived_is_current(struct store *store, bool *is,
-				struct error *err);
+/* Whether the truth and what follows from it are of this ebb's versions: in a
+ * backup they may be of earlier ones, and while a file is open another ebb may
+ * bring them to its own. */
+bool migrate_is_current(struct store *store, bool *is, struct error *err);
 
 /* How many derived tables, views, indexes and triggers are not as the scripts
  * make them. */

@@ -363,7 +363,7 @@ static bool is_still_prepared(struct store *store, struct error *err)
 {
 	bool is = true;
 
-	if (store->prepared && !migrate_derived_is_current(store, &is, err))
+	if (store->prepared && !migrate_is_current(store, &is, err))
 		return false;
 	return is || error_set(err, ERROR_NEWER,
 			       _("another version of ebb has opened %s in the "

@@ -296,6 +296,8 @@ static void nothing_is_written_to_tables_of_another_version(void **state)
 	run(plain, "UPDATE derived SET version = version - 1");
 	must(store_begin(t->store, &err));
 	store_rollback(t->store);
+	run(plain, "PRAGMA user_version = 99");
+	must_fail(store_begin(t->store, &err), ERROR_NEWER);
 	sqlite3_close(plain);
 }
 
