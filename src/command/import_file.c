@@ -395,9 +395,33 @@ static bool run_asking(struct import *import, bool *go_on, struct error *err)
 	return true;
 }
 
+static bool has_come_out(const struct import *import,
+			 const struct import_report *rehearsed)
+{
+	const struct import_report *report = &import->report;
+
+	return memcmp(report->counts, rehearsed->counts,
+		      sizeof(report->counts)) == 0 &&
+	       report->gone_count == rehearsed->gone_count;
+}
+
+/* Of what was shown and agreed to, only what came out otherwise. */
+static void say_done(struct import *import,
+		     const struct import_report *rehearsed)
+{
+	if (!has_come_out(import, rehearsed)) {
+		app_print(import->app, _("The cards were changed elsewhere in "
+					 "the meantime; what was done:"));
+		report(import);
+	}
+	if (import->batch.id)
+		app_print(import->app,
+			  _("Imported; `ebb undo` takes it back."));
+}
+
 static bool run_writing(struct import *import, struct error *err)
 {
-	bool is_known = import->report.rows > 0; /* it was rehearsed */
+	const struct import_report rehearsed = import->report;
 	bool ok;
 
 	keep_before_import(import->app);
@@ -406,11 +430,10 @@ static bool run_writing(struct import *import, struct error *err)
 	store_expect_bulk(import->app->store, false);
 	if (!ok)
 		return error_wrap(err, "%s", import->order->path);
-	if (!is_known)
+	if (rehearsed.rows == 0)
 		report(import);
-	else if (import->batch.id)
-		app_print(import->app,
-			  _("Imported; `ebb undo` takes it back."));
+	else
+		say_done(import, &rehearsed);
 	return say_rejected(import, err);
 }
 

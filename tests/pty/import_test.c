@@ -56,6 +56,22 @@ static void enter_imports_what_was_shown(void **s)
 	assert_int_equal(notes(), 6);
 }
 
+static void what_came_out_otherwise_is_told(void **s)
+{
+	struct pty *pty = start_import(80);
+
+	(void)s;
+	setenv("VISUAL", "sed -i s/first.letter/mine/", 1);
+	output_of("edit one");
+	unsetenv("VISUAL");
+	pty_type(pty, "\r");
+	pty_expect(pty, "changed elsewhere in the meantime; what was done:");
+	pty_expect(pty, "+ 1 new  ! 1 in conflict");
+	pty_expect(pty, "line 2: ! one");
+	pty_expect(pty, "Imported; `ebb undo` takes it back.");
+	end(pty);
+}
+
 static void any_other_key_leaves_everything_as_it_was(void **s)
 {
 	static const char *const keys[] = { "n", "q", " ", "\003", "\004" };
@@ -96,6 +112,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		ON_A_DECK(enter_imports_what_was_shown),
+		ON_A_DECK(what_came_out_otherwise_is_told),
 		ON_A_DECK(any_other_key_leaves_everything_as_it_was),
 		ON_A_DECK(a_closed_window_imports_nothing),
 		ON_A_DECK(a_file_that_did_not_change_is_not_asked_about),
