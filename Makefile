@@ -242,6 +242,7 @@ $(BUILD)/tests/power_cut_test: LDLIBS += $(OWN_CALLS:%=-Wl,--wrap=%)
 # What never fails by itself, fails in these.
 $(BUILD)/tests/memory_test: LDLIBS += -Wl,--wrap=malloc,--wrap=realloc
 $(BUILD)/tests/memory_test: LDLIBS += -Wl,--wrap=quick_exit
+$(BUILD)/tests/program_test: LDLIBS += -Wl,--wrap=waitpid
 $(BUILD)/tests/random_test: LDLIBS += -Wl,--wrap=getrandom
 FAILING_CALLS := open read pread write lseek fsync rename fchmod mkstemp \
 		 fopen fdopen tmpfile fflush fclose

@@ -127,7 +127,7 @@ static bool open_temporary(int *fd, struct error *err)
 
 	if (!file)
 		return error_set_errno(err, _("cannot make a temporary file"));
-	*fd = dup(fileno(file));
+	*fd = fcntl(fileno(file), F_DUPFD_CLOEXEC, 0);
 	fclose(file);
 	return *fd >= 0 ||
 	       error_set_errno(err, _("cannot make a temporary file"));

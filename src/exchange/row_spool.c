@@ -1,5 +1,6 @@
 #include "exchange/row_spool.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +32,7 @@ struct row_spool *row_spool_new(void)
 
 	if (!file)
 		return NULL;
+	fcntl(fileno(file), F_SETFD, FD_CLOEXEC);
 	spool = memory_alloc(sizeof(*spool));
 	*spool = (struct row_spool){ .file = file };
 	return spool;

@@ -59,11 +59,14 @@ static int start(char **argv, int input, pid_t *child)
 /* Stops with a program that stops (Ctrl-Z), and goes on with it. */
 static int await(pid_t child)
 {
-	int status = 0;
+	int status;
 
 	for (;;) {
-		if (waitpid(child, &status, WUNTRACED) < 0 && errno != EINTR)
-			return -1;
+		if (waitpid(child, &status, WUNTRACED) < 0) {
+			if (errno != EINTR)
+				return -1;
+			continue;
+		}
 		if (WIFSTOPPED(status))
 			signals_suspend();
 		else if (WIFEXITED(status) || WIFSIGNALED(status))

@@ -1,6 +1,7 @@
 #include "exchange/deck_reader.h"
 
 #include "deck_file.h"
+#include "descriptors.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -725,6 +726,7 @@ static void a_file_that_cannot_be_read_says_why(void **state)
 
 static void a_pipe_can_be_read_twice(void **state)
 {
+	int passed_on = descriptors_passed_on();
 	struct deck_file file;
 	struct deck_reader *reader;
 	struct error err;
@@ -743,6 +745,7 @@ static void a_pipe_can_be_read_twice(void **state)
 	}
 	reader = deck_reader_open(file.path, &DECK_READER_DETECT, &err);
 	assert_non_null(reader);
+	assert_int_equal(descriptors_passed_on(), passed_on);
 	describe_rows(reader, &text);
 	assert_true(deck_reader_rewind(reader, &err));
 	describe_rows(reader, &text);

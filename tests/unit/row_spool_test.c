@@ -1,6 +1,6 @@
 #include "exchange/row_spool.h"
 
-#include "unit.h"
+#include "descriptors.h"
 
 #include <signal.h>
 #include <sys/resource.h>
@@ -144,11 +144,23 @@ static void a_spool_says_when_there_is_no_room_for_it(void **state)
 	row_spool_free(spool);
 }
 
+static void a_spool_is_open_to_no_other_program(void **state)
+{
+	int before = descriptors_passed_on();
+	struct row_spool *spool = row_spool_new();
+
+	(void)state;
+	assert_non_null(spool);
+	assert_int_equal(descriptors_passed_on(), before);
+	row_spool_free(spool);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_come_back_as_they_were_each_time),
 		cmocka_unit_test(an_empty_spool_has_no_rows),
+		cmocka_unit_test(a_spool_is_open_to_no_other_program),
 		cmocka_unit_test(a_spool_says_when_there_is_no_room_for_it),
 	};
 
