@@ -49,36 +49,142 @@ static bool is_database(struct app *app, const char *path)
 	       one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
-static bool find(struct app *app, const char *word, struct wanted *wanted,
-		 struct error *err)
+static void describe(struct app *app, const struct backup_name *name,
+		     struct wanted *wanted)
 {
-	const char *folder = app_backups(app);
+	char label[BACKUP_NAME_SIZE];
+
+	wanted->label = arena_strdup(&app->arena, backup_label(name, label));
+	wanted->path = backup_folder_file(app_backups(app), name, &app->arena);
+}
+
+/* Only what passes its check may take the place of what is there. */
+static bool verify(struct app *app, const struct wanted *wanted,
+		   struct error *err)
+{
+	struct store_watch watch = keep_watch(app);
+	bool replayed;
+
+	return backup_verify_file(wanted->path, &watch, &replayed, err) ||
+	       (err->kind == ERROR_INTERRUPTED
+			? error_set(err, err->kind,
+				    _("stopped; nothing changed"))
+			: error_wrap(err, "%s", wanted->label));
+}
+
+/* What is wrong with the backup itself: another one may do. */
+static bool is_damage(const struct error *why)
+{
+	return why->kind != ERROR_INTERRUPTED && why->kind != ERROR_NEWER &&
+	       why->kind != ERROR_BUSY;
+}
+
+static void leave_out(struct backup_name *list, size_t *count,
+		      const struct backup_name *name)
+{
+	size_t at = (size_t)(name - list);
+
+	for ((*count)--; at < *count; at++)
+		list[at] = list[at + 1];
+}
+
+/* The newest one that is sound: restoring keeps what is damaged, too. */
+static bool find_sound(struct app *app, bool is_silent, struct wanted *wanted,
+		       struct error *err)
+{
 	const struct backup_name *chosen;
 	struct backup_name *list;
-	char label[BACKUP_NAME_SIZE];
+	size_t count, all;
+
+	if (!backup_folder_list(app_backups(app), &app->arena, &list, &all,
+				err))
+		return false;
+	count = all;
+	while ((chosen = backup_choose(list, count, NULL, wanted->today))) {
+		struct error why = { 0 };
+
+		describe(app, chosen, wanted);
+		if (verify(app, wanted, &why))
+			return true;
+		if (!is_damage(&why)) {
+			*err = why;
+			return false;
+		}
+		if (!is_silent)
+			app_print(app, _("%s is damaged and passed over."),
+				  wanted->label);
+		leave_out(list, &count, chosen);
+	}
+	return error_set(err, ERROR_NOT_FOUND,
+			 all ? _("no backup of %s in %s is sound")
+			     : _("there is no backup of %s in %s"),
+			 app->db_path, app->state);
+}
+
+static bool find_named(struct app *app, const char *word, struct wanted *wanted,
+		       bool *is_file, struct error *err)
+{
+	const struct backup_name *chosen;
+	struct backup_name *list;
 	size_t count;
 
-	if (!backup_folder_list(folder, &app->arena, &list, &count, err))
+	if (!backup_folder_list(app_backups(app), &app->arena, &list, &count,
+				err))
 		return false;
 	chosen = backup_choose(list, count, word, wanted->today);
+	*is_file = !chosen;
 	if (chosen) {
-		wanted->label = arena_strdup(&app->arena,
-					     backup_label(chosen, label));
-		wanted->path = backup_folder_file(folder, chosen, &app->arena);
+		describe(app, chosen, wanted);
 		return true;
 	}
-	if (word && find_file(app, word, wanted))
+	if (find_file(app, word, wanted))
 		return !is_database(app, word) ||
 		       error_set(err, ERROR_USAGE,
 				 _("%s is the database itself"), word);
-	if (!word)
-		return error_set(err, ERROR_NOT_FOUND,
-				 _("there is no backup of %s in %s"),
-				 app->db_path, app->state);
 	return error_set(err, ERROR_NOT_FOUND,
 			 _("there is no backup \"%s\"; `ebb backups` lists "
 			   "them"),
 			 word);
+}
+
+static bool refuse(struct app *app, const struct wanted *wanted,
+		   const struct error *why, struct error *err)
+{
+	struct wanted sound = { .today = wanted->today };
+	struct error none = { 0 };
+
+	if (find_sound(app, true, &sound, &none))
+		return error_set(err, why->kind,
+				 _("%s is damaged; `ebb restore %s` goes back "
+				   "to the newest backup that is sound"),
+				 wanted->label, sound.label);
+	if (!is_damage(&none)) {
+		*err = none;
+		return false;
+	}
+	return error_set(err, why->kind,
+			 _("%s is damaged, and no other backup is sound; `ebb "
+			   "salvage %s` gets out what can be read"),
+			 wanted->label, wanted->path);
+}
+
+/* A file of the learner's own may be anything. */
+static bool find(struct app *app, const char *word, struct wanted *wanted,
+		 struct error *err)
+{
+	struct error why = { 0 };
+	bool is_file;
+
+	if (!word)
+		return find_sound(app, false, wanted, err);
+	if (!find_named(app, word, wanted, &is_file, err))
+		return false;
+	if (verify(app, wanted, &why))
+		return true;
+	if (is_damage(&why) && (!is_file || why.kind == ERROR_DATABASE))
+		return refuse(app, wanted, &why, err);
+	*err = why;
+	return false;
 }
 
 /* ---- what it would do ---------------------------------------------------- */
@@ -107,38 +213,16 @@ static bool print_difference(struct app *app, struct store *backup,
 }
 
 static bool print_contents(struct app *app, const struct wanted *wanted,
-			   struct store *backup, struct error *err)
+			   struct error *err)
 {
-	struct backup_contents contents;
-
-	if (!backup_count(backup, &contents, err))
-		return false;
-	app_print(app, "%s", keep_describe(app, wanted->label, &contents));
-	return print_difference(app, backup, err);
-}
-
-/* Only what passes its check may take the place of what is there. */
-static bool prove(struct app *app, const struct wanted *wanted,
-		  struct error *err)
-{
-	struct store_watch watch = keep_watch(app);
 	struct store *backup = store_open_to_read(wanted->path, err);
-	struct error why = { 0 };
-	bool replayed, ok;
+	struct backup_contents contents;
+	bool ok = backup && backup_count(backup, &contents, err);
 
-	if (!backup)
-		return error_wrap(err, "%s", wanted->label);
-	store_set_watch(backup, &watch);
-	if (!backup_verify(backup, &replayed, &why) &&
-	    why.kind != ERROR_INTERRUPTED)
-		ok = error_set(err, why.kind,
-			       _("%s did not pass its check; restore another "
-				 "one, which `ebb backups` lists: %s"),
-			       wanted->label, why.message);
-	else if (*why.message)
-		ok = error_set(err, why.kind, _("stopped; nothing changed"));
-	else
-		ok = print_contents(app, wanted, backup, err);
+	if (ok)
+		app_print(app, "%s",
+			  keep_describe(app, wanted->label, &contents));
+	ok = ok && print_difference(app, backup, err);
 	store_close(backup);
 	return ok;
 }
@@ -226,7 +310,8 @@ static bool run(struct app *app, const struct arguments *arguments,
 		return false;
 	}
 	wanted.today = today(app);
-	if (!find(app, word, &wanted, err) || !prove(app, &wanted, err) ||
+	if (!find(app, word, &wanted, err) ||
+	    !print_contents(app, &wanted, err) ||
 	    !confirm(app, argument(arguments, "yes"), &go_on, err))
 		return false;
 	return !go_on || restore(app, &wanted, err);

@@ -22,10 +22,6 @@ int backup_run(sqlite3 *handle, const char *sql);
 bool backup_copy(sqlite3 *from, const char *path,
 		 const struct store_watch *watch, struct error *err);
 
-/* backup_verify() of a file. */
-bool backup_verify_file(const char *path, const struct store_watch *watch,
-			bool *replayed, struct error *err);
-
 /* What the next backup is called. */
 bool backup_next_name(const char *folder, const struct backup_order *order,
 		      struct arena *arena, struct backup_name *name,

@@ -36,4 +36,8 @@ bool backup_write(struct store *store, const char *path,
  * its log too, which needs the present schema. */
 bool backup_verify(struct store *copy, bool *replayed, struct error *err);
 
+/* backup_verify() of a file. */
+bool backup_verify_file(const char *path, const struct store_watch *watch,
+			bool *replayed, struct error *err);
+
 #endif

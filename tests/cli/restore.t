@@ -112,11 +112,12 @@ page=$(sqlite3 mine.db "SELECT rootpage FROM sqlite_schema
 printf 'this is no page of an index' | dd of=mine.db bs=4096 \
 	seek=$((page - 1)) conv=notrunc 2>/dev/null
 run_ebb restore --yes mine.db
-expect_like "a backup that is damaged" 1 "" "ebb: mine.db did not pass its \
-check; restore another one, which \`ebb backups\` lists: *"
+expect_like "a backup that is damaged" 1 "" "ebb: mine.db is damaged; \
+\`ebb restore 2026-03-03.?\` goes back to the newest backup that is sound"
 head -c 50000 "$folder/2026-03-02.1.daily.db" >"$folder/2026-03-01.1.daily.db"
 run_ebb restore --yes 2026-03-01
-expect_like "half of one" 1 "" "ebb: 2026-03-01: *is damaged*"
+expect_like "half of one" 1 "" "ebb: 2026-03-01 is damaged; \
+\`ebb restore 2026-03-03.?\` goes back to the newest backup that is sound"
 run_ebb backups
 expect_like "which is listed as what it is" 0 "*${nl}2026-03-01 · damaged" ""
 rm "$folder/2026-03-01.1.daily.db"
@@ -157,6 +158,54 @@ is "with the modes it had" "600 700" "$(stat -c %a "$db" "${db%/*}" |
 run_ebb restore --yes 2026-03-02
 expect_like "an empty file is no loss" 0 "*Restored 2026-03-02.*" ""
 is "nor is it a hindrance" "$(cat first)" "$(truth)"
+
+# ---- among damaged ones ----------------------------------------------------
+
+# Each restore keeps the ruin that it replaces, as the newest of all.
+ruin() {
+	rm -f "$db-wal" "$db-shm"
+	awk 'BEGIN { for (i = 0; i < 3072; i++) printf "ruin" }' |
+		dd of="$db" conv=notrunc 2>/dev/null
+}
+
+now=2026-03-04T09:00:00+01:00
+given restore --yes 2026-03-02
+ruin
+given restore --yes
+sound=$(out | sed -n '1s/ · .*//p')
+is "the newest sound one comes back" "$(cat first)" "$(truth)"
+ruin
+run_ebb restore --yes
+expect_like "a damaged one that a restore kept is passed over" 0 \
+	"2026-03-04.2 is damaged and passed over.$nl$sound · 3 cards · 1 review
+What is in $db now?cannot?be?read.
+Restored $sound. *2026-03-04.3.before-restore.db*" ""
+is "as often as that is" "$(cat first)" "$(truth)"
+run_ebb restore --yes 2026-03-04.3
+expect "one that is named is refused, and a sound one named" 1 "" \
+	"ebb: 2026-03-04.3 is damaged; \`ebb restore $sound\` goes back to the \
+newest backup that is sound"
+given add uno one
+truth >third
+given restore --yes
+run_ebb restore --yes
+expect_like "what a restore kept sound is the newest sound one" 0 \
+	"2026-03-04.4 · 4 cards*" ""
+is "so that a restore is undone" "$(cat third)" "$(truth)"
+mkdir "$work/aside"
+mv "$folder"/2026-03-0[123]* "$folder"/2026-03-04.[145]* "$work/aside"
+run_ebb restore --yes
+expect "when all are damaged, that is said" 1 \
+	"2026-03-04.3 is damaged and passed over.
+2026-03-04.2 is damaged and passed over." \
+	"ebb: no backup of $db in $state is sound"
+run_ebb restore --yes 2026-03-04
+expect "of a named one, too" 1 "" "ebb: 2026-03-04.3 is damaged, and no other \
+backup is sound; \`ebb salvage $folder/2026-03-04.3.before-restore.db\` gets \
+out what can be read"
+mv "$work/aside"/* "$folder"
+rm "$folder"/2026-03-04.*
+now=2026-03-03T10:00:00+01:00
 
 # ---- while others have it open ---------------------------------------------
 
