@@ -3,6 +3,8 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "base/unicode.h"
+#include "store/backup_compare.h"
+#include "store/backup_folder.h"
 #include "store/deck_store.h"
 #include "store/exam_store.h"
 #include "store/queue_store.h"
@@ -182,11 +184,52 @@ bool home_print_streak(struct app *app, const struct home *home,
 	return true;
 }
 
+/* One of an empty database has nothing to go back to. */
+static bool has_cards(struct app *app, const struct backup_name *name)
+{
+	const char *path = backup_folder_file(app_backups(app), name,
+					      &app->arena);
+	struct backup_contents contents = { 0 };
+	struct error ignored = { 0 };
+	struct store *backup = store_open_to_read(path, &ignored);
+	bool has = backup && backup_count(backup, &contents, &ignored) &&
+		   contents.cards > 0;
+
+	store_close(backup);
+	return has;
+}
+
+/* Whoever had cards has lost them, or looks for them in the wrong place. */
+static void print_backup(struct app *app)
+{
+	const struct backup_name *newest;
+	struct backup_name *list;
+	struct error ignored = { 0 };
+	char label[BACKUP_NAME_SIZE];
+	struct stamp stamp;
+	size_t count;
+
+	if (!app_stamp(app, &stamp, &ignored) ||
+	    !backup_folder_list(app_backups(app), &app->arena, &list, &count,
+				&ignored))
+		return;
+	for (; (newest = backup_choose(list, count, NULL, stamp.study_day));
+	     count = (size_t)(newest - list))
+		if (has_cards(app, newest)) {
+			app_print(app,
+				  _("There were some: `ebb restore %s` goes "
+				    "back to the newest backup."),
+				  backup_label(newest, label));
+			return;
+		}
+}
+
 void home_print_welcome(struct app *app)
 {
 	app_print(app, _("Welcome to ebb. There are no cards yet; they will be "
 			 "kept in"));
 	fprintf(app->out, "  %s\n", app_visible(app, app->db_path));
+	print_backup(app);
 	app_print(app, _("Bring in a deck of your own:"));
 	fputs("  ebb import FILE.csv\n", app->out);
 	app_print(app, _("or one of those that come along, the vocabulary of "

@@ -89,6 +89,43 @@ static const char *failure_words(sqlite3 *handle, int code)
 	return sqlite3_errstr(code);
 }
 
+/* Whole pages that are no text: its first may be all that is damaged. */
+static bool may_be_ruin(const char *path)
+{
+	enum { PAGE_SIZE = 4096 };
+	unsigned char page[PAGE_SIZE];
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat status;
+	bool may;
+
+	if (fd < 0)
+		return false;
+	may = fstat(fd, &status) == 0 && status.st_size % PAGE_SIZE == 0 &&
+	      read(fd, page, sizeof(page)) == PAGE_SIZE &&
+	      memchr(page, '\0', sizeof(page));
+	close(fd);
+	return may;
+}
+
+static bool fail_foreign(const struct store *store, struct error *err)
+{
+	return error_set(err, ERROR_FORMAT,
+			 _("%s is not an ebb database; choose another file "
+			   "with EBB_DB or --db"),
+			 store->path);
+}
+
+static bool fail_unknown(const struct store *store, struct error *err)
+{
+	if (!may_be_ruin(store->path))
+		return fail_foreign(store, err);
+	return error_set(err, ERROR_DATABASE,
+			 _("%s is not an ebb database, or a damaged one; `ebb "
+			   "restore` goes back to a backup, `ebb salvage %s` "
+			   "gets out what can be read"),
+			 store->path, store->path);
+}
+
 bool store_fail(struct store *store, int code, const char *sql,
 		struct error *err)
 {
@@ -104,10 +141,7 @@ bool store_fail(struct store *store, int code, const char *sql,
 				   "try again when it is done"),
 				 path);
 	case SQLITE_NOTADB:
-		return error_set(err, ERROR_FORMAT,
-				 _("%s is not an ebb database; choose another "
-				   "file with EBB_DB or --db"),
-				 path);
+		return fail_unknown(store, err);
 	case SQLITE_CORRUPT:
 		return error_set(err, ERROR_DATABASE,
 				 _("%s is damaged (%s); `ebb restore` goes "
@@ -343,7 +377,7 @@ struct store *store_open_to_read(const char *path, struct error *err)
 		  migrate_age(store, &age, err);
 
 	if (ok && age == MIGRATE_NONE)
-		ok = store_fail(store, SQLITE_NOTADB, "open", err);
+		ok = fail_foreign(store, err);
 	return close_unless(ok, store);
 }
 

@@ -82,6 +82,19 @@ program; choose another file with EBB_DB or --db"
 echo "just a letter to somebody, longer than the header" >letter.txt
 refuses "a text file" letter.txt \
 	"is not an ebb database; choose another file with EBB_DB or --db"
+for length in 16 100 4096; do
+	cp "$db" first.db
+	awk 'BEGIN { for (i = 0; i < 1024; i++) printf "ruin" }' |
+		head -c $length | dd of=first.db conv=notrunc 2>/dev/null
+	[ $length -lt 4096 ] || dd if=/dev/zero of=first.db bs=4096 count=1 \
+		conv=notrunc 2>/dev/null
+	refuses "one whose first $length bytes are damaged" first.db \
+		"is not an ebb database, or a damaged one; \`ebb restore\` goes \
+back to a backup, \`ebb salvage first.db\` gets out what can be read"
+done
+awk 'BEGIN { for (i = 0; i < 2048; i++) printf "book" }' >pages.txt
+refuses "a text as long as two pages" pages.txt \
+	"is not an ebb database; choose another file with EBB_DB or --db"
 head -c 40960 "$db" >half.db
 refuses "half a database" half.db "is damaged (database disk image is \
 malformed); \`ebb restore\` goes back to a backup, \`ebb salvage half.db\` gets \

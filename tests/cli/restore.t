@@ -16,6 +16,11 @@ truth() {
 run_ebb restore
 expect "without a backup" 1 "" "ebb: there is no backup of $db in $state"
 holds "nothing is made" test ! -e "$HOME/.local"
+given backup
+run_ebb decks
+expect_like "a backup without cards is not worth naming" 0 "Welcome to ebb. *
+  $db${nl}Bring in*" ""
+rm -r "$HOME/.local"
 printf 'front,back\ndog,Hund\ncat,Katze\nhen,Huhn\n' >words.csv
 given import words.csv
 typed Hund 4 :quit
@@ -147,6 +152,11 @@ truncate -s 40960 "$db"
 ruined "half a file"
 cp letter.txt "$db"
 ruined "a letter"
+rm -rf "$HOME/.local/share"
+run_ebb decks
+expect_like "where cards are missed, the newest backup is named" 0 "Welcome to ebb. *
+There were some: \`ebb restore 2026-03-03.?\` goes back to the newest backup.
+Bring in*" ""
 rm -rf "$HOME/.local/share"
 run_ebb restore --yes 2026-03-02
 expect "of a database that is gone" 0 "2026-03-02 · 3 cards · 1 review
