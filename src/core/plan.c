@@ -1,9 +1,12 @@
 #include "core/plan.h"
 
-/* Count `n` cards alike from a day on. */
-static void add(struct plan *plan, const struct replay_rules *rules,
-		struct schedule card, int32_t day, int64_t n)
+void plan_add(struct plan *plan, const struct plan_rules *rules,
+	      const struct plan_card *card, int32_t asked_on_day)
 {
+	struct schedule schedule = card->schedule;
+	int32_t day = asked_on_day < plan->first_day ? plan->first_day
+						     : asked_on_day;
+
 	while (day < plan->first_day + PLAN_DAYS) {
 		const struct review review = {
 			.kind = REVIEW_RATE,
@@ -11,33 +14,25 @@ static void add(struct plan *plan, const struct replay_rules *rules,
 			.study_day = day,
 		};
 
-		if (card.ratings)
-			plan->cards[day - plan->first_day] += n;
+		if (schedule.ratings)
+			plan->cards[day - plan->first_day]++;
 		else
-			plan->new[day - plan->first_day] += n;
-		replay_step(rules, &card, &review);
-		day = card.due_day;
+			plan->new[day - plan->first_day]++;
+		replay_step(&rules->replay, &schedule, &review);
+		day = calendar_move(&rules->calendar, card->deck_id, &schedule,
+				    &card->note_uid, card->ordinal);
 	}
 }
 
-void plan_add(struct plan *plan, const struct replay_rules *rules,
-	      const struct schedule *card, int32_t asked_on_day)
+int64_t plan_new_most(int64_t today, int64_t per_day)
 {
-	add(plan, rules, *card,
-	    asked_on_day < plan->first_day ? plan->first_day : asked_on_day, 1);
+	return today + (PLAN_DAYS - 1) * per_day;
 }
 
-void plan_add_new(struct plan *plan, const struct replay_rules *rules,
-		  int64_t unseen, int64_t today, int64_t per_day)
+int32_t plan_new_day(const struct plan *plan, int64_t place, int64_t today,
+		     int64_t per_day)
 {
-	int64_t n = today;
-
-	for (int i = 0; i < PLAN_DAYS && unseen > 0; i++) {
-		if (n > unseen)
-			n = unseen;
-		if (n > 0)
-			add(plan, rules, schedule_new, plan->first_day + i, n);
-		unseen -= n;
-		n = per_day;
-	}
+	if (place < today)
+		return plan->first_day;
+	return plan->first_day + 1 + (int32_t)((place - today) / per_day);
 }

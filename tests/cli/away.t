@@ -66,6 +66,37 @@ run_ebb away 2026-04-01
 expect "one day is not enough" 2 "" "ebb: an absence has a first and a last day: \
 \`ebb away 2026-08-01 2026-08-14\`"
 
+# ---- what it does to the plan ----------------------------------------------
+
+# days FILE: the days on which a plan asks again, and how many.
+days() {
+	awk '$2 > 0 { print $1, $2 }' "$1"
+}
+
+now=2026-03-02T09:00:00+01:00
+{
+	echo front,back
+	for i in 1 2 3 4 5 6 7 8; do echo "new$i,a$i"; done
+} >new.csv
+given --db new.db import new.csv
+given --db new.db away 2026-03-03 2026-03-06
+given --db new.db away 2026-03-12 2026-03-20
+run_ebb --db new.db plan
+out | sed 1d >before
+holds "a plan asks all new cards again after an absence" awk '
+	$2 > 0 && ($1 < "2026-03-07" || $1 > "2026-03-11" && $1 < "2026-03-21") {
+		print; exit 1 }' before
+typed "" 4 "" 4 "" 4 "" 4 "" 4 "" 4 "" 4 "" 4
+given --db new.db study
+run_ebb --db new.db plan
+out | sed 1d >after
+is "on the days on which they are then asked" "$(days before)" "$(days after)"
+is "by the schedule" "$(sqlite3 new.db "SELECT
+	date(asked_on_day * 86400, 'unixepoch') || ' ' || count(*)
+	FROM schedule GROUP BY asked_on_day")" \
+	"$(days before | awk '$1 < "2026-03-12"')"
+now=2026-04-01T09:00:00+02:00
+
 # Rows are taken as they come: an index may know of fewer.
 for month in 04 05 06 07 08 09; do
 	given away 2026-$month-01 2026-$month-02
