@@ -217,6 +217,13 @@ static bool ask_command(struct loop *loop, struct session_event *event)
 			 event);
 }
 
+/* Without a terminal a line is read for a key, and is all there is of what
+ * follows it. */
+struct pressed {
+	struct key key;
+	const char *line; /* that the key began, or NULL */
+};
+
 static const char *unknown_key(const struct loop *loop)
 {
 	if (!loop->session.revealed)
@@ -227,13 +234,14 @@ static const char *unknown_key(const struct loop *loop)
 }
 
 /* A key other than a grade or Enter. */
-static bool run_key(struct loop *loop, uint32_t key,
+static bool run_key(struct loop *loop, const struct pressed *pressed,
 		    struct session_event *event)
 {
-	if (key == ':' && loop->options->patient)
-		return ask_command(loop, event);
+	if (pressed->key.code == ':')
+		return pressed->line ? run_colon(loop, pressed->line, event)
+				     : ask_command(loop, event);
 	for (int i = 0; i < ACTION_COUNT; i++)
-		if (key == actions[i].key)
+		if (pressed->key.code == actions[i].key)
 			return act(loop, &actions[i], "", event);
 	study_say_line(loop, unknown_key(loop));
 	return false;
@@ -291,21 +299,39 @@ static void ask_answer(struct loop *loop, struct session_event *event)
 	}
 }
 
-/* Enter, or the other key that lies under the thumb. */
-static bool is_go_on(const struct key *key)
+/* Keys are ASCII: no other character means anything. */
+static enum reply ask_key(struct loop *loop, bool grading,
+			  struct pressed *pressed)
 {
-	return key->code == '\n' || key->code == ' ';
+	const struct study_ui *ui = loop->options->ui;
+	enum reply reply;
+	char *line;
+
+	*pressed = (struct pressed){ 0 };
+	if (loop->options->patient)
+		return ui->ask_key(ui->context, prompt(loop, grading),
+				   &pressed->key);
+	reply = ui->ask_line(ui->context, prompt(loop, grading), &loop->arena,
+			     &line);
+	if (reply == REPLY_LINE) {
+		pressed->key.code = *line ? (unsigned char)*line : '\n';
+		pressed->line = line;
+	}
+	return reply;
+}
+
+/* Enter, or the other key that lies under the thumb. */
+static bool is_go_on(const struct pressed *pressed)
+{
+	return pressed->key.code == '\n' || pressed->key.code == ' ';
 }
 
 /* The decks whose answers are not for typing take single keys at once. */
 static void ask_reveal_key(struct loop *loop, struct session_event *event)
 {
-	const struct study_ui *ui = loop->options->ui;
-
 	for (;;) {
-		struct key key;
-		enum reply reply = ui->ask_key(ui->context, prompt(loop, false),
-					       &key);
+		struct pressed pressed;
+		enum reply reply = ask_key(loop, false, &pressed);
 
 		if (reply == REPLY_ABANDONED)
 			continue;
@@ -313,12 +339,12 @@ static void ask_reveal_key(struct loop *loop, struct session_event *event)
 			end(loop, reply, event);
 			return;
 		}
-		if (is_go_on(&key)) {
+		if (is_go_on(&pressed)) {
 			event->kind = EVENT_REVEAL;
 			event->text = NULL;
 			return;
 		}
-		if (run_key(loop, key.code, event))
+		if (run_key(loop, &pressed, event))
 			return;
 	}
 }
@@ -365,7 +391,6 @@ static void find_mistaken(struct loop *loop)
 
 void study_ask_grade(struct loop *loop, struct session_event *event)
 {
-	const struct study_ui *ui = loop->options->ui;
 	struct study_look as = study_look(loop);
 	struct text text = { 0 };
 
@@ -373,9 +398,8 @@ void study_ask_grade(struct loop *loop, struct session_event *event)
 	study_view_answer(&text, &loop->session, &as);
 	study_say(loop, &text);
 	for (;;) {
-		struct key key;
-		enum reply reply = ui->ask_key(ui->context, prompt(loop, true),
-					       &key);
+		struct pressed pressed;
+		enum reply reply = ask_key(loop, true, &pressed);
 
 		if (reply == REPLY_ABANDONED)
 			continue;
@@ -384,11 +408,12 @@ void study_ask_grade(struct loop *loop, struct session_event *event)
 			break;
 		}
 		event->kind = EVENT_GRADE;
-		event->grade = is_go_on(&key)
+		event->grade = is_go_on(&pressed)
 				       ? GRADE_NONE
-				       : grade_from_key(key.code, loop->keys);
-		if (is_go_on(&key) || event->grade != GRADE_NONE ||
-		    run_key(loop, key.code, event))
+				       : grade_from_key(pressed.key.code,
+							loop->keys);
+		if (is_go_on(&pressed) || event->grade != GRADE_NONE ||
+		    run_key(loop, &pressed, event))
 			break;
 	}
 	take(loop, event);

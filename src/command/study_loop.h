@@ -32,8 +32,8 @@ struct study_options {
 	const struct study_ui *ui;
 	const struct terminal *terminal; /* for its styles */
 	bool plain;
-	bool patient; /* someone is there: to read a hint, to free the disk
-		       * and try again */
+	bool patient; /* someone is there: to press single keys, to read a
+		       * hint, to free the disk and try again */
 	struct queue_wish wish; /* which cards */
 	/* Instead: practise exactly these, in this order, without a change of
 	 * any schedule; NULL otherwise. */

@@ -118,6 +118,26 @@ expect_like "colon commands at the question, keys at the grade" 0 \
 Which command? :help lists them.*" ""
 anew
 deck 4
+typed 1 :quit
+run_ebb study
+expect_like "a colon command works at the grade, too" 0 "*q1*Left for today: 4 new*" ""
+typed 1 ":tag verb" :why :nonsense :hint : :undo :bury "" :skip "" :s :su :q
+run_ebb study
+expect_like "and so do all that are for it" 0 \
+	"*q1*Tagged.*Asked today: it is new*Which command? :help lists them.*That is \
+for the question.*Which command?*Taken back: tag q1*Buried until \
+tomorrow.*q2*q3*Which command?*Suspended*q4*" ""
+is "no line is taken for a grade" 0 "$(sql 'SELECT count(*) FROM review')"
+anew
+deck 3
+given config answer flip
+typed :why :skip "" :bury "" :quit
+run_ebb study
+expect_like "in a flip deck before the answer, too" 0 \
+	"*q1*Asked today: it is new*q2*Buried until tomorrow.*q3*" ""
+is "without a grade" 0 "$(sql 'SELECT count(*) FROM review')"
+anew
+deck 4
 typed :skip :bury :suspend "" 4
 run_ebb study
 expect_like "skip, bury and suspend leave the card unanswered" 0 \

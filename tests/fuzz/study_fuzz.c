@@ -163,7 +163,8 @@ struct learner {
 	int width;
 	int prompts;
 	struct clock clock;
-	bool graded; /* a key was pressed and nothing said of it yet */
+	bool is_pipe; /* lines are read for keys */
+	bool graded;  /* a key was pressed and nothing said of it yet */
 	int64_t acknowledged;
 	int64_t elsewhere; /* answers given beside this session */
 };
@@ -290,6 +291,7 @@ static enum reply type_line(void *context, const char *prompt,
 	if (!is_typing(learner, prompt, &reply))
 		return reply;
 	*line = take_line(learner, arena);
+	learner->graded = learner->is_pipe;
 	return REPLY_LINE;
 }
 
@@ -439,6 +441,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.typed = data,
 		.left = size,
 		.width = manner & MANNER_NARROW ? 40 : 80,
+		.is_pipe = manner & MANNER_PIPE,
 		.clock = { .frozen = true,
 			   .frozen_ms = fuzz_noon(FUZZ_TODAY).at_ms },
 	};
