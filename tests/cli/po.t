@@ -94,6 +94,15 @@ chinese undo --list
 expect_like "steps, with words for what they did" 0 "*评分 4 · Peru*导入 *" ""
 chinese show Peru
 expect_like "a history" 0 "*答题时间*复习*4 良好*" ""
+chinese salvage "$db"
+expect_like "a note is no hint" 0 "1 条笔记 · 1 张卡片 · *" ""
+printf 'front,back\nLima,Peru\nLIMA,Peru\nLima,Peru\n' >twice.csv
+chinese lint twice.csv
+expect_like "nor where remarks are counted with them" 1 \
+	"*:4: equal-row: 正面和背面都与第 2 行相同*3 条笔记*" "*"
+given import twice.csv
+chinese lint twice
+expect_like "a number stands between blanks" 1 "*与第 [0-9]* 号卡片只差*" "*"
 chinese stduy
 expect "an error" 2 "" "ebb: 没有命令“stduy”；是不是 study？"
 chinese config new_per_day many
