@@ -14,10 +14,19 @@
 #include "command/command.h"
 #include "command/shell.h"
 
-enum { STATUS_DONE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2 };
+enum {
+	STATUS_DONE = 0,
+	STATUS_FAILED = 1,
+	STATUS_USAGE = 2,
+	STATUS_SIGNAL = 128, /* and its number, as of what it kills */
+};
 
-static int status_of(const struct error *err)
+static int status_of(bool ok, int stopped_by, const struct error *err)
 {
+	if (stopped_by)
+		return STATUS_SIGNAL + stopped_by;
+	if (ok)
+		return STATUS_DONE;
 	return err->kind == ERROR_USAGE ? STATUS_USAGE : STATUS_FAILED;
 }
 
@@ -176,6 +185,7 @@ int main(int count, char **words)
 	struct error err = { 0 };
 	struct utsname machine = { .nodename = "" };
 	struct app app = { .out = stdout, .err = stderr };
+	int stopped_by = 0;
 	bool ok;
 
 	terminal_use_utf8();
@@ -190,13 +200,15 @@ int main(int count, char **words)
 	textdomain("ebb");
 
 	ok = run(&app, count, words, &err);
-	if (app.terminal)
+	if (app.terminal) {
+		stopped_by = terminal_stop_signal(app.terminal);
 		terminal_close(app.terminal);
+	}
 	store_close(app.store);
 	if (!ok && *err.message)
 		fprintf(stderr, "ebb: %s\n",
 			unicode_visible(err.message, VISIBLE_ONE_LINE, &arena));
 	arena_release(&app.arena);
 	arena_release(&arena);
-	return ok ? STATUS_DONE : status_of(&err);
+	return status_of(ok, stopped_by, &err);
 }

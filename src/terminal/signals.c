@@ -96,12 +96,17 @@ bool signals_take_pending(int number)
 	return signals_take(number);
 }
 
-bool signals_stopping(void)
+int signals_stopping_number(void)
 {
 	for (size_t i = 0; i < sizeof(stopping) / sizeof(*stopping); i++)
 		if (seen[stopping[i]] || is_pending(stopping[i]))
-			return true;
-	return false;
+			return stopping[i];
+	return 0;
+}
+
+bool signals_stopping(void)
+{
+	return signals_stopping_number() != 0;
 }
 
 void signals_stop(void)

@@ -29,6 +29,9 @@ bool signals_take_pending(int number);
 /* Whether SIGTERM, SIGHUP or SIGQUIT came in or waits; stays true. */
 bool signals_stopping(void);
 
+/* Which of them, or 0. */
+int signals_stopping_number(void);
+
 /* Behave from now on as if SIGHUP had come: the terminal is gone. */
 void signals_stop(void);
 

@@ -189,6 +189,12 @@ bool terminal_stopped(const struct terminal *terminal)
 	return signals_stopping();
 }
 
+int terminal_stop_signal(const struct terminal *terminal)
+{
+	(void)terminal;
+	return signals_stopping_number();
+}
+
 bool terminal_interrupted(const struct terminal *terminal)
 {
 	(void)terminal;

@@ -82,6 +82,9 @@ const char *terminal_prompt_style(const struct terminal *terminal,
  */
 bool terminal_stopped(const struct terminal *terminal);
 
+/* Which of them came, or 0; SIGHUP when the window was closed. */
+int terminal_stop_signal(const struct terminal *terminal);
+
 /* Whether Ctrl-C was pressed since the last prompt; asking forgets it. */
 bool terminal_interrupted(const struct terminal *terminal);
 

@@ -365,7 +365,7 @@ static void a_signal_leaves_the_terminal_as_it_was(void **s)
 			pty_type(pty, "half");
 			pty_expect(pty, "half");
 			pty_signal(pty, signals[i]);
-			pty_wait(pty);
+			assert_int_equal(pty_wait(pty), 128 + signals[i]);
 			expect_first_modes(pty);
 			pty_close(pty);
 		}
