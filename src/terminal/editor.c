@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/message.h"
 #include "terminal/program.h"
+#include "terminal/signals.h"
 
 /* The words of an environment variable, then the path; NULL when the
  * variable is not set, empty or has an open quote. */
@@ -70,9 +71,10 @@ bool editor_run(const char *path, struct error *err)
 {
 	struct arena arena = { 0 };
 	char **argv = configured("VISUAL", path, &arena);
+	bool held = signals_are_held(), done;
 	int failed = 0;
-	bool done;
 
+	signals_hold();
 	if (!argv)
 		argv = configured("EDITOR", path, &arena);
 	if (!argv)
@@ -84,6 +86,8 @@ bool editor_run(const char *path, struct error *err)
 			  _("the editor %s cannot be run: %s; set VISUAL or "
 			    "EDITOR to one that can"),
 			  argv[0], strerror(failed));
+	if (!held)
+		signals_release();
 	arena_release(&arena);
 	return done;
 }

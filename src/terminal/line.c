@@ -274,6 +274,9 @@ enum reply terminal_read_line(struct terminal *terminal, enum line_kind kind,
 {
 	*line = NULL;
 	if (!terminal_is_interactive(terminal)) {
+		/* It came while an editor was open. */
+		if (signals_stopping())
+			return REPLY_STOPPED;
 		if (isatty(STDIN_FILENO))
 			input_print_prompt(terminal_out(terminal), prompt);
 		return take_line(line, arena);

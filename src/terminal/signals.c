@@ -49,6 +49,11 @@ void signals_hold(void)
 	holding = true;
 }
 
+bool signals_are_held(void)
+{
+	return holding;
+}
+
 void signals_release(void)
 {
 	if (!holding)

@@ -14,6 +14,8 @@
 /* Hold them from now on; again is harmless. */
 void signals_hold(void);
 
+bool signals_are_held(void);
+
 /* Give the actions and the mask back as they were found. */
 void signals_release(void);
 

@@ -35,6 +35,22 @@ expect "an edit changes the note" 0 "Changed; its history stays." ""
 is "and keeps the history" "dog|der Hund|animal pet|1" "$(sql "SELECT front,
 	back, tags, repetitions FROM v_card")"
 given undo
+for signal in 1 15; do
+	editor "kill -$signal \$PPID; sed -i 's/Hund/der Hund/' \"\$1\""
+	is "signal $signal ends ebb when the editor has ended" \
+		$((128 + signal)) "$status"
+	is "signal $signal loses nothing that was written" "der Hund" \
+		"$(sql "SELECT back FROM note")"
+	is "signal $signal leaves no file behind" "" \
+		"$(find "$work" -maxdepth 1 -name 'ebb-note-*')"
+	given undo
+done
+printf '#!/bin/sh\nkill "$PPID"; sed -i s/Hund/Köter/ "$1"\n' >"$work/editor"
+typed "edit dog" "add late late" quit
+run EDITOR="$work/editor" "$EBB"
+is "what is read from a pipe ends there, too" "143 Köter" \
+	"$status $(sql "SELECT group_concat(back) FROM note")"
+given undo
 is "undo brings the old text back" "$before" "$(note)"
 editor 'printf "=== front\npup\n=== back\nWelpe\n\n=== front\nbitch\n=== back\nHündin\n=== tags\n=== cards\nboth\n" >>"$1"'
 expect "a further front is a further note: so a note is split" 0 \

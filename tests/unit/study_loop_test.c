@@ -563,14 +563,42 @@ static void an_editor_that_fails_changes_nothing(void **state)
 	end(&learner);
 }
 
+/* The file that holds what was refused, which is gone then. */
+static void expect_kept(const struct learner *learner, const char *wanted)
+{
+	const char *kept = strstr(text_string(&learner->seen), "ebb-note-");
+	char name[sizeof("ebb-note-XXXXXX")], path[200], text[200] = "";
+	FILE *file;
+
+	assert_non_null(kept);
+	snprintf(name, sizeof(name), "%s", kept);
+	snprintf(path, sizeof(path), "%s/%s", learner->t->folder, name);
+	file = fopen(path, "r");
+	assert_non_null(file);
+	assert_int_equal(fread(text, 1, sizeof(text) - 1, file),
+			 strlen(wanted));
+	fclose(file);
+	assert_string_equal(text, wanted);
+	assert_int_equal(unlink(path), 0);
+}
+
 static void an_edit_that_is_no_note_changes_nothing(void **state)
 {
 	struct learner learner = begin(state);
+	const char *found = getenv("TMPDIR");
+	char *before = found ? strdup(found) : NULL;
 
 	add_two(learner.t);
 	learner.edited = "=== back\nno front\n";
+	setenv("TMPDIR", learner.t->folder, true);
 	STUDY(&learner, ":edit");
+	if (before)
+		setenv("TMPDIR", before, true);
+	else
+		unsetenv("TMPDIR");
+	free(before);
 	saw(&learner, "the note was left as it was");
+	expect_kept(&learner, learner.edited);
 	assert_int_equal(ask(learner.t,
 			     "SELECT count(*) FROM note WHERE back = 'alpha'"),
 			 1);
