@@ -11,6 +11,7 @@
 #include "command/import_view.h"
 #include "command/keep.h"
 #include "command/write_ids.h"
+#include "exchange/deck_ids.h"
 #include "store/note_store.h"
 #include "terminal/terminal.h"
 
@@ -288,10 +289,17 @@ static bool put_source(struct import *import, struct error *err)
  * fail in between, the next import finds the notes by their texts. */
 static bool put_ids(struct import *import, struct error *err)
 {
+	struct deck_reader_options options = import->order->options;
+
 	if (!has_flag(import, IMPORT_WRITES_IDS))
 		return true;
-	if (!write_ids(import->order->path, import->reader, import->ids,
-		       &import->arena, err))
+	if (options.header == 0 &&
+	    deck_ids_name_columns(deck_reader_format(import->reader))) {
+		options.header = 1;
+		import->source.header = "yes";
+	}
+	if (!write_ids(import->order->path, import->reader, &options,
+		       import->ids, &import->arena, err))
 		return false;
 	import_look_at_file(&import->source);
 	return put_source(import, err);

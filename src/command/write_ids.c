@@ -66,6 +66,40 @@ static bool check_faithful(const char *path, struct deck_reader *reader,
 	return ok;
 }
 
+static bool read_again(FILE *file, struct deck_reader *reader,
+		       const struct deck_reader_options *options,
+		       const char *const *ids, struct error *err)
+{
+	struct deck_reader *written = deck_reader_open_file(file, options, err);
+	bool ok = written && deck_ids_check(reader, ids, written, err);
+
+	if (!written)
+		error_wrap(
+			err, "%s",
+			_("with ids in it the file would not be understood"));
+	deck_reader_close(written);
+	return ok;
+}
+
+/* Ids are of no use to an import that takes the rows for others. */
+static bool check_readable(const struct memory_text *bytes,
+			   struct deck_reader *reader,
+			   const struct deck_reader_options *options,
+			   const char *const *ids, struct error *err)
+{
+	FILE *file = tmpfile();
+	bool ok;
+
+	if (!file)
+		return error_set_errno(err, _("cannot make a temporary file"));
+	fwrite(bytes->data, 1, bytes->length, file);
+	ok = fflush(file) == 0 && !ferror(file)
+		     ? read_again(file, reader, options, ids, err)
+		     : error_set_errno(err, _("cannot write a temporary file"));
+	fclose(file);
+	return ok;
+}
+
 static bool put_bytes(void *context, FILE *out, struct error *err)
 {
 	const struct memory_text *bytes = context;
@@ -75,6 +109,7 @@ static bool put_bytes(void *context, FILE *out, struct error *err)
 }
 
 bool write_ids(const char *path, struct deck_reader *reader,
+	       const struct deck_reader_options *options,
 	       const char *const *ids, struct arena *arena, struct error *err)
 {
 	const char *encoding = deck_reader_format(reader)->encoding;
@@ -82,6 +117,7 @@ bool write_ids(const char *path, struct deck_reader *reader,
 	bool ok = check_faithful(path, reader, err) &&
 		  read_text(reader, ids, &text, err) &&
 		  encode(encoding, &text, &bytes, err) &&
+		  check_readable(&bytes, reader, options, ids, err) &&
 		  replace_file(path, put_bytes, &bytes, arena, err);
 
 	free(text.data);

@@ -282,9 +282,13 @@ static void settle_named(struct work *work)
 /* In a file of `key,value` the key is a front. */
 static void free_key(struct work *work)
 {
+	size_t needed = (size_t)!work->is_mapped[COLUMN_FRONT] +
+			(size_t)!work->is_mapped[COLUMN_BACK];
+
 	for (size_t i = 0; i < work->count; i++)
 		if (work->list[i].role == COLUMN_KEY &&
-		    !work->is_mapped[COLUMN_KEY] && free_columns(work) < 2) {
+		    !work->is_mapped[COLUMN_KEY] &&
+		    free_columns(work) < needed) {
 			work->list[i].role = COLUMN_FIELD;
 			work->taken[i] = false;
 		}

@@ -38,13 +38,11 @@ static bool open_records(struct deck_reader *reader, struct error *err)
 				&reader->records, err);
 }
 
-struct deck_reader *deck_reader_open(const char *path,
-				     const struct deck_reader_options *options,
-				     struct error *err)
+static struct deck_reader *open_reader(
+	struct deck_source *source, const struct deck_reader_options *options,
+	struct error *err)
 {
 	struct deck_reader *reader;
-	struct deck_source *source = deck_source_open(path, options->encoding,
-						      err);
 
 	if (!source)
 		return NULL;
@@ -60,6 +58,22 @@ struct deck_reader *deck_reader_open(const char *path,
 		return NULL;
 	}
 	return reader;
+}
+
+struct deck_reader *deck_reader_open(const char *path,
+				     const struct deck_reader_options *options,
+				     struct error *err)
+{
+	return open_reader(deck_source_open(path, options->encoding, err),
+			   options, err);
+}
+
+struct deck_reader *deck_reader_open_file(
+	FILE *file, const struct deck_reader_options *options,
+	struct error *err)
+{
+	return open_reader(deck_source_open_file(file, options->encoding, err),
+			   options, err);
 }
 
 void deck_reader_close(struct deck_reader *reader)
@@ -80,6 +94,11 @@ const struct deck_format *deck_reader_format(const struct deck_reader *reader)
 bool deck_reader_rewind(struct deck_reader *reader, struct error *err)
 {
 	return open_records(reader, err);
+}
+
+enum quoting deck_reader_quoting(const struct deck_reader *reader)
+{
+	return reader->layout.quoting;
 }
 
 int deck_reader_percent(const struct deck_reader *reader)
@@ -224,7 +243,7 @@ static void read_row(struct deck_reader *reader,
 		      arena, row);
 	if (row->kind == DECK_ROW_NOTE)
 		add_defaults(&reader->format, arena, &row->note);
-	if (!deck_row_is_wide(&reader->format.columns, &record->row))
+	if (deck_row_filled(&record->row) <= reader->format.columns.count)
 		return;
 	if (reader->wide_rows++ == 0)
 		reader->first_wide_line = record->line;
@@ -242,6 +261,7 @@ bool deck_reader_next_raw(struct deck_reader *reader, struct arena *arena,
 		.raw = record.raw,
 		.line_end = record.line_end,
 		.field_count = record.row.count,
+		.filled_count = deck_row_filled(&record.row),
 	};
 	if (out->kind != RAW_NOTE)
 		return true;

@@ -2,11 +2,13 @@
 #define EXCHANGE_DECK_READER_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 #include "base/arena.h"
 #include "base/error.h"
 #include "core/note.h"
 #include "exchange/columns.h"
+#include "exchange/quoting.h"
 
 /*
  * A deck file, read one row at a time in bounded memory: any encoding,
@@ -70,6 +72,10 @@ struct deck_row {
 struct deck_reader *deck_reader_open(const char *path,
 				     const struct deck_reader_options *options,
 				     struct error *err);
+/* The same of a regular file that is open and flushed, from its start. */
+struct deck_reader *deck_reader_open_file(
+	FILE *file, const struct deck_reader_options *options,
+	struct error *err);
 void deck_reader_close(struct deck_reader *reader);
 
 /* Borrowed until the reader is closed. */
@@ -96,6 +102,7 @@ struct raw_row {
 	enum raw_kind kind;
 	struct cell raw, line_end; /* borrowed until the next call */
 	size_t field_count;	   /* of a header or a row */
+	size_t filled_count;	   /* up to the last that is not blank */
 	struct deck_row row;
 };
 
@@ -106,6 +113,9 @@ struct raw_row {
  */
 bool deck_reader_next_raw(struct deck_reader *reader, struct arena *arena,
 			  struct raw_row *out, struct error *err);
+
+/* How the quotes of its rows are read. */
+enum quoting deck_reader_quoting(const struct deck_reader *reader);
 
 /* How far the reading has come, 0..100. */
 int deck_reader_percent(const struct deck_reader *reader);

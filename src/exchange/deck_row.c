@@ -41,8 +41,8 @@ static const char *text_or_null(const struct cell *cell, enum html_markup html,
 	return markup_read(cell_text(cell, arena), html, arena);
 }
 
-static const char *extra_name(const struct columns *columns, size_t at,
-			      struct arena *arena)
+const char *deck_row_extra_name(const struct columns *columns, size_t at,
+				struct arena *arena)
 {
 	const char *name = arena_printf(arena, "field %zu", at + 1);
 
@@ -132,7 +132,8 @@ static bool take_cells(const struct columns *columns, enum html_markup html,
 		}
 		value = text_or_null(&cells->list[i], html, arena);
 		if (value)
-			take_field(&row->note, extra_name(columns, i, arena),
+			take_field(&row->note,
+				   deck_row_extra_name(columns, i, arena),
 				   value);
 	}
 	if (!row->note.back)
@@ -209,10 +210,11 @@ void deck_row_read(const struct columns *columns, enum html_markup html,
 		row->kind = DECK_ROW_NOTE;
 }
 
-bool deck_row_is_wide(const struct columns *columns, const struct cells *row)
+size_t deck_row_filled(const struct cells *row)
 {
-	for (size_t i = columns->count; i < row->count; i++)
-		if (!cell_is_blank(&row->list[i]))
-			return true;
-	return false;
+	size_t count = row->count;
+
+	while (count > 0 && cell_is_blank(&row->list[count - 1]))
+		count--;
+	return count;
 }

@@ -17,8 +17,12 @@ void deck_row_read(const struct columns *columns, enum html_markup html,
 		   const struct csv_record *record, struct arena *arena,
 		   struct deck_row *row);
 
-/* Whether a row fills fields beyond the columns.  Spreadsheets end rows with
- * delimiters that stand for nothing. */
-bool deck_row_is_wide(const struct columns *columns, const struct cells *row);
+/* The name of the field at a place beyond the columns, from 0: "field 7". */
+const char *deck_row_extra_name(const struct columns *columns, size_t at,
+				struct arena *arena);
+
+/* How many fields a row has up to the last that is not blank.  Spreadsheets end
+ * rows with delimiters that stand for nothing. */
+size_t deck_row_filled(const struct cells *row);
 
 #endif

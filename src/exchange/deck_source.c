@@ -369,16 +369,13 @@ static bool understand(struct deck_source *source, const char *encoding,
 	return (is_plain || decode(source, err)) && skip_marks(source, err);
 }
 
-struct deck_source *deck_source_open(const char *path, const char *encoding,
-				     struct error *err)
+static struct deck_source *open_source(int fd, const char *encoding,
+				       struct error *err)
 {
 	struct deck_source *source;
 	struct look *look;
-	int fd = -1;
 	bool ok;
 
-	if (!open_descriptor(path, &fd, err))
-		return NULL;
 	source = memory_alloc(sizeof(*source));
 	*source = (struct deck_source){ .fd = fd };
 	look = memory_alloc(sizeof(*look));
@@ -388,6 +385,26 @@ struct deck_source *deck_source_open(const char *path, const char *encoding,
 	if (ok)
 		return source;
 	deck_source_close(source);
+	return NULL;
+}
+
+struct deck_source *deck_source_open(const char *path, const char *encoding,
+				     struct error *err)
+{
+	int fd = -1;
+
+	return open_descriptor(path, &fd, err) ? open_source(fd, encoding, err)
+					       : NULL;
+}
+
+struct deck_source *deck_source_open_file(FILE *file, const char *encoding,
+					  struct error *err)
+{
+	int fd = dup(fileno(file));
+
+	if (fd >= 0)
+		return open_source(fd, encoding, err);
+	error_set_errno(err, _("cannot read the file"));
 	return NULL;
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "base/error.h"
 
@@ -23,6 +24,9 @@ struct deck_source;
  */
 struct deck_source *deck_source_open(const char *path, const char *encoding,
 				     struct error *err);
+/* The same of a regular file that is open and flushed, from its start. */
+struct deck_source *deck_source_open_file(FILE *file, const char *encoding,
+					  struct error *err);
 void deck_source_close(struct deck_source *source);
 
 /* "UTF-8", "UTF-8 with BOM", "UTF-16LE with BOM", "CP1252" ...; borrowed. */

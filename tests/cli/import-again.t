@@ -213,6 +213,92 @@ Hund	dog	*
 Katze	cat	*" "$(ids anki.txt)"
 run_ebb import anki.txt
 expect_like "which names the column" 0 "*field 3 (id)*= 2 same" ""
+# A row that has more fields than the others.
+printf 'front,back\nHund,dog\nKatze,cat,see\nEule,owl,see,too\nElch,elk,,\nUhu,eagle owl\n' >wide.csv
+given import wide.csv
+typed dog 4 cat 4 owl 4 elk 4 'eagle owl' 4
+given study wide
+given import --write-ids wide.csv
+is "ids stand behind the widest row" \
+	"front,back,field 3,field 4,id
+Hund,dog,,,*
+Katze,cat,see,,*
+Eule,owl,see,too,*
+Elch,elk,,,*
+Uhu,eagle owl,,,*" "$(ids wide.csv)"
+run_ebb import wide.csv
+expect_like "by which wide rows are found again too" 0 "*field 4, id*
+  = 5 same" ""
+sed -i 's/Katze,cat,see/Kater,tomcat,hear/' wide.csv
+run_ebb import wide.csv
+expect_like "whatever becomes of them" 0 "*  ~ 1 changed  = 4 same*" ""
+is "with their history" 1 "$(sql "SELECT repetitions FROM v_card
+	WHERE front = 'Kater'")"
+printf 'a,b\nc,d,extra\ne,f,,,\ng,h\n' >wider.csv
+given import wider.csv
+given import --write-ids wider.csv
+is "a file without names gets one for each field that is filled" \
+	"front,back,field 3,id
+a,b,,*
+c,d,extra,*
+e,f,,*,
+g,h,,*" "$(ids wider.csv)"
+run_ebb import wider.csv
+expect_like "and is the same again" 0 "*  = 4 same" ""
+printf '#separator:tab\na\tb\nc\td\textra\ne\tf\n' >wide.txt
+given import wide.txt
+given import --write-ids wide.txt
+is "one with directives is told the column behind all" \
+	"#separator:tab
+#guid column:4
+a	b		*
+c	d	extra	*
+e	f		*" "$(ids wide.txt)"
+run_ebb import wide.txt
+expect_like "and is the same, too" 0 "*  = 3 same" ""
+
+# refused FILE ERROR [OPTION...]: nothing happens to it, nor to its deck.
+refused() {
+	file=$1
+	error=$2
+	shift 2
+	cp "$file" before
+	run_ebb import --write-ids "$@" "$file"
+	expect_like "$file is refused ids" 1 "*" "ebb: $file: $error"
+	holds "stays as it was" cmp "$file" before
+	is "and is not imported" 0 "$(sql "SELECT count(*) FROM source
+		WHERE path LIKE '%/$file'")"
+}
+printf 'front,back\na,b\nc,d%070d\n' 0 | sed 's/0/,x/g' >broken.csv
+refused broken.csv "line 3 has 72 fields, too many for a column of ids behind them; mend it first"
+printf 'a,b,c\nd,,e\nf,g,h\n' >standing.csv
+refused standing.csv "with ids in the file line 2 would not be read as it is now; say with --header and --map what the columns are"
+run_ebb import --write-ids --map front=1,back=2,back=3 standing.csv
+expect_like "unless it is said what stands in for the back" 0 "*+ 3 new*" ""
+run_ebb import standing.csv
+expect_like "which holds" 0 "*= 3 same*" ""
+printf '0,1\na,b\nc,d\n' >counted.csv
+refused counted.csv "with ids in the file line 2 would not be read as it is now; *"
+printf 'front,back\na,b\nc,d\n' >quoted.csv
+given import --header no quoted.csv
+given import --write-ids quoted.csv
+is "where no row was to be a header there is one" \
+	"front,back,id
+front,back,*
+a,b,*
+c,d,*" "$(ids quoted.csv)"
+run_ebb import quoted.csv
+expect_like "which is known" 0 "*, header: front, back, id*= 3 same*" ""
+printf 'term,meaning\na,b\nterm,meaning\nc,d\n' >twice.csv
+given import --write-ids twice.csv
+is "a header that is repeated gets the name each time" \
+	"term,meaning,id
+a,b,*
+term,meaning,id
+c,d,*" "$(ids twice.csv)"
+run_ebb import twice.csv
+expect_like "and is no card" 0 "*= 2 same*" ""
+
 printf '| front | back |\n|---|---|\n| Hund | dog |\n' >table.md
 cp table.md table.bak
 run_ebb import --write-ids table.md

@@ -144,6 +144,8 @@ static void a_key_beside_one_other_column_is_the_front(void **state)
 	assert_string_equal(understand("key|value", rows, NULL, &arena),
 			    "key=front value=back");
 	expect("key|value|x", NULL, "key=id value=front x=back");
+	expect("key|value|x", "front=2,back=3", "key=id value=front x=back");
+	expect("key|value|x", "front=2", "key=id value=front x=back");
 	arena_release(&arena);
 }
 
