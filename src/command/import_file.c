@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
 #include "command/import_format.h"
+#include "command/import_ids.h"
 #include "command/import_rows.h"
 #include "command/import_view.h"
 #include "command/keep.h"
@@ -30,9 +30,8 @@ struct import {
 	struct batch batch;
 	struct importer *importer;
 	struct import_report report;
-	const char **ids; /* of the rows that are notes, to be written */
-	size_t id_count, id_capacity;
-	struct arena arena; /* of the report and the ids */
+	struct import_ids ids; /* to be written */
+	struct arena arena;    /* of the report and the ids */
 	long rows_until_look;
 	bool shows_progress;
 };
@@ -161,26 +160,23 @@ static long twin_line(struct import *import, const struct deck_row *row,
 	return result->outcome == IMPORT_ADDED ? (long)earlier : 0;
 }
 
-/* Rows that are no note of their own get none. */
-static bool keep_id(struct import *import, const struct import_result *result,
-		    struct error *err)
+/* A row that is kept once gets the id of its twin, so that they stay equal;
+ * one that is no note gets none. */
+static bool keep_id(struct import *import, long line,
+		    const struct import_result *result, struct error *err)
 {
 	const char *id = NULL;
 
 	if (import->rehearses || !has_flag(import, IMPORT_WRITES_IDS))
 		return true;
-	if (result->note_id && !result->earlier_line &&
-	    result->outcome != IMPORT_REMOVED &&
-	    !note_give_key(&import->batch, result->note_id, &import->arena, &id,
-			   err))
+	if (result->outcome == IMPORT_DUPLICATE)
+		id = import_ids_of_line(&import->ids, result->earlier_line);
+	else if (result->note_id && result->outcome != IMPORT_REMOVED &&
+		 result->outcome != IMPORT_REJECTED &&
+		 !note_give_key(&import->batch, result->note_id, &import->arena,
+				&id, err))
 		return false;
-	if (import->id_count == import->id_capacity) {
-		import->id_capacity = 2 * import->id_capacity + 64;
-		import->ids = memory_resize(
-			import->ids, memory_product(import->id_capacity,
-						    sizeof(*import->ids)));
-	}
-	import->ids[import->id_count++] = id;
+	import_ids_add(&import->ids, line, id);
 	return true;
 }
 
@@ -198,7 +194,7 @@ static bool take_row(struct import *import, struct deck_row *row,
 	if (row->kind == DECK_ROW_NOTE) {
 		if (!importer_take(import->importer, &row->note, row->line,
 				   arena, &result, err) ||
-		    !keep_id(import, &result, err))
+		    !keep_id(import, row->line, &result, err))
 			return false;
 		event.outcome = result.outcome;
 		event.text = result.earlier_line ? earlier(&result, arena)
@@ -260,7 +256,7 @@ static bool take_file(struct import *import, struct error *err)
 
 	start_report(import);
 	start_census(import);
-	import->id_count = 0;
+	import_ids_clear(&import->ids);
 	importer_free(import->importer);
 	import->importer = importer_new(&options);
 	if (!each_row(import, count_row, err) ||
@@ -299,7 +295,7 @@ static bool put_ids(struct import *import, struct error *err)
 		import->source.header = "yes";
 	}
 	if (!write_ids(import->order->path, import->reader, &options,
-		       import->ids, &import->arena, err))
+		       import->ids.list, &import->arena, err))
 		return false;
 	import_look_at_file(&import->source);
 	return put_source(import, err);
@@ -484,7 +480,7 @@ bool import_file(struct app *app, const struct import_order *order,
 	import_census_release(&import.census);
 	text_map_free(import.front_lines);
 	arena_release(&import.arena);
-	free(import.ids);
+	import_ids_release(&import.ids);
 	import_rows_release(&import.rows);
 	deck_reader_close(import.reader);
 	return ok;

@@ -257,6 +257,23 @@ e	f		*" "$(ids wide.txt)"
 run_ebb import wide.txt
 expect_like "and is the same, too" 0 "*  = 3 same" ""
 
+# Rows that are wholly equal stay one note.
+printf 'a,b\na,b\nc,d\na,e\na,b\n' >same.csv
+given import same.csv
+given import --write-ids same.csv
+is "a row that is there again has the id of the first" "1 3" \
+	"$(grep '^a,b' same.csv | sort -u | grep -c .) $(
+		sed 1d same.csv | sort -u | grep -c '[0-9a-f]\{12\}$')"
+run_ebb import same.csv
+expect_like "and is kept once as before" 0 "*  = 3 same  ≡ 2 duplicate
+  line 3: ≡ the same as line 2, kept once
+*" ""
+printf 'id,front,back\n,a,b\n,a,b\nk,c,d\nk,e,f\n' >keyed.csv
+run_ebb import --write-ids keyed.csv
+expect_like "also where there is a column for it" 1 "*+ 2 new  ≡ 1 duplicate  ✗ 1 rejected*" "*"
+run_ebb import keyed.csv
+expect_like "and other rows keep their own" 1 "*= 2 same  ≡ 1 duplicate  ✗ 1 rejected*" "*"
+
 # refused FILE ERROR [OPTION...]: nothing happens to it, nor to its deck.
 refused() {
 	file=$1
