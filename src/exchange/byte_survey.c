@@ -7,6 +7,9 @@
 /* Damaged are at most one byte to so many whole characters. */
 enum { CHARACTERS_TO_A_FAULT = 20 };
 
+/* Of a text as many bytes at least to one that stands in none. */
+enum { BYTES_TO_A_CONTROL = 20 };
+
 /* Most text is looked at eight bytes at a time. */
 enum { WORD = 8 };
 #define IN_EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
@@ -30,6 +33,12 @@ static bool is_ascii(uint64_t word)
 	return !(word & IN_EACH_BYTE(0x80));
 }
 
+/* Beside blanks and line ends ESC and SUB: those of ISO-2022 and of CP/M. */
+static bool is_no_text(char c)
+{
+	return c > '\0' && c < ' ' && !strchr("\t\n\v\f\r\x1A\x1B", c);
+}
+
 static void count_places(struct byte_survey *survey, const char *bytes,
 			 size_t length)
 {
@@ -43,6 +52,7 @@ static void count_places(struct byte_survey *survey, const char *bytes,
 			continue;
 		}
 		survey->nuls[odd] += c == '\0';
+		survey->controls += is_no_text(c);
 		if (c == '\0')
 			continue;
 		if (c == '\n' && survey->after_cr)
@@ -141,4 +151,11 @@ bool byte_survey_is_utf8(const struct byte_survey *survey)
 {
 	return survey->faults == 0 ||
 	       survey->characters >= survey->faults * CHARACTERS_TO_A_FAULT;
+}
+
+bool byte_survey_is_binary(const struct byte_survey *survey)
+{
+	return (survey->nuls[0] + survey->nuls[1] + survey->controls) *
+		       BYTES_TO_A_CONTROL >
+	       survey->bytes;
 }

@@ -9,6 +9,7 @@
 struct byte_survey {
 	long long bytes;
 	long long nuls[2];	/* at even and at odd places */
+	long long controls;	/* that stand in no text, NULs not counted */
 	long long characters;	/* of several bytes, well-formed UTF-8 */
 	long long faults;	/* bytes that are no UTF-8 */
 	long long lf, crlf, cr; /* line ends, of bytes */
@@ -36,5 +37,9 @@ char byte_survey_utf16(const struct byte_survey *survey);
 /* Whether it is UTF-8, but for a few damaged bytes among many characters that
  * are well-formed. */
 bool byte_survey_is_utf8(const struct byte_survey *survey);
+
+/* Whether so many bytes are NULs and other controls that it is no text in any
+ * encoding of single bytes; random bytes have twice as many. */
+bool byte_survey_is_binary(const struct byte_survey *survey);
 
 #endif

@@ -15,6 +15,7 @@
 #include "exchange/encoding.h"
 #include "exchange/encoding_score.h"
 #include "exchange/foreign_file.h"
+#include "exchange/quoting.h"
 
 struct deck_source {
 	int fd;
@@ -226,15 +227,45 @@ static bool find_mark(struct deck_source *source, const struct look *look)
 	return true;
 }
 
-static bool guess(struct deck_source *source, const struct look *look,
+static bool refuse_binary(struct error *err)
+{
+	return error_set(err, ERROR_FORMAT,
+			 _("this is a binary file, not text; export the deck "
+			   "as CSV, or say with --encoding how its text is "
+			   "written"));
+}
+
+/* The sample without lines that hold a NUL: nothing that is damaged is to tell
+ * what the rest is. */
+static void drop_damaged_lines(struct look *look)
+{
+	char *bytes = look->sample;
+	size_t length = look->sample_length, at = 0, kept = 0;
+
+	while (at < length) {
+		size_t end = quoting_line_end(bytes, length, at);
+		size_t size = (end < length ? end + 1 : end) - at;
+
+		if (!memchr(bytes + at, '\0', size)) {
+			memmove(bytes + kept, bytes + at, size);
+			kept += size;
+		}
+		at += size;
+	}
+	look->sample_length = kept;
+}
+
+static bool guess(struct deck_source *source, struct look *look,
 		  struct error *err)
 {
-	const struct encoding_candidate *best = encoding_guess(
-		look->sample, look->sample_length);
+	const struct encoding_candidate *best;
 
-	if (look->survey.nuls[0] + look->survey.nuls[1] > 0)
-		return error_set(err, ERROR_FORMAT,
-				 _("this is a binary file, not text"));
+	if (look->survey.nuls[0] + look->survey.nuls[1] > 0) {
+		if (byte_survey_is_binary(&look->survey))
+			return refuse_binary(err);
+		drop_damaged_lines(look);
+	}
+	best = encoding_guess(look->sample, look->sample_length);
 	if (!best)
 		return error_set(err, ERROR_FORMAT,
 				 _("the file is not UTF-8, and what else it is "
@@ -244,7 +275,7 @@ static bool guess(struct deck_source *source, const struct look *look,
 	return true;
 }
 
-static bool detect(struct deck_source *source, const struct look *look,
+static bool detect(struct deck_source *source, struct look *look,
 		   struct error *err)
 {
 	const struct byte_survey *survey = &look->survey;
@@ -258,8 +289,7 @@ static bool detect(struct deck_source *source, const struct look *look,
 		return true;
 	}
 	if (2 * (survey->nuls[0] + survey->nuls[1]) > survey->bytes)
-		return error_set(err, ERROR_FORMAT,
-				 _("this is a binary file, not text"));
+		return refuse_binary(err);
 	if (!byte_survey_is_utf8(survey))
 		return guess(source, look, err);
 	set_encoding(source, "UTF-8", "UTF-8", false);
@@ -268,7 +298,7 @@ static bool detect(struct deck_source *source, const struct look *look,
 
 /* What a person says is so; only a mark can say more of the same. */
 static bool choose_encoding(struct deck_source *source, const char *name,
-			    const struct look *look, struct error *err)
+			    struct look *look, struct error *err)
 {
 	struct encoding said;
 

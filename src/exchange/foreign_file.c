@@ -7,7 +7,8 @@
 
 #define SPREADSHEET N_("this is a spreadsheet, not text; save it as CSV UTF-8")
 #define PACKED N_("this is a packed file, not text; unpack it first")
-#define PICTURE N_("this is a picture or a sound, not text")
+#define PICTURE \
+	N_("this is a picture or a sound, not text; name the deck itself")
 
 /* How they begin, byte for byte. */
 static const struct {
@@ -22,7 +23,8 @@ static const struct {
 	  N_("this is an SQLite database, not text; "
 	     "export the deck as CSV") },
 	{ "\xD0\xCF\x11\xE0", 4, SPREADSHEET },
-	{ "%PDF-", 5, N_("this is a PDF, not text") },
+	{ "%PDF-", 5,
+	  N_("this is a PDF, not text; save the table in it as CSV UTF-8") },
 	{ "{\\rtf", 5, N_("this is RTF, not text; save it as CSV UTF-8") },
 	{ "version https://git-lfs", 23,
 	  N_("this is a Git LFS pointer, not the deck itself; fetch the file "

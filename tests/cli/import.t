@@ -241,7 +241,8 @@ none "a header and nothing else" header.csv "the file has only a header"
 none "one column" one.csv "every row is one field, but a card needs a front \
 and a back; if something divides them, say what with --delimiter; the file \
 begins: a ⏎ b ⏎ c"
-none "a program" program.csv "this is a binary file, not text"
+none "a program" program.csv "this is a binary file, not text; export the deck \
+as CSV, or say with --encoding how its text is written"
 none "a package" deck.apkg "this is a package or a spreadsheet (zip), not \
 text; export the deck as CSV"
 none "ebb's own database" "$db" \

@@ -185,6 +185,25 @@ static void a_nul_byte_costs_one_row(void **state)
 	text_release(&bytes);
 }
 
+static void a_nul_byte_costs_one_row_in_any_encoding(void **state)
+{
+	static const char latin[] = "Caf\xE9;coffee\nM\xFCnz\0e;coin\n"
+				    "s\xFC\xDF;sweet\nFl\xFCsse;rivers\n";
+	/* Without its second byte one character turns all those after it. */
+	static const char chinese[] =
+		"\xB0\xAE\xBA\xC3;hobby\n"
+		"\xB0\xD6\0\xD6\xB0\xD6\xB0\xD6\xB0\xD6;father\n"
+		"\xB1\xAD\xD7\xD3;cup\n\xB1\xB1\xBE\xA9;Beijing\n";
+
+	(void)state;
+	expect_with(DECK_READER_DETECT, latin, sizeof(latin) - 1,
+		    "1 Café=coffee;2 ! the row has a byte that is no text;"
+		    "3 süß=sweet;4 Flüsse=rivers;");
+	expect_with(DECK_READER_DETECT, chinese, sizeof(chinese) - 1,
+		    "1 爱好=hobby;2 ! the row has a byte that is no text;"
+		    "3 杯子=cup;4 北京=Beijing;");
+}
+
 static void a_name_with_a_nul_byte_is_no_name(void **state)
 {
 	static const char bytes[] = "front,back,x\t\0y\na,b,c\nd,e,f\ng,h,i\n"
@@ -646,14 +665,24 @@ static void what_is_empty_is_refused(void **state)
 
 static void other_files_are_named_for_what_they_are(void **state)
 {
+	static const char binary[] =
+		"this is a binary file, not text; export the deck as CSV, or "
+		"say with --encoding how its text is written";
+	char bytes[4096];
+	struct random random;
+
 	(void)state;
-	refuse_bytes("\x01\0\0\0\0\0\0\0x,y", 11, ERROR_FORMAT,
-		     "this is a binary file, not text");
+	random_seed(&random, 7);
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (char)(random_next(&random) % 256);
+	refuse_bytes(bytes, sizeof(bytes), ERROR_FORMAT, binary);
+	refuse("\x89PNG\r\n\x1A\n",
+	       "this is a picture or a sound, not text; name the deck itself");
+	refuse_bytes("\x01\0\0\0\0\0\0\0x,y", 11, ERROR_FORMAT, binary);
 	refuse_bytes("\x7F"
 		     "ELF\0\0\0\x90\0",
-		     9, ERROR_FORMAT, "this is a binary file, not text");
-	refuse_bytes("\x90,\0\0", 4, ERROR_FORMAT,
-		     "this is a binary file, not text");
+		     9, ERROR_FORMAT, binary);
+	refuse_bytes("\x90,\0\0", 4, ERROR_FORMAT, binary);
 	refuse("PK\3\4 and so on",
 	       "this is a package or a spreadsheet (zip), not text; export "
 	       "the deck as CSV");
@@ -767,6 +796,7 @@ int main(void)
 		cmocka_unit_test(
 			every_bad_row_is_rejected_with_its_line_and_the_rest_stay),
 		cmocka_unit_test(a_nul_byte_costs_one_row),
+		cmocka_unit_test(a_nul_byte_costs_one_row_in_any_encoding),
 		cmocka_unit_test(a_name_with_a_nul_byte_is_no_name),
 		cmocka_unit_test(blank_rows_are_passed_over_and_counted),
 		cmocka_unit_test(
