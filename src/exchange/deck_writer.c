@@ -254,11 +254,11 @@ struct deck_writer *deck_writer_open(FILE *out,
 {
 	struct deck_writer *writer;
 
-	if (dialect->delimiter && (strchr("\" \r\n", dialect->delimiter) ||
+	if (dialect->delimiter && (strchr("\"\r\n", dialect->delimiter) ||
 				   (unsigned char)dialect->delimiter >= 0x80)) {
 		error_set(err, ERROR_USAGE,
 			  _("the delimiter is one ASCII character, and no "
-			    "blank, quote or line break"));
+			    "quote or line break"));
 		return NULL;
 	}
 	writer = memory_alloc(sizeof(*writer));

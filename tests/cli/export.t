@@ -49,6 +49,17 @@ for delimiter in tab ';' '|'; do
 	expect_like "divided by $delimiter as well" 0 \
 		"*= 7 same" ""
 done
+for delimiter in space colon '#' x; do
+	given export --delimiter "$delimiter" -o "other.csv" hard
+	run_ebb import --delimiter "$delimiter" -d hard other.csv
+	expect_like "and by $delimiter, where import is told" 0 \
+		"*= 7 same" ""
+done
+printf 'front back\r\nHund dog\r\n"die Katze" cat\r\n' >words.txt
+given import --delimiter space words.txt
+given export --as-imported -o copy.txt words
+holds "a file that spaces divide is written so again" cmp words.txt copy.txt
+given rm -d words
 given add -d second x y
 given export -o all.csv
 rm -rf .local
