@@ -42,6 +42,8 @@ bool survey_rows(struct deck_source *source, const struct csv_layout *layout,
 		if (record.kind == CSV_ROW)
 			delimiter_tally_add(tally, layout->delimiter,
 					    &record.row, record.raw);
+		if (record.kind == CSV_TOO_LONG && !tally->overlong_line)
+			tally->overlong_line = record.line;
 		tally->ruled |= record.kind == CSV_RULE;
 	}
 	csv_records_close(records);

@@ -46,12 +46,26 @@ static bool refuse_undivided(struct inquiry *inquiry, bool one_column,
 	return false;
 }
 
-static bool refuse_blank(const struct inquiry *inquiry, struct error *err)
+/* What is too long to be looked at may well be a row. */
+static bool refuse_empty(const struct delimiter_tally *tally,
+			 const char *message, struct error *err)
 {
-	return error_set(err, ERROR_FORMAT, "%s",
-			 inquiry->layout.comment_mark
-				 ? _("the file has only comments")
-				 : _("the file has only blank lines"));
+	if (!tally->overlong_line)
+		return error_set(err, ERROR_FORMAT, "%s", message);
+	return error_set(err, ERROR_FORMAT,
+			 _("line %ld: the row is longer than 16 MiB; mend it "
+			   "and import again"),
+			 tally->overlong_line);
+}
+
+static bool refuse_blank(const struct inquiry *inquiry,
+			 const struct delimiter_tally *tally, struct error *err)
+{
+	return refuse_empty(tally,
+			    inquiry->layout.comment_mark
+				    ? _("the file has only comments")
+				    : _("the file has only blank lines"),
+			    err);
 }
 
 /* Where one field is enough, none of the lines is to be divided. */
@@ -79,7 +93,7 @@ static bool detect_delimiter(struct inquiry *inquiry, struct error *err)
 		split += tallies[i].split;
 	}
 	if (blank == DIALECT_CANDIDATES || (blank > 0 && !layout.comment_mark))
-		return refuse_blank(inquiry, err);
+		return refuse_blank(inquiry, &tallies[0], err);
 	chosen = dialect_choose(tallies);
 	inquiry->layout.delimiter = chosen;
 	for (int i = 0; i < DIALECT_CANDIDATES; i++) {
@@ -198,12 +212,12 @@ static bool find_header(struct inquiry *inquiry, struct cells *header,
 	if (!pass_title(inquiry, err) || !trust_quotes(inquiry, err))
 		return false;
 	if (sample->first.count == 0)
-		return refuse_blank(inquiry, err);
+		return refuse_blank(inquiry, &inquiry->tally, err);
 	inquiry->format->header = has_header(inquiry);
 	*header = inquiry->format->header ? sample->first : inquiry->names;
 	if (inquiry->format->header && sample->shape.rows == 0)
-		return error_set(err, ERROR_FORMAT,
-				 _("the file has only a header"));
+		return refuse_empty(&inquiry->tally,
+				    _("the file has only a header"), err);
 	if (!inquiry->format->header)
 		row_shape_add(&sample->shape, &sample->first);
 	if (!inquiry->single_column && sample->first.count < 2 &&

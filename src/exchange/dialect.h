@@ -40,6 +40,7 @@ struct delimiter_tally {
 	long framed;  /* lines that begin and end with a pipe */
 	long clozes;  /* lines with a cloze deletion: {{c1::...}} */
 	long phrases; /* split lines with a blank after each delimiter */
+	long overlong_line; /* the first that is too long for a row, or 0 */
 };
 
 /* `line` is the row as it stands in the file. */

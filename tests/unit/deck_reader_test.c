@@ -6,8 +6,10 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "base/memory.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "exchange/csv_records.h"
 
 /* ---- helpers ------------------------------------------------------------- */
 
@@ -663,6 +665,32 @@ static void what_is_empty_is_refused(void **state)
 	refuse("front,back\n\n,\n", "the file has only a header");
 }
 
+/* A head, and a row that begins with it and is too long by a byte. */
+static void refuse_overlong(const char *head, const char *message)
+{
+	size_t length = strlen(head), size = length + CSV_ROW_LIMIT + 1;
+	char *bytes = memory_alloc(size);
+
+	memcpy(bytes, head, length);
+	memset(bytes + length, 'x', size - length);
+	refuse_bytes(bytes, size, ERROR_FORMAT, message);
+	free(bytes);
+}
+
+static void a_row_that_is_too_long_is_not_passed_for_none(void **state)
+{
+	(void)state;
+	refuse_overlong("a,",
+			"line 1: the row is longer than 16 MiB; mend it and "
+			"import again");
+	refuse_overlong("\nfront,back\na,",
+			"line 3: the row is longer than 16 MiB; mend it and "
+			"import again");
+	refuse_overlong("#separator:tab\na\t",
+			"line 2: the row is longer than 16 MiB; mend it and "
+			"import again");
+}
+
 static void other_files_are_named_for_what_they_are(void **state)
 {
 	static const char binary[] =
@@ -812,6 +840,7 @@ int main(void)
 		cmocka_unit_test(rewinding_gives_the_same_rows_again),
 		cmocka_unit_test(what_is_empty_is_refused),
 		cmocka_unit_test(a_deck_may_begin_like_another_file),
+		cmocka_unit_test(a_row_that_is_too_long_is_not_passed_for_none),
 		cmocka_unit_test(other_files_are_named_for_what_they_are),
 		cmocka_unit_test(one_column_is_refused_with_its_first_line),
 		cmocka_unit_test(
