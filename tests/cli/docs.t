@@ -232,6 +232,9 @@ done
 holds "the pages are clean mdoc" \
 	mandoc -T lint -W warning "$root"/man/ebb.1 "$root"/man/ebb-deck.5 \
 	"$root"/man/ebb-db.5
+is "no quotation in them holds another" "" \
+	"$(mandoc -T utf8 -O width=999 "$root"/man/*.[15] |
+		sed "s/.$(printf '\b')//g" | grep -o "‘[^’]*‘[^’]*’")"
 
 # ---- completion ------------------------------------------------------------
 
