@@ -1,5 +1,6 @@
 #include "store/absence_store.h"
 
+#include "store/deck_store.h"
 #include "store/schedule_store.h"
 #include "store/statement.h"
 
@@ -23,30 +24,11 @@ bool absence_load(struct store *store, struct arena *arena,
 	return statement_close(&q, err);
 }
 
-/* Those that are due in the absence, and those that another one has moved to
- * it or that it has moved itself. */
-static bool refresh_around(struct store *store, const struct absence *absence,
-			   struct schedule_moved *moved, struct error *err)
+static bool refresh(struct store *store, const struct absence *absence,
+		    struct schedule_moved *moved, struct error *err)
 {
-	struct statement q = statement_open(
-		store, "SELECT card_id FROM schedule"
-		       " WHERE due_day BETWEEN ?1 AND ?2"
-		       " OR asked_on_day BETWEEN ?1 - ?3 AND ?2 + ?4");
-	struct arena arena = { 0 };
-	struct card_list list = { 0 };
-	size_t capacity = 0;
-	bool ok;
-
-	statement_bind_int(&q, 1, absence->from_day);
-	statement_bind_int(&q, 2, absence->to_day);
-	statement_bind_int(&q, 3, ABSENCE_BEFORE_DAYS);
-	statement_bind_int(&q, 4, ABSENCE_AFTER_DAYS);
-	while (statement_next(&q))
-		card_list_add(&list, &capacity, statement_int(&q, 0), &arena);
-	ok = statement_close(&q, err) &&
-	     schedule_refresh_all(store, &list, moved, err);
-	arena_release(&arena);
-	return ok;
+	return schedule_refresh_due(store, absence->from_day, absence->to_day,
+				    DECK_ALL, moved, err);
 }
 
 bool absence_add(struct batch *batch, const struct absence *absence,
@@ -69,7 +51,7 @@ bool absence_add(struct batch *batch, const struct absence *absence,
 	statement_bind_int(&q, 5, batch->stamp.at_ms);
 	statement_next(&q);
 	return statement_close(&q, err) &&
-	       refresh_around(batch->store, absence, moved, err);
+	       refresh(batch->store, absence, moved, err);
 }
 
 static bool load_one(struct store *store, int64_t id, struct absence *absence,
@@ -105,5 +87,5 @@ bool absence_set_removed(struct batch *batch, int64_t id, bool removed,
 	statement_bind_int(&q, 3, removed);
 	statement_next(&q);
 	return statement_close(&q, err) &&
-	       refresh_around(batch->store, &absence, &ignored, err);
+	       refresh(batch->store, &absence, &ignored, err);
 }

@@ -22,27 +22,11 @@ bool exam_load(struct store *store, struct arena *arena, struct exam **list,
 	return statement_close(&q, err);
 }
 
-/* Cards of the deck that are due on the day of the exam or later are those it
- * may move. */
 static bool refresh(struct store *store, const struct exam *exam,
 		    struct schedule_moved *moved, struct error *err)
 {
-	struct statement q = statement_open(
-		store, "SELECT card_id FROM schedule WHERE due_day >= ?1"
-		       " AND (?2 = 0 OR deck_id = ?2)");
-	struct arena arena = { 0 };
-	struct card_list cards = { 0 };
-	size_t capacity = 0;
-	bool ok;
-
-	statement_bind_int(&q, 1, exam->day - EXAM_DAYS);
-	statement_bind_int(&q, 2, exam->deck_id);
-	while (statement_next(&q))
-		card_list_add(&cards, &capacity, statement_int(&q, 0), &arena);
-	ok = statement_close(&q, err) &&
-	     schedule_refresh_all(store, &cards, moved, err);
-	arena_release(&arena);
-	return ok;
+	return schedule_refresh_due(store, exam->day, INT32_MAX, exam->deck_id,
+				    moved, err);
 }
 
 bool exam_add(struct batch *batch, const struct exam *exam,

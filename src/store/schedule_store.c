@@ -382,8 +382,8 @@ static bool read_asked_on(struct store *store, int64_t card_id, int64_t *day,
 	return statement_single(&q, 0, day, err);
 }
 
-bool schedule_refresh_all(struct store *store, const struct card_list *cards,
-			  struct schedule_moved *moved, struct error *err)
+static bool refresh_all(struct store *store, const struct card_list *cards,
+			struct schedule_moved *moved, struct error *err)
 {
 	*moved = (struct schedule_moved){ 0 };
 	for (size_t i = 0; i < cards->count; i++) {
@@ -397,4 +397,29 @@ bool schedule_refresh_all(struct store *store, const struct card_list *cards,
 		moved->later += new > old;
 	}
 	return true;
+}
+
+bool schedule_refresh_due(struct store *store, int32_t from_day, int32_t to_day,
+			  int64_t deck_id, struct schedule_moved *moved,
+			  struct error *err)
+{
+	struct statement q = statement_open(
+		store,
+		"SELECT card_id FROM schedule WHERE (?3 = 0 OR deck_id = ?3)"
+		" AND (due_day BETWEEN ?1 AND ?2 OR EXISTS"
+		"  (SELECT 1 FROM absence WHERE deleted_at_ms IS NULL"
+		"   AND schedule.due_day BETWEEN from_day AND to_day))");
+	struct arena arena = { 0 };
+	struct card_list cards = { 0 };
+	size_t capacity = 0;
+	bool ok;
+
+	statement_bind_int(&q, 1, from_day);
+	statement_bind_int(&q, 2, to_day);
+	statement_bind_int(&q, 3, deck_id);
+	while (statement_next(&q))
+		card_list_add(&cards, &capacity, statement_int(&q, 0), &arena);
+	ok = statement_close(&q, err) && refresh_all(store, &cards, moved, err);
+	arena_release(&arena);
+	return ok;
 }

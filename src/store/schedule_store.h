@@ -61,10 +61,16 @@ struct schedule_moved {
 	int64_t earlier, later;
 };
 
-/* schedule_refresh() for the cards of a list whose days may have moved, all of
- * which have been answered. */
-bool schedule_refresh_all(struct store *store, const struct card_list *cards,
-			  struct schedule_moved *moved, struct error *err);
+/*
+ * An absence or an exam was added or taken away: schedule_refresh() for the
+ * cards that this may move, which are those that are due from `from_day` to
+ * `to_day`, and those that another absence moves: how far is a matter of its
+ * neighbours, and what it moves may come into an absence or behind an exam.
+ * deck_id: of this deck only, unless it is DECK_ALL.
+ */
+bool schedule_refresh_due(struct store *store, int32_t from_day, int32_t to_day,
+			  int64_t deck_id, struct schedule_moved *moved,
+			  struct error *err);
 
 /* Empty all three tables and make them again from the log.  In a transaction.
  */

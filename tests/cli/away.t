@@ -109,4 +109,42 @@ run_ebb away
 is "days away are read where their index is another table's" 7 \
 	"$(wc -l <"$work/run/out" | tr -d ' ')"
 
+# What one absence moves, others move on: they touch it, or are behind it.
+{
+	echo front,back,due,interval,ease,repetitions
+	for i in 10 11 12 13 14 15 16 17 18 19; do
+		for j in 1 2 3 4; do
+			echo "q$i$j,a$i$j,2026-03-$i,2,2.5,3"
+		done
+	done
+} >moved.csv
+again() {
+	rm -r "$HOME/.local"
+	now=2026-02-20T09:00:00+01:00
+	given import moved.csv
+}
+again
+given away 2026-03-10 2026-03-19
+given away 2026-03-05 2026-03-09
+run_ebb check
+expect_like "two that touch are one" 0 "*every schedule*" ""
+given undo
+run_ebb check
+expect_like "and two again" 0 "*every schedule*" ""
+given undo
+run_ebb check
+expect_like "and then none" 0 "*every schedule*" ""
+again
+given away 2026-03-10 2026-03-15
+given exam 2026-03-19
+run_ebb check
+expect_like "an exam moves what an absence had put behind it" 0 \
+	"*every schedule*" ""
+now=2026-03-19T09:00:00+01:00
+given due
+run_ebb check
+expect_like "and it is back when the exam is over" 0 "*every schedule*" ""
+run_ebb backup
+is "so that a backup can be made" 0 "$status"
+
 finish

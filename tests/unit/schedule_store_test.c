@@ -3,7 +3,9 @@
 #include "import_rows.h"
 
 #include "base/day.h"
+#include "store/absence_store.h"
 #include "store/check_store.h"
+#include "store/exam_store.h"
 #include "store/queue_store.h"
 #include "store/setting_store.h"
 #include "store/search_store.h"
@@ -201,12 +203,61 @@ static void change_rule_of_siblings(struct history *h)
 	end_change(h->t);
 }
 
+static void be_away(struct history *h)
+{
+	int32_t from_day = h->at.study_day - 3 + pick(&h->random, 30);
+	const struct absence absence = { from_day,
+					 from_day + pick(&h->random, 9) };
+	struct batch batch = begin(h, "away");
+	struct schedule_moved moved;
+	struct error err;
+
+	must(absence_add(&batch, &absence, &moved, &err));
+	end_change(h->t);
+}
+
+static void plan_exam(struct history *h)
+{
+	int64_t decks = ask(h->t, "SELECT max(id) FROM deck");
+	const struct exam exam = {
+		.deck_id = pick(&h->random, (int)decks + 1),
+		.day = h->at.study_day + pick(&h->random, 30),
+	};
+	struct batch batch = begin(h, "exam");
+	struct schedule_moved moved;
+	struct error err;
+
+	must(exam_add(&batch, &exam, &moved, &err));
+	end_change(h->t);
+}
+
+static void end_exams(struct history *h)
+{
+	struct error err;
+
+	must(exam_end_past(h->t->store, &h->at, &err));
+}
+
+static void plan_anything(struct history *h)
+{
+	int die = pick(&h->random, 10);
+
+	if (die < 5)
+		be_away(h);
+	else if (die < 8)
+		plan_exam(h);
+	else
+		end_exams(h);
+}
+
 static void do_anything(struct history *h)
 {
-	int die = pick(&h->random, 100);
+	int die = pick(&h->random, 106);
 
 	move_on(h);
-	if (die < 60)
+	if (die >= 100)
+		plan_anything(h);
+	else if (die < 60)
 		answer_any(h);
 	else if (die < 72)
 		undo_any(h);
@@ -381,6 +432,54 @@ static void steps_taken_back_in_any_order_keep_the_cache_true(void **state)
 	assert_rebuild_changes_nothing(t);
 }
 
+/* Due on most of the days around today. */
+static void add_cards_due_around(struct history *h, int count)
+{
+	for (int i = 0; i < count; i++) {
+		const struct note note = {
+			.front = arena_printf(&h->t->arena, "card %d", i),
+			.back = "back",
+		};
+		int64_t card_id = add_note(h->t, i % 3 ? "deck" : "another",
+					   &note) *
+				  CARDS_PER_NOTE;
+		int32_t day = TODAY - 20 + i % 17;
+
+		answer(h->t, card_id, day, 4);
+		answer(h->t, card_id, day + 1, 4);
+		if (i % 2)
+			answer(h->t, card_id, day + 7, 5);
+	}
+}
+
+/* Absences that touch and overlap, exams behind and between them, and what is
+ * due in several of them: each moves what another one had moved. */
+static void plans_in_any_order_keep_the_cache_true(void **state)
+{
+	struct temporary_store *t = *state;
+
+	struct history h = {
+		.t = t,
+		.random = seeded(501),
+		.at = noon(TODAY),
+	};
+
+	add_cards_due_around(&h, 50);
+	for (int step = at_length(120, 2000); step > 0; step--) {
+		int die = pick(&h.random, 10);
+
+		if (die < 4)
+			undo_any(&h);
+		else if (die < 9)
+			plan_anything(&h);
+		else
+			put_aside_any(&h);
+		if (chance(&h, 3))
+			move_on(&h);
+		assert_cache_is_replay(t);
+	}
+}
+
 /* Every way in which the cache may be wrong, and what it must look like
  * again afterwards. */
 static void a_cache_changed_by_hand_is_found_and_repaired(void **state)
@@ -510,6 +609,7 @@ int main(void)
 		store_test(taking_back_everything_leaves_nothing),
 		store_test(steps_taken_back_in_any_order_keep_the_cache_true),
 		store_test(a_log_that_grew_in_another_order_counts_the_same),
+		store_test(plans_in_any_order_keep_the_cache_true),
 		store_test(a_cache_changed_by_hand_is_found_and_repaired),
 		store_test(a_check_names_rows_that_point_nowhere),
 		store_test(comparing_changes_nothing),
