@@ -134,12 +134,13 @@ bool simulation_load_answers(struct store *store, int64_t deck_id,
 	statement_bind_int(&q, 1, deck_id);
 	while (statement_next(&q)) {
 		struct learner_count *count = &counts->kinds[learner_kind(
-			review_kind_from(statement_borrow(&q, 0)),
-			card_state_from(statement_borrow(&q, 1)),
-			(int)statement_int(&q, 2))];
+			review_kind_from(statement_required(&q, 0, NULL)),
+			card_state_from(statement_required(&q, 1, NULL)),
+			(int)statement_within(&q, 2, 0, INTERVAL_MOST_DAYS))];
+		int grade = (int)statement_within(&q, 3, 0, GRADE_COUNT - 1);
 		int32_t day = statement_day(&q, 7);
 
-		count->grades[statement_int(&q, 3)] += statement_int(&q, 4);
+		count->grades[grade] += statement_int(&q, 4);
 		count->ms += statement_int(&q, 5);
 		count->promised_ppm += statement_int(&q, 6);
 		if (counts->since_day == DAY_NONE || day < counts->since_day)

@@ -208,6 +208,17 @@ const char *statement_required(struct statement *q, int column,
 	return "";
 }
 
+int64_t statement_within(struct statement *q, int column, int64_t least,
+			 int64_t most)
+{
+	int64_t value = statement_int(q, column);
+
+	if (value >= least && value <= most)
+		return value;
+	q->code = SQLITE_CORRUPT;
+	return value < least ? least : most;
+}
+
 struct uid statement_uid(struct statement *q, int column)
 {
 	struct uid uid = { { 0 } };

@@ -83,6 +83,10 @@ char *statement_text(struct statement *q, int column, struct arena *arena);
  * is "" here, and the statement fails. */
 const char *statement_required(struct statement *q, int column,
 			       struct arena *arena);
+/* A number that is within bounds in a file that ebb made.  Where it is not, it
+ * is the nearer of them here, and the statement fails. */
+int64_t statement_within(struct statement *q, int column, int64_t least,
+			 int64_t most);
 struct uid statement_uid(struct statement *q, int column);
 
 /* Borrowed until the next step; NULL when there are none. */

@@ -179,4 +179,19 @@ run_ebb simulate --json --new 0 --days 6
 holds "and so is the longest interval" test "$(row '$.days[5].answers')" -ge 17
 run_ebb check
 expect_like "the schedule is what the log says" 0 "*every schedule*" ""
+
+for column in grade interval_from; do
+	for value in 100000000 -1 9223372036854775807; do
+		cp "$db" bad.db
+		sqlite3 bad.db "UPDATE OR REPLACE rollup
+			SET $column = $value WHERE span = 'day'"
+		run_ebb --db bad.db simulate
+		expect_like "nobody answers with $column $value" 1 "" \
+			"ebb: bad.db is damaged*"
+	done
+done
+run_ebb --db bad.db check --repair
+expect_like "and what was counted so is counted again" 0 "*repaired*" ""
+run_ebb --db bad.db simulate
+is "to be what it was" 0 "$status"
 finish
