@@ -60,27 +60,21 @@ struct candidate {
 
 /* ---- whether a note is wholly what a row says ---------------------------- */
 
-static bool has_tag(const struct note *note, const char *name)
-{
-	for (size_t i = 0; i < note->tag_count; i++)
-		if (strcmp(note->tags[i], name) == 0)
-			return true;
-	return false;
-}
-
+/* Both are sorted. */
 static bool has_same_tags(struct store *store, int64_t note_id,
 			  const struct note *note, bool *same,
 			  struct error *err)
 {
 	struct statement q = statement_open(
 		store, "SELECT name FROM note_tag JOIN tag ON tag.id = tag_id"
-		       " WHERE note_id = ?1");
+		       " WHERE note_id = ?1 ORDER BY name");
 	size_t count = 0;
 
 	*same = true;
 	statement_bind_int(&q, 1, note_id);
 	for (; *same && statement_next(&q); count++)
-		*same = has_tag(note, statement_borrow(&q, 0));
+		*same = count < note->tag_count &&
+			text_equal(note->tags[count], statement_borrow(&q, 0));
 	*same = *same && count == note->tag_count;
 	return statement_close(&q, err);
 }
@@ -168,8 +162,7 @@ static bool find_by_key(struct importer *importer, struct row *row,
 }
 
 /* How well a candidate fits: more is better, 0 is not at all. */
-static int fitness(const struct importer *importer, const struct candidate *c,
-		   struct row *row)
+static int fitness(const struct importer *importer, const struct candidate *c)
 {
 	if (import_row_of(importer, c->id) || c->key_differs || c->key_has_row)
 		return 0;
@@ -177,8 +170,6 @@ static int fitness(const struct importer *importer, const struct candidate *c,
 		return 6;
 	if (c->same_back && !c->edited)
 		return c->removed ? 4 : 5;
-	if (row->front_repeats)
-		return 0;
 	return c->removed ? 1 : c->edited ? 2 : 3;
 }
 
@@ -202,8 +193,8 @@ static bool look_for_edited(struct importer *importer, struct error *err)
 	return true;
 }
 
-/* The best note with the row's front, in the file or here; none when two fit
- * equally by their front alone. */
+/* The best note with the row's front, in the file or here, where no other row
+ * has it; none when two fit equally by their front alone. */
 static bool find_by_front(struct importer *importer, struct row *row,
 			  struct candidate *found, struct error *err)
 {
@@ -227,7 +218,7 @@ static bool find_by_front(struct importer *importer, struct row *row,
 		int fit;
 
 		ok = read_candidate(importer, &q, row, &c, err);
-		fit = fitness(importer, &c, row);
+		fit = fitness(importer, &c);
 		if (fit > best) {
 			best = fit;
 			rivals = 0;
@@ -241,6 +232,56 @@ static bool find_by_front(struct importer *importer, struct row *row,
 	return statement_finish(&q, ok, err);
 }
 
+static bool read_note(const struct importer *importer, int64_t id,
+		      struct row *row, struct candidate *found,
+		      struct error *err)
+{
+	struct statement q = statement_open(importer->options.batch->store,
+					    "SELECT" CANDIDATE_COLUMNS
+					    "FROM note WHERE id = ?1");
+	bool ok = true;
+
+	statement_bind_int(&q, 1, id);
+	if (statement_next(&q))
+		ok = read_candidate(importer, &q, row, found, err);
+	return statement_finish(&q, ok, err);
+}
+
+/* The note that is wholly what the row says.  There is no second such row, for
+ * it would repeat this one; so those that differ in their cards are done
+ * with. */
+static bool find_equal(struct importer *importer, struct row *row,
+		       struct candidate *found, struct error *err)
+{
+	const struct note *note = row->note;
+	int64_t id = 0;
+
+	do {
+		*found = (struct candidate){ 0 };
+		id = import_repeats_take(
+			importer, row->deck, note, row_fields(row),
+			note->tags_unsaid ? NULL : row_tags(row));
+		if (id && !read_note(importer, id, row, found, err))
+			return false;
+	} while (id && !found->equal);
+	return true;
+}
+
+/* The front alone tells nothing where another row has it. */
+static bool find_repeated(struct importer *importer, struct row *row,
+			  struct candidate *found, struct error *err)
+{
+	int64_t id;
+
+	if (!import_repeats_read(importer, row->deck, row->note, err) ||
+	    (!row->note->key && !find_equal(importer, row, found, err)))
+		return false;
+	if (found->id)
+		return true;
+	id = import_repeats_find(importer, row->deck, row->note);
+	return !id || read_note(importer, id, row, found, err);
+}
+
 static bool find_note(struct importer *importer, struct row *row,
 		      struct candidate *found, struct error *err)
 {
@@ -249,8 +290,12 @@ static bool find_note(struct importer *importer, struct row *row,
 		return true;
 	if (row->note->key && !find_by_key(importer, row, found, err))
 		return false;
-	return found->id || (look_for_edited(importer, err) &&
-			     find_by_front(importer, row, found, err));
+	if (found->id)
+		return true;
+	if (!look_for_edited(importer, err))
+		return false;
+	return row->front_repeats ? find_repeated(importer, row, found, err)
+				  : find_by_front(importer, row, found, err);
 }
 
 /* ---- rows that repeat ---------------------------------------------------- */

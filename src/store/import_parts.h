@@ -46,6 +46,7 @@ struct importer {
 	size_t next; /* of the second pass */
 	bool without_indexes;
 	struct text_map *whole_rows;
+	struct import_repeats *repeats;
 
 	uint32_t *row_of_note; /* its index + 1; 0: no row is that note */
 	size_t note_capacity;
@@ -70,5 +71,29 @@ void import_keep_match(struct importer *importer, size_t row,
 /* Which row a note is: its index + 1, or 0. */
 uint32_t import_row_of(const struct importer *importer, int64_t note_id);
 void import_claim(struct importer *importer, int64_t note_id, size_t row);
+
+/*
+ * The notes with a front that stands in several rows (import_repeats.c).  They
+ * are read once, and kept by what they say, so that a row finds its own without
+ * a look at all of them.  Left out are those whose key is another row's.
+ */
+struct import_repeats *import_repeats_new(void);
+void import_repeats_free(struct import_repeats *repeats); /* NULL is allowed */
+
+/* Before a row is looked for: read the notes with its front, if none was. */
+bool import_repeats_read(struct importer *importer, const char *deck,
+			 const struct note *row, struct error *err);
+
+/* The first note that no row is and that has the row's text, fields and, unless
+ * `tags` is NULL, tags, both as JSON; or 0.  It is not given again. */
+int64_t import_repeats_take(struct importer *importer, const char *deck,
+			    const struct note *row, const char *fields,
+			    const char *tags);
+
+/* The first note that no row is and that had the row's front and back when it
+ * was last imported, rather one that is not removed; or 0.  A row with a key is
+ * none that has one. */
+int64_t import_repeats_find(struct importer *importer, const char *deck,
+			    const struct note *row);
 
 #endif

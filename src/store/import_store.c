@@ -40,6 +40,7 @@ struct importer *importer_new(const struct importer_options *options)
 		.options = *options,
 		.writer = note_writer_new(options->batch),
 		.whole_rows = text_map_new(),
+		.repeats = import_repeats_new(),
 	};
 	return importer;
 }
@@ -52,6 +53,7 @@ void importer_free(struct importer *importer)
 	free(importer->deck);
 	free(importer->matches);
 	text_map_free(importer->whole_rows);
+	import_repeats_free(importer->repeats);
 	free(importer->row_of_note);
 	free(importer->left);
 	free(importer->row_of_left);
