@@ -4,7 +4,7 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "core/card.h"
-#include "core/merge.h"
+#include "core/note_fields.h"
 #include "store/card_store.h"
 #include "store/conflict_store.h"
 
@@ -20,7 +20,34 @@ static void visit_part(part_visitor *visit, void *context, const char *name,
 		visit(context, name, here, file, before);
 }
 
-/* Every disputed part; a field may stand on one side only. */
+/* A field may stand on one side only. */
+static void each_field(const struct conflict *conflict, part_visitor *visit,
+		       void *context)
+{
+	struct arena arena = { 0 };
+	const struct note_fields here = note_fields_of(&conflict->here, &arena),
+				 file = note_fields_of(&conflict->file, &arena),
+				 before = note_fields_of(&conflict->before,
+							 &arena);
+
+	for (size_t i = 0; i < here.note->field_count; i++) {
+		const char *name = here.note->fields[i].name;
+
+		visit_part(visit, context, name, here.note->fields[i].value,
+			   note_field(&file, name), note_field(&before, name));
+	}
+	for (size_t i = 0; i < file.note->field_count; i++) {
+		const char *name = file.note->fields[i].name;
+
+		if (!note_field(&here, name))
+			visit_part(visit, context, name, NULL,
+				   file.note->fields[i].value,
+				   note_field(&before, name));
+	}
+	arena_release(&arena);
+}
+
+/* Every disputed part. */
 static void each_part(const struct conflict *conflict, part_visitor *visit,
 		      void *context)
 {
@@ -31,20 +58,7 @@ static void each_part(const struct conflict *conflict, part_visitor *visit,
 		   before->front);
 	visit_part(visit, context, "back", here->back, file->back,
 		   before->back);
-	for (size_t i = 0; i < here->field_count; i++) {
-		const char *name = here->fields[i].name;
-
-		visit_part(visit, context, name, here->fields[i].value,
-			   note_field(file, name), note_field(before, name));
-	}
-	for (size_t i = 0; i < file->field_count; i++) {
-		const char *name = file->fields[i].name;
-
-		if (!note_field(here, name))
-			visit_part(visit, context, name, NULL,
-				   file->fields[i].value,
-				   note_field(before, name));
-	}
+	each_field(conflict, visit, context);
 }
 
 /* ---- listing ------------------------------------------------------------- */

@@ -3,14 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-
-const char *note_field(const struct note *note, const char *name)
-{
-	for (size_t i = 0; i < note->field_count; i++)
-		if (strcmp(note->fields[i].name, name) == 0)
-			return note->fields[i].value;
-	return NULL;
-}
+#include "core/note_fields.h"
 
 /* One part; NULL is a part that is not there. */
 static const char *merge_part(struct merge *merge, const char *imported,
@@ -31,16 +24,17 @@ static const char *merge_part(struct merge *merge, const char *imported,
  */
 
 struct field_merge {
-	const struct note *imported, *here, *file;
+	struct note_fields imported, here, file;
 	struct merge *merge;
 };
 
 static void merge_field(struct field_merge *fields, const char *name)
 {
 	struct note *note = &fields->merge->note;
-	const char *value = merge_part(
-		fields->merge, note_field(fields->imported, name),
-		note_field(fields->here, name), note_field(fields->file, name));
+	const char *value = merge_part(fields->merge,
+				       note_field(&fields->imported, name),
+				       note_field(&fields->here, name),
+				       note_field(&fields->file, name));
 
 	if (value)
 		note->fields[note->field_count++] = (struct field){
@@ -52,7 +46,7 @@ static void merge_field(struct field_merge *fields, const char *name)
 /* In the file's order, then those that only stand here. */
 static void merge_fields(struct field_merge *fields, struct arena *arena)
 {
-	const struct note *here = fields->here, *file = fields->file;
+	const struct note *here = fields->here.note, *file = fields->file.note;
 	struct note *note = &fields->merge->note;
 
 	note->fields = arena_array(arena, here->field_count + file->field_count,
@@ -60,26 +54,28 @@ static void merge_fields(struct field_merge *fields, struct arena *arena)
 	for (size_t i = 0; i < file->field_count; i++)
 		merge_field(fields, file->fields[i].name);
 	for (size_t i = 0; i < here->field_count; i++)
-		if (!note_field(file, here->fields[i].name))
+		if (!note_field(&fields->file, here->fields[i].name))
 			merge_field(fields, here->fields[i].name);
 }
 
 /* ---- tags ----------------------------------------------------------------
  */
 
-static bool has_tag(const struct note *note, const char *tag)
+static struct name_map names_of_tags(const struct note *note,
+				     struct arena *arena)
 {
+	struct name_map names = { 0 };
+
 	for (size_t i = 0; i < note->tag_count; i++)
-		if (strcmp(note->tags[i], tag) == 0)
-			return true;
-	return false;
+		*name_map_at(&names, note->tags[i], arena) = 1;
+	return names;
 }
 
 /* A tag stays when both have it, or one has added it. */
-static bool tag_stays(const struct note *imported, bool here, bool file,
+static bool tag_stays(const struct name_map *imported, bool here, bool file,
 		      const char *tag)
 {
-	return here == file ? here : !has_tag(imported, tag);
+	return here == file ? here : !name_map_get(imported, tag);
 }
 
 /* Both lists are sorted, and so is what comes out. */
@@ -87,6 +83,7 @@ static void merge_tags(const struct note *imported, const struct note *here,
 		       const struct note *file, struct arena *arena,
 		       struct merge *merge)
 {
+	const struct name_map was = names_of_tags(imported, arena);
 	struct note *note = &merge->note;
 	size_t i = 0, j = 0;
 
@@ -98,7 +95,7 @@ static void merge_tags(const struct note *imported, const struct note *here,
 				    ? -1
 				    : strcmp(here->tags[i], file->tags[j]);
 		const char *tag = order <= 0 ? here->tags[i] : file->tags[j];
-		bool stays = tag_stays(imported, order <= 0, order >= 0, tag);
+		bool stays = tag_stays(&was, order <= 0, order >= 0, tag);
 
 		i += order <= 0;
 		j += order >= 0;
@@ -113,7 +110,12 @@ void merge_notes(const struct note *imported, const struct note *here,
 		 const struct note *file, struct arena *arena,
 		 struct merge *merge)
 {
-	struct field_merge fields = { imported, here, file, merge };
+	struct field_merge fields = {
+		.imported = note_fields_of(imported, arena),
+		.here = note_fields_of(here, arena),
+		.file = note_fields_of(file, arena),
+		.merge = merge,
+	};
 
 	*merge = (struct merge){ .note = {
 					 .key = file->key,

@@ -24,7 +24,4 @@ void merge_notes(const struct note *imported, const struct note *here,
 		 const struct note *file, struct arena *arena,
 		 struct merge *merge);
 
-/* The value of a named field, or NULL. */
-const char *note_field(const struct note *note, const char *name);
-
 #endif

@@ -10,7 +10,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "core/cloze.h"
-#include "core/merge.h"
+#include "core/note_fields.h"
 #include "exchange/column_names.h"
 #include "exchange/markup.h"
 
@@ -27,35 +27,22 @@ struct deck_writer {
 	struct arena arena;
 	struct place *places;
 	size_t place_count, place_capacity;
+	struct name_map fields; /* which have a place */
 	bool headless;
 	bool row_begun;
 };
 
 /* ---- columns ------------------------------------------------------------- */
 
-static bool includes(const struct deck_columns *columns, const char *name)
-{
-	for (size_t i = 0; i < columns->field_count; i++)
-		if (strcmp(columns->fields[i], name) == 0)
-			return true;
-	return false;
-}
-
 static void include_field(struct deck_columns *columns, const char *name,
 			  struct arena *arena)
 {
-	if (columns->field_count == columns->field_capacity) {
-		size_t capacity = 2 * columns->field_capacity + 8;
-		const char **wider = arena_array(arena, capacity,
-						 sizeof(*wider));
-
-		if (columns->field_count > 0)
-			memcpy(wider, columns->fields,
-			       columns->field_count * sizeof(*wider));
-		columns->fields = wider;
-		columns->field_capacity = capacity;
-	}
-	columns->fields[columns->field_count++] = arena_strdup(arena, name);
+	name = arena_strdup(arena, name);
+	*name_map_at(&columns->included, name, arena) = 1;
+	columns->fields = arena_extend(arena, columns->fields,
+				       columns->field_count,
+				       sizeof(*columns->fields));
+	columns->fields[columns->field_count++] = name;
 }
 
 void deck_columns_include(struct deck_columns *columns, const struct note *note,
@@ -65,7 +52,7 @@ void deck_columns_include(struct deck_columns *columns, const struct note *note,
 	columns->tags |= note->tag_count > 0;
 	columns->cards |= note->directions != DIRECTIONS_UNSAID;
 	for (size_t i = 0; i < note->field_count; i++)
-		if (!includes(columns, note->fields[i].name))
+		if (!name_map_get(&columns->included, note->fields[i].name))
 			include_field(columns, note->fields[i].name, arena);
 }
 
@@ -86,15 +73,14 @@ static void add_place(struct deck_writer *writer, enum column_role role,
 		.name = name,
 		.header = header,
 	};
+	if (role == COLUMN_FIELD)
+		*name_map_at(&writer->fields, name, &writer->arena) = 1;
 }
 
-static bool has_place(const struct deck_writer *writer, enum column_role role,
-		      const char *name)
+static bool has_place(const struct deck_writer *writer, enum column_role role)
 {
 	for (size_t i = 0; i < writer->place_count; i++)
-		if (writer->places[i].role == role &&
-		    (role != COLUMN_FIELD ||
-		     strcmp(writer->places[i].name, name) == 0))
+		if (writer->places[i].role == role)
 			return true;
 	return false;
 }
@@ -102,7 +88,7 @@ static bool has_place(const struct deck_writer *writer, enum column_role role,
 /* A place under the name by which the reader knows its role. */
 static void require_place(struct deck_writer *writer, enum column_role role)
 {
-	if (!has_place(writer, role, NULL))
+	if (!has_place(writer, role))
 		add_place(writer, role, NULL, column_role_name(role));
 }
 
@@ -132,7 +118,7 @@ static bool is_reserved(const char *name)
 
 static void require_field(struct deck_writer *writer, const char *name)
 {
-	if (!has_place(writer, COLUMN_FIELD, name))
+	if (!name_map_get(&writer->fields, name))
 		add_place(writer, COLUMN_FIELD, name,
 			  is_reserved(name) ? arena_printf(&writer->arena,
 							   "field:%s", name)
@@ -346,8 +332,9 @@ static void put_text(struct deck_writer *writer, const char *value)
 }
 
 static void put_place(struct deck_writer *writer, const struct place *place,
-		      const struct note *note)
+		      const struct note_fields *fields)
 {
+	const struct note *note = fields->note;
 	const char *value = NULL;
 
 	switch (place->role) {
@@ -365,7 +352,7 @@ static void put_place(struct deck_writer *writer, const struct place *place,
 							       : note->back;
 		break;
 	case COLUMN_FIELD:
-		value = note_field(note, place->name);
+		value = note_field(fields, place->name);
 		break;
 	case COLUMN_CARDS:
 		put_cell(writer, directions_word(note->directions));
@@ -383,8 +370,12 @@ static void put_place(struct deck_writer *writer, const struct place *place,
 bool deck_writer_put(struct deck_writer *writer, const struct note *note,
 		     struct error *err)
 {
+	struct arena arena = { 0 };
+	const struct note_fields fields = note_fields_of(note, &arena);
+
 	for (size_t i = 0; i < writer->place_count; i++)
-		put_place(writer, &writer->places[i], note);
+		put_place(writer, &writer->places[i], &fields);
+	arena_release(&arena);
 	return end_row(writer, err);
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "core/name_map.h"
 #include "core/note.h"
 #include "exchange/columns.h"
 
@@ -25,7 +26,8 @@ struct deck_columns {
 	bool deck;     /* `deck`: never set by deck_columns_include() */
 	bool schedule; /* `due` to `lapses`: nor is this */
 	const char **fields;
-	size_t field_count, field_capacity;
+	size_t field_count;
+	struct name_map included; /* their names */
 };
 
 /* Widen the columns to what the note needs; fields keep the order in which

@@ -344,6 +344,34 @@ static void what_is_written_reads_back_the_same(void **state)
 	}
 }
 
+/* To look each up among all the others would take minutes. */
+static void very_many_fields_take_no_quadratic_time(void **state)
+{
+	enum { MANY = 200000 };
+	struct arena arena = { 0 };
+	struct field *fields = arena_array(&arena, MANY, sizeof(*fields));
+	struct field *others = arena_array(&arena, MANY, sizeof(*others));
+	struct note notes[] = {
+		{ .front = "f", .back = "b", .fields = fields },
+		{ .front = "g", .back = "b", .fields = others },
+	};
+	size_t length;
+
+	(void)state;
+	for (size_t i = 0; i < MANY; i++) {
+		fields[i] = (struct field){
+			.name = arena_printf(&arena, "%06zu", i),
+			.value = "x",
+		};
+		others[MANY - 1 - i] = fields[i];
+	}
+	notes[0].field_count = notes[1].field_count = MANY;
+	free(write_notes(notes, 2, '\0', false, &length));
+	assert_int_equal(length, strlen("front,back\nf,b\ng,b\n") +
+					 (7 + 2 + 2) * (size_t)MANY);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -359,6 +387,7 @@ int main(void)
 		cmocka_unit_test(many_fields_with_strange_names_read_back),
 		cmocka_unit_test(a_field_with_many_lines_and_tabs_reads_back),
 		cmocka_unit_test(what_is_written_reads_back_the_same),
+		cmocka_unit_test(very_many_fields_take_no_quadratic_time),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 #include "core/merge.h"
 
 #include "base/text.h"
+#include "core/note_fields.h"
 #include "unit.h"
 
 /* Text as last imported, as it stands here, as the file has it; then what
@@ -51,6 +52,7 @@ static void expect_fields(const char *imported, const char *here,
 	struct field fields[3][2];
 	struct note notes[3];
 	struct arena arena = { 0 };
+	struct note_fields merged;
 	struct merge merge;
 	const char *got;
 
@@ -65,8 +67,9 @@ static void expect_fields(const char *imported, const char *here,
 		};
 	}
 	merge_notes(&notes[0], &notes[1], &notes[2], &arena, &merge);
-	assert_string_equal(note_field(&merge.note, "kept"), "k");
-	got = note_field(&merge.note, "x");
+	merged = note_fields_of(&merge.note, &arena);
+	assert_string_equal(note_field(&merged, "kept"), "k");
+	got = note_field(&merged, "x");
 	assert_string_equal(arena_printf(&arena, "%s%s%s", got ? got : "-",
 					 merge.changes ? "*" : "",
 					 merge.disputed ? "!" : ""),
@@ -149,6 +152,36 @@ static void a_file_that_says_nothing_of_tags_leaves_them(void **state)
 	arena_release(&arena);
 }
 
+/* To look each up among all the others would take minutes. */
+static void very_many_fields_and_tags_take_no_quadratic_time(void **state)
+{
+	enum { MANY = 200000 };
+	struct arena arena = { 0 };
+	struct field *fields = arena_array(&arena, MANY, sizeof(*fields));
+	struct field *others = arena_array(&arena, MANY, sizeof(*others));
+	const char **tags = arena_array(&arena, MANY, sizeof(*tags));
+	struct note here = { .front = "f", .back = "b" }, file = here;
+	struct merge merge;
+
+	(void)state;
+	for (size_t i = 0; i < MANY; i++) {
+		tags[i] = arena_printf(&arena, "%06zu", i);
+		fields[i] = (struct field){ tags[i], "x" };
+		others[MANY - 1 - i] = fields[i];
+	}
+	here.fields = fields;
+	here.field_count = MANY;
+	here.tags = tags;
+	here.tag_count = MANY;
+	file.fields = others;
+	file.field_count = MANY;
+	merge_notes(&here, &here, &file, &arena, &merge);
+	assert_int_equal(merge.note.field_count, MANY);
+	assert_int_equal(merge.note.tag_count, 0);
+	assert_false(merge.disputed);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -158,6 +191,8 @@ int main(void)
 		cmocka_unit_test(a_field_may_come_and_go_on_either_side),
 		cmocka_unit_test(tags_are_merged_one_by_one),
 		cmocka_unit_test(a_file_that_says_nothing_of_tags_leaves_them),
+		cmocka_unit_test(
+			very_many_fields_and_tags_take_no_quadratic_time),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
