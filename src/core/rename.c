@@ -84,8 +84,8 @@ static const struct texts *texts_of(struct side *side, size_t i,
 struct likeness {
 	bool same_front, same_back, like_front, like_back, same_place;
 	bool same_key;
-	bool moves;	  /* to another deck */
-	bool back_is_one; /* no other note that is left has the back */
+	bool moves;			/* to another deck */
+	bool front_is_one, back_is_one; /* no other note that is left has it */
 };
 
 enum { CERTAIN = 100 };
@@ -95,7 +95,8 @@ static int weight(const struct likeness *l)
 {
 	bool fits = (l->same_back &&
 		     (l->like_front || (l->same_place && l->back_is_one))) ||
-		    (l->same_front && (l->like_back || l->same_place)) ||
+		    (l->same_front &&
+		     (l->like_back || (l->same_place && l->front_is_one))) ||
 		    (l->like_front && l->like_back && l->same_place);
 
 	if (l->same_key)
@@ -249,7 +250,16 @@ static size_t notes_with(const struct guess *guess, uint64_t hash,
 	return end - *first;
 }
 
-static int weigh(struct guess *guess, size_t row, size_t note, bool back_is_one)
+/* Whether no other note has it. */
+static bool is_one(const struct guess *guess, size_t row, enum trait trait)
+{
+	size_t first;
+
+	return notes_with(guess, trait_of(&guess->rows, row, trait), &first) ==
+	       1;
+}
+
+static int weigh(struct guess *guess, size_t row, size_t note)
 {
 	const struct leftover *a = &guess->rows.list[row];
 	const struct leftover *b = &guess->notes.list[note];
@@ -267,8 +277,9 @@ static int weigh(struct guess *guess, size_t row, size_t note, bool back_is_one)
 					     &guess->notes.places[note]),
 		.same_key = a->key && b->key,
 		.moves = a->deck_id != b->deck_id,
-		.back_is_one = back_is_one,
 	};
+	l.front_is_one = l.same_place && is_one(guess, row, TRAIT_FRONT);
+	l.back_is_one = l.same_place && is_one(guess, row, TRAIT_BACK);
 	l.like_front = l.same_front || similar(&s->front, &t->front);
 	l.like_back = l.same_back || similar(&s->back, &t->back);
 	return weight(&l);
@@ -276,18 +287,13 @@ static int weigh(struct guess *guess, size_t row, size_t note, bool back_is_one)
 
 static void look_at_row(struct guess *guess, size_t row)
 {
-	size_t first;
-	bool back_is_one = notes_with(guess,
-				      trait_of(&guess->rows, row, TRAIT_BACK),
-				      &first) == 1;
-
 	for (int trait = 0; trait < TRAITS; trait++) {
 		uint64_t hash = trait_of(&guess->rows, row, (enum trait)trait);
-		size_t count = notes_with(guess, hash, &first);
+		size_t first, count = notes_with(guess, hash, &first);
 
 		for (size_t i = 0; count <= ALIKE_MOST && i < count; i++) {
 			int note = guess->entries[first + i].note;
-			int w = weigh(guess, row, (size_t)note, back_is_one);
+			int w = weigh(guess, row, (size_t)note);
 
 			consider(&guess->of_row[row], note, w);
 			consider(&guess->of_note[note], (int)row, w);

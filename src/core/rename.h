@@ -12,8 +12,8 @@
  *
  *	the backs are the same, and the fronts are similar, or the place is
  *	the same and no other note that is left has that back;
- *	the fronts are the same, and the backs are similar or the place is the
- *	same; or
+ *	the fronts are the same, and the backs are similar, or the place is
+ *	the same and no other note that is left has that front; or
  *	front and back are similar and the place is the same;
  *
  * one in two decks when front and back are the same, or the keys; provided that

@@ -105,6 +105,24 @@ static void new_questions_with_the_usual_answers_are_no_corrections(
 	EXPECT(rows, notes, "100");
 }
 
+static void new_answers_to_the_usual_question_are_no_corrections(void **state)
+{
+	const struct leftover rows[] = {
+		one("Which word?", "sea", 3, NEIGHBOUR_LEFT_OVER),
+		one("Which word?", "hill", NEIGHBOUR_LEFT_OVER, 9),
+	};
+	const struct leftover notes[] = {
+		one("Which word?", "dog", 3, NEIGHBOUR_LEFT_OVER),
+		one("Which word?", "bone", NEIGHBOUR_LEFT_OVER, 9),
+	};
+	const struct leftover row[] = { one("Which word?", "sea", 3, 9) };
+	const struct leftover note[] = { one("Which word?", "dog", 3, 9) };
+
+	(void)state;
+	EXPECT(rows, notes, "00");
+	EXPECT(row, note, "1");
+}
+
 static void case_and_composition_are_no_other_text(void **state)
 {
 	const struct leftover rows[] = {
@@ -310,6 +328,8 @@ int main(void)
 		cmocka_unit_test(a_whole_column_may_be_written_otherwise),
 		cmocka_unit_test(
 			new_questions_with_the_usual_answers_are_no_corrections),
+		cmocka_unit_test(
+			new_answers_to_the_usual_question_are_no_corrections),
 		cmocka_unit_test(case_and_composition_are_no_other_text),
 		cmocka_unit_test(
 			another_cloze_in_the_same_place_is_another_note),
