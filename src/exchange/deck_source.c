@@ -430,7 +430,7 @@ struct deck_source *deck_source_open(const char *path, const char *encoding,
 struct deck_source *deck_source_open_file(FILE *file, const char *encoding,
 					  struct error *err)
 {
-	int fd = dup(fileno(file));
+	int fd = fcntl(fileno(file), F_DUPFD_CLOEXEC, 0);
 
 	if (fd >= 0)
 		return open_source(fd, encoding, err);
