@@ -9,8 +9,9 @@
 #include "core/review.h"
 
 /* A search is kept small: each term is a question to the store, whose answer
- * is kept until all are there. */
-enum { DEPTH_MOST = 100, TERMS_MOST = 100 };
+ * is kept until all are there; and SQLite must be able to read what it becomes
+ * (store/search_plan.c). */
+enum { DEPTH_MOST = 25, TERMS_MOST = 100 };
 
 struct parser {
 	const char *expression, *at;

@@ -18,6 +18,7 @@
  *	added:DAYS graded:DAYS graded:DAYS:GRADE
  *
  * Any other term is a text that a card's texts, fields, tags or deck contain.
+ * There are up to 100 terms, and up to 25 parentheses in each other.
  */
 
 enum search_kind {

@@ -213,18 +213,74 @@ static bool plan_text(struct planning *work, const char *wanted,
 static bool plan(struct planning *work, const struct search *search,
 		 struct note_set *notes);
 
+/* SQLite reads only so many parentheses in each other: there are none that it
+ * does not need. */
+static bool needs_parentheses(enum search_kind around,
+			      const struct search *inner)
+{
+	switch (inner->kind) {
+	case SEARCH_AND:
+		return around == SEARCH_NOT;
+	case SEARCH_OR:
+		return around != SEARCH_OR;
+	default:
+		return false;
+	}
+}
+
+static bool plan_within(struct planning *work, enum search_kind around,
+			const struct search *inner, struct note_set *notes)
+{
+	bool enclosed = needs_parentheses(around, inner), ok;
+
+	if (enclosed)
+		text_add_char(&work->sql, '(');
+	ok = plan(work, inner, notes);
+	if (enclosed)
+		text_add_char(&work->sql, ')');
+	return ok;
+}
+
+static int most(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+/* How much SQLite has in mind at most while it reads the inner expression: a
+ * parenthesis, and what comes before the second of two. */
+static int depth(enum search_kind around, const struct search *inner)
+{
+	int enclosed = needs_parentheses(around, inner), left, right;
+
+	if (!inner->left)
+		return 0;
+	left = depth(inner->kind, inner->left);
+	if (!inner->right)
+		return left + enclosed;
+	right = depth(inner->kind, inner->right);
+	return most(most(left, right), (left < right ? left : right) + 2) +
+	       enclosed;
+}
+
+/* The deeper one comes first, so that it is not the deeper for that.  Then the
+ * deepest search that may be is 37 deep, and SQLite reads 46. */
 static bool plan_both(struct planning *work, const struct search *search,
 		      struct note_set *notes)
 {
+	enum search_kind kind = search->kind;
+	const struct search *first = search->left, *second = search->right;
 	struct note_set other;
-	bool either = search->kind == SEARCH_OR;
 
-	if (!plan(work, search->left, notes))
+	if (depth(kind, second) > depth(kind, first)) {
+		first = search->right;
+		second = search->left;
+	}
+	if (!plan_within(work, kind, first, notes))
 		return false;
-	text_add(&work->sql, either ? " OR " : " AND ");
-	if (!plan(work, search->right, &other))
+	text_add(&work->sql, kind == SEARCH_OR ? " OR " : " AND ");
+	if (!plan_within(work, kind, second, &other))
 		return false;
-	if (either)
+	if (kind == SEARCH_OR)
 		note_set_or(notes, &other);
 	else
 		note_set_and(notes, &other);
@@ -235,14 +291,14 @@ static bool plan_both(struct planning *work, const struct search *search,
 static bool plan_opposite(struct planning *work, const struct search *search,
 			  struct note_set *notes)
 {
-	if (!plan(work, search->left, notes))
+	if (!plan_within(work, SEARCH_NOT, search->left, notes))
 		return false;
 	text_add(&work->sql, " IS NOT TRUE");
 	*notes = note_set_all(work->view);
 	return true;
 }
 
-static bool plan_kind(struct planning *work, const struct search *search,
+static bool plan_term(struct planning *work, const struct search *search,
 		      struct note_set *notes)
 {
 	switch (search->kind) {
@@ -252,11 +308,6 @@ static bool plan_kind(struct planning *work, const struct search *search,
 		return plan_tag(work, search->text, notes);
 	case SEARCH_DECK:
 		return plan_deck(work, search->text, notes);
-	case SEARCH_AND:
-	case SEARCH_OR:
-		return plan_both(work, search, notes);
-	case SEARCH_NOT:
-		return plan_opposite(work, search, notes);
 	default:
 		return search_plan_standing(work, search, notes);
 	}
@@ -267,10 +318,18 @@ static bool plan(struct planning *work, const struct search *search,
 {
 	bool ok;
 
-	text_add_char(&work->sql, '(');
-	ok = plan_kind(work, search, notes);
-	text_add_char(&work->sql, ')');
-	return ok;
+	switch (search->kind) {
+	case SEARCH_AND:
+	case SEARCH_OR:
+		return plan_both(work, search, notes);
+	case SEARCH_NOT:
+		return plan_opposite(work, search, notes);
+	default:
+		text_add_char(&work->sql, '(');
+		ok = plan_term(work, search, notes);
+		text_add_char(&work->sql, ')');
+		return ok;
+	}
 }
 
 bool search_plan_make(const struct gram_view *view, const struct search *search,
@@ -290,7 +349,7 @@ bool search_plan_make(const struct gram_view *view, const struct search *search,
 				     sizeof(*made->texts)),
 	};
 	text_add(&work.sql, CARDS_BEFORE);
-	ok = plan(&work, search, &made->notes);
+	ok = plan_within(&work, SEARCH_AND, search, &made->notes);
 	text_add(&work.sql, CARDS_AFTER);
 	made->sql = text_copy(&work.sql, view->arena);
 	text_release(&work.sql);

@@ -254,7 +254,7 @@ static void each_row_finds_what_a_look_at_all_notes_finds(void **state)
 	struct random random = seeded(5);
 
 	make_source(t);
-	for (int deck = 0; deck < at_length(20, 1000); deck++) {
+	for (int deck = 0; deck < at_length(20, 60); deck++) {
 		int64_t first = ask(t, "SELECT coalesce(max(id), 0) + 1"
 				       " FROM note");
 		char name[16];

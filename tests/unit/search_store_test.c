@@ -515,6 +515,179 @@ static void cards_come_by_deck_then_by_age(void **state)
 	expect_order(t, &some);
 }
 
+/* ---- terms put together -------------------------------------------------- */
+
+static size_t count_found(struct temporary_store *t, const char *expression)
+{
+	const struct search *search;
+	struct card_list list;
+	struct error err;
+
+	must(search_parse(expression, &t->arena, &search, &err));
+	must(search_run(t->store, search, DECK_ALL, TODAY, &t->arena, &list,
+			&err));
+	return list.count;
+}
+
+/* `term`, with what stands before and after it on each level: in as many
+ * parentheses as there may be. */
+static const char *nested(struct temporary_store *t, const char *before,
+			  const char *term, const char *after)
+{
+	const char *text = term;
+
+	for (int level = 0; level < 25; level++)
+		text = arena_printf(&t->arena, "%s%s%s", before, text, after);
+	return text;
+}
+
+/* A search of as many terms as there may be, in which both sides of everything
+ * are as deep. */
+static const char *balanced(struct temporary_store *t, const char *term,
+			    int terms, bool either)
+{
+	const char *left, *right;
+
+	if (terms == 1)
+		return term;
+	left = balanced(t, term, terms / 2, !either);
+	right = balanced(t, term, terms - terms / 2, !either);
+	return arena_printf(&t->arena, either ? "-(%s or %s)" : "(%s %s)", left,
+			    right);
+}
+
+static const char *row_of(struct temporary_store *t, const char *term,
+			  const char *between)
+{
+	struct text row = { 0 };
+	const char *copy;
+
+	for (int i = 0; i < 99; i++)
+		text_printf(&row, "%s%s", term, between);
+	text_add(&row, term);
+	copy = text_copy(&row, &t->arena);
+	text_release(&row);
+	return copy;
+}
+
+static void as_much_as_may_be_asked_is_answered(void **state)
+{
+	static const char *const terms[] = {
+		"a",	   "\"a\n\"",	  "deck:p*",	"tag:*",    "is:due",
+		"is:new",  "is:learning", "is:mature",	"ease<2.6", "due<9",
+		"added:9", "graded:9:4",  "is:flagged",
+	};
+	struct temporary_store *t = *state;
+	struct random random = seeded(59);
+
+	add_notes(t, &random, 300);
+	for (int i = 0; i < 250; i++)
+		add_note(t, arena_printf(&t->arena, "p%d", i),
+			 &(struct note){
+				 .front = "a",
+				 .back = "b",
+				 .tags = (const char *[]){ arena_printf(
+					 &t->arena, "%03d", i) },
+				 .tag_count = 1,
+			 });
+	for (size_t i = 0; i < COUNT(terms); i++) {
+		const char *term = terms[i];
+		size_t found = count_found(t, term);
+
+		assert_int_equal(count_found(t, row_of(t, term, " ")), found);
+		assert_int_equal(count_found(t, row_of(t, term, " or ")),
+				 found);
+		count_found(t, row_of(t, term, " -"));
+		count_found(t, nested(t, "(a or ", term, ")"));
+		count_found(t, nested(t, "(", term, " or a)"));
+		count_found(t, nested(t, "-(b ", term, ")"));
+		count_found(t, nested(t, "-(b or a ", term, ")"));
+		count_found(t, nested(t, "-(b or ", term, " a)"));
+		assert_int_equal(count_found(t, nested(t, "(", term, ")")),
+				 found);
+		count_found(t, balanced(t, term, 100, true));
+	}
+}
+
+enum { LETTERS = 6, CARDS_MOST = 700 };
+
+struct answers {
+	struct card_list all;
+	bool letters[LETTERS][CARDS_MOST]; /* of each of the cards */
+};
+
+static void ask_letters(struct temporary_store *t, struct answers *answers)
+{
+	struct search search = { .kind = SEARCH_ALL };
+	struct error err;
+
+	must(search_run(t->store, &search, DECK_ALL, TODAY, &t->arena,
+			&answers->all, &err));
+	assert_in_range(answers->all.count, 1, CARDS_MOST);
+	search.kind = SEARCH_TEXT;
+	for (int letter = 0; letter < LETTERS; letter++) {
+		struct card_list list;
+
+		search.text = pieces[letter + 3];
+		must(search_run(t->store, &search, DECK_ALL, TODAY, &t->arena,
+				&list, &err));
+		for (size_t i = 0; i < answers->all.count; i++)
+			answers->letters[letter][i] = card_list_has(
+				&list, answers->all.ids[i]);
+	}
+}
+
+/* Any search of so many terms, appended, and what it finds. */
+static void any_search(struct random *random, const struct answers *answers,
+		       int terms, struct text *expression, bool *found)
+{
+	bool other[CARDS_MOST], negated = pick(random, 3) == 0;
+	int left = terms > 1 ? 1 + pick(random, terms - 1) : 0;
+	int letter = pick(random, LETTERS);
+	bool either = pick(random, 2);
+
+	text_add(expression, negated ? " -" : " ");
+	if (left) {
+		text_add_char(expression, '(');
+		any_search(random, answers, left, expression, found);
+		text_add(expression, either ? " or" : "");
+		any_search(random, answers, terms - left, expression, other);
+		text_add_char(expression, ')');
+	} else {
+		text_add(expression, pieces[letter + 3]);
+		memcpy(found, answers->letters[letter], CARDS_MOST);
+	}
+	for (size_t i = 0; i < answers->all.count; i++) {
+		if (left)
+			found[i] = either ? found[i] || other[i]
+					  : found[i] && other[i];
+		found[i] ^= negated;
+	}
+}
+
+static void terms_in_any_order_mean_what_they_say(void **state)
+{
+	static struct answers answers;
+	struct temporary_store *t = *state;
+	struct random random = seeded(61);
+
+	add_notes(t, &random, 300);
+	ask_letters(t, &answers);
+	for (int round = 0; round < at_length(300, 5000); round++) {
+		struct text expression = { 0 };
+		bool found[CARDS_MOST];
+		size_t count = 0;
+
+		any_search(&random, &answers, 1 + pick(&random, 12),
+			   &expression, found);
+		for (size_t i = 0; i < answers.all.count; i++)
+			count += found[i];
+		if (count_found(t, text_string(&expression)) != count)
+			fail_msg("%s", text_string(&expression));
+		text_release(&expression);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -527,6 +700,8 @@ int main(void)
 		store_test(a_damaged_shelf_hides_nothing),
 		store_test(names_without_number_are_searched),
 		store_test(cards_come_by_deck_then_by_age),
+		store_test(as_much_as_may_be_asked_is_answered),
+		store_test(terms_in_any_order_mean_what_they_say),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -162,6 +162,13 @@ static void depth_and_terms_are_limited(void **state)
 	(void)state;
 	text_add_repeated(&deep, '(', 5000);
 	refuse(text_string(&deep), "too many parentheses");
+	text_clear(&deep);
+	text_add_repeated(&deep, '(', 25);
+	text_add(&deep, "a");
+	text_add_repeated(&deep, ')', 25);
+	must(search_parse(text_string(&deep), &arena, &search, &err));
+	refuse(arena_printf(&arena, "(%s)", text_string(&deep)),
+	       "too many parentheses");
 	text_add_repeated(&wide, '-', 5001);
 	for (int i = 0; i < 100; i++)
 		text_add(&wide, "a ");
