@@ -405,12 +405,27 @@ static bool is_still_prepared(struct store *store, struct error *err)
 			       store->path);
 }
 
+/* What is written to a file without its name is lost when it is closed. */
+static bool is_still_there(struct store *store, struct error *err)
+{
+	int has_moved = 0;
+
+	sqlite3_file_control(store->handle, "main", SQLITE_FCNTL_HAS_MOVED,
+			     &has_moved);
+	return !has_moved ||
+	       error_set(err, ERROR_IO,
+			 _("%s was moved, removed or replaced while ebb had it "
+			   "open, so nothing was saved; put it back, or start "
+			   "ebb again"),
+			 store->path);
+}
+
 bool store_begin(struct store *store, struct error *err)
 {
 	store->has_event = false;
 	store->writes = true;
 	if (statement_run(store, "BEGIN IMMEDIATE", err) &&
-	    is_still_prepared(store, err))
+	    is_still_there(store, err) && is_still_prepared(store, err))
 		return true;
 	store_rollback(store);
 	return false;

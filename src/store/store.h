@@ -59,8 +59,9 @@ const char *store_device(const struct store *store);
 
 /*
  * All writing happens between begin and commit; both fail when another
- * process holds the file for more than five seconds.  Rollback cannot fail.
- * A write outside a transaction is a programming mistake.
+ * process holds the file for more than five seconds, begin also when the file
+ * no longer has its name.  Rollback cannot fail.  A write outside a transaction
+ * is a programming mistake.
  *
  * A commit that fails may be on the disk all the same.  The file is then
  * opened again and the newest event of the transaction looked for: true when

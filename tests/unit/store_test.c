@@ -301,6 +301,25 @@ static void nothing_is_written_to_tables_of_another_version(void **state)
 	sqlite3_close(plain);
 }
 
+static void nothing_is_written_to_a_file_that_lost_its_name(void **state)
+{
+	struct temporary_store *t = *state;
+	char away[80];
+	struct error err;
+
+	add_card(t, "here");
+	snprintf(away, sizeof(away), "%s/away.db", t->folder);
+	assert_int_equal(rename(t->path, away), 0);
+	assert_false(store_begin(t->store, &err));
+	assert_int_equal(err.kind, ERROR_IO);
+	assert_non_null(strstr(err.message, "was moved, removed or replaced"));
+	write_file(t->path, "other", 5);
+	assert_false(store_begin(t->store, &err));
+	assert_int_equal(rename(away, t->path), 0);
+	add_card(t, "back");
+	assert_int_equal(ask(t, "SELECT count(*) FROM note"), 2);
+}
+
 static void a_text_that_is_too_long_is_refused_with_the_reason(void **state)
 {
 	enum { LENGTH = 17 << 20 };
@@ -468,6 +487,7 @@ int main(void)
 		store_test(derived_tables_of_another_version_are_made_again),
 		store_test(a_locked_store_is_busy),
 		store_test(nothing_is_written_to_tables_of_another_version),
+		store_test(nothing_is_written_to_a_file_that_lost_its_name),
 		store_test(a_text_that_is_too_long_is_refused_with_the_reason),
 		store_test(what_was_not_committed_is_not_there),
 		store_test(the_log_refuses_all_but_additions),
