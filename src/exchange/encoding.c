@@ -121,6 +121,7 @@ struct encoding_decoder {
 	iconv_t converter;
 	size_t unit; /* bytes that are given up for one that means nothing */
 	bool is_cp949;
+	bool is_shifted; /* what bytes mean goes by the escapes before them */
 	encoding_sink *sink;
 	void *context;
 	char rest[CHARACTER_MOST]; /* of a character that is not complete */
@@ -143,6 +144,7 @@ struct encoding_decoder *encoding_decoder_open(const struct encoding *encoding,
 		.converter = converter,
 		.unit = strncmp(encoding->iconv_name, "UTF-16", 6) == 0 ? 2 : 1,
 		.is_cp949 = strcmp(encoding->iconv_name, "CP949") == 0,
+		.is_shifted = strstr(encoding->iconv_name, "2022") != NULL,
 		.sink = sink,
 		.context = context,
 	};
@@ -169,7 +171,35 @@ static size_t fault_size(const struct encoding_decoder *decoder,
 	return length < decoder->unit ? length : decoder->unit;
 }
 
-/* Decode what is complete; *left is what is not. */
+/* iconv(3) holds a letter back as long as a mark on it may follow; this gets it
+ * out, and forgets shifts. */
+static char *write_held(struct encoding_decoder *decoder, char *to)
+{
+	size_t room = CHARACTER_MOST;
+
+	iconv(decoder->converter, NULL, NULL, &to, &room);
+	return to;
+}
+
+static char *write_fault(struct encoding_decoder *decoder, char *to)
+{
+	if (!decoder->is_shifted)
+		to = write_held(decoder, to);
+	*to++ = '\0';
+	return to;
+}
+
+static bool put_text(struct encoding_decoder *decoder, char *text,
+		     const char *end, struct error *err)
+{
+	size_t length = (size_t)(end - text);
+
+	blank_faults(text, length);
+	return length == 0 ||
+	       decoder->sink(decoder->context, text, length, err);
+}
+
+/* What is complete, decoded; *left is what is not. */
 static bool decode(struct encoding_decoder *decoder, char *bytes, size_t length,
 		   size_t *left, struct error *err)
 {
@@ -178,7 +208,7 @@ static bool decode(struct encoding_decoder *decoder, char *bytes, size_t length,
 	while (length > 0) {
 		char *to = text;
 		const char *start = bytes;
-		size_t room = sizeof(text) - 1;
+		size_t room = sizeof(text) - CHARACTER_MOST - 1;
 		size_t done = iconv(decoder->converter, &bytes, &length, &to,
 				    &room);
 		bool is_fault = done == (size_t)-1 && errno == EILSEQ;
@@ -188,19 +218,25 @@ static bool decode(struct encoding_decoder *decoder, char *bytes, size_t length,
 			size_t skipped = fault_size(decoder, start, bytes,
 						    length);
 
-			*to++ = '\0';
+			to = write_fault(decoder, to);
 			bytes += skipped;
 			length -= skipped;
 		}
-		blank_faults(text, (size_t)(to - text));
-		if (to > text && !decoder->sink(decoder->context, text,
-						(size_t)(to - text), err))
+		if (!put_text(decoder, text, to, err))
 			return false;
 		if (is_cut)
 			break;
 	}
 	*left = length;
 	return true;
+}
+
+static bool give_up_rest(struct encoding_decoder *decoder, struct error *err)
+{
+	char text[CHARACTER_MOST + 1];
+
+	decoder->rest_length = 0;
+	return put_text(decoder, text, write_fault(decoder, text), err);
 }
 
 /* A character that was cut in two is joined first, a byte at a time. */
@@ -210,10 +246,8 @@ static bool join_rest(struct encoding_decoder *decoder, const char **bytes,
 	while (decoder->rest_length > 0 && *length > 0) {
 		size_t left;
 
-		if (decoder->rest_length == CHARACTER_MOST) {
-			decoder->rest_length = 0;
-			return decoder->sink(decoder->context, "", 1, err);
-		}
+		if (decoder->rest_length == CHARACTER_MOST)
+			return give_up_rest(decoder, err);
 		decoder->rest[decoder->rest_length++] = *(*bytes)++;
 		--*length;
 		if (!decode(decoder, decoder->rest, decoder->rest_length, &left,
@@ -245,8 +279,11 @@ bool encoding_decoder_put(struct encoding_decoder *decoder, const char *bytes,
 
 bool encoding_decoder_close(struct encoding_decoder *decoder, struct error *err)
 {
-	bool ok = decoder->rest_length == 0 ||
-		  decoder->sink(decoder->context, "", 1, err);
+	char text[CHARACTER_MOST];
+	bool ok = decoder->rest_length
+			  ? give_up_rest(decoder, err)
+			  : put_text(decoder, text, write_held(decoder, text),
+				     err);
 
 	iconv_close(decoder->converter);
 	free(decoder);
@@ -291,6 +328,18 @@ static bool convert(iconv_t converter, const char *name, const char *text,
 	return !ferror(out) || error_set_errno(err, _("cannot write the deck"));
 }
 
+/* What is held back, and the way back to where a file begins, such as from
+ * Japanese to ASCII. */
+static bool finish(iconv_t converter, FILE *out, struct error *err)
+{
+	char bytes[CHARACTER_MOST], *to = bytes;
+	size_t room = sizeof(bytes);
+
+	iconv(converter, NULL, NULL, &to, &room);
+	fwrite(bytes, 1, (size_t)(to - bytes), out);
+	return !ferror(out) || error_set_errno(err, _("cannot write the deck"));
+}
+
 bool encoding_write(const char *name, const char *text, size_t length,
 		    FILE *out, struct error *err)
 {
@@ -305,7 +354,8 @@ bool encoding_write(const char *name, const char *text, size_t length,
 		return error_set_errno(err, name);
 	ok = (!encoding.marked ||
 	      convert(converter, name, "\xEF\xBB\xBF", 3, out, err)) &&
-	     convert(converter, name, text, length, out, err);
+	     convert(converter, name, text, length, out, err) &&
+	     finish(converter, out, err);
 	iconv_close(converter);
 	return ok;
 }

@@ -93,6 +93,12 @@ expect_like "an older encoding is guessed, and it is said" 0 \
 is "and right" "a = b${nl}café = coffee${nl}l’été = summer" "$(deck_of latin1)"
 run_ebb import --encoding cp1251 -d other latin1.csv
 expect_like "--encoding says it" 0 "*  CP1251, comma*+ 3 new" ""
+printf 'front,back\na,xb' >vietnamese.csv
+run_ebb import --encoding CP1258 vietnamese.csv
+expect_like "not even the last letter of a file is lost" 0 "*+ 1 new*" ""
+is "of an encoding that writes marks after letters" xb \
+	"$(sql "SELECT back FROM v_card WHERE deck = 'vietnamese'")"
+given rm -d vietnamese
 run_ebb import --encoding klingon latin1.csv
 expect_like "--encoding that nobody knows" 2 "" \
 	'ebb: latin1.csv: no encoding is called "klingon"; usual ones are*'

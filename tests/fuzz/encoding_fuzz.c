@@ -15,8 +15,9 @@
 #include "exchange/encoding_score.h"
 
 static const char *const names[] = {
-	"UTF-8", "UTF-16LE", "UTF-16BE", "CP932",  "GB18030",  "Big5",
-	"CP949", "CP1251",   "KOI8-R",	 "CP1252", "MacRoman", "CP1250",
+	"UTF-8",    "UTF-16LE", "UTF-16BE", "CP932",	   "GB18030",
+	"Big5",	    "CP949",	"CP1251",   "KOI8-R",	   "CP1252",
+	"MacRoman", "CP1250",	"CP1258",   "ISO-2022-JP",
 };
 
 static bool keep(void *context, const char *text, size_t length,

@@ -333,6 +333,42 @@ static void what_follows_a_character_that_cp949_lacks_is_kept(void **state)
 	text_release(&bytes);
 }
 
+static void expect_decoded(const char *encoding, const char *bytes,
+			   const char *text, size_t length)
+{
+	struct text all = { 0 };
+
+	text_add(&all, bytes);
+	for (size_t size = 1; size <= all.length; size++) {
+		struct text out = { 0 };
+
+		decode(encoding, &all, size, &out);
+		assert_int_equal(out.length, length);
+		assert_memory_equal(out.data, text, length);
+		text_release(&out);
+	}
+	text_release(&all);
+}
+
+static void a_letter_that_may_get_a_mark_is_kept_where_none_follows(
+	void **state)
+{
+	(void)state;
+	expect_decoded("CP1258", "a,xb", "a,xb", 4);
+	expect_decoded("TCVN", "a,xb", "a,xb", 4);
+	expect_decoded("CP1258", "o\xD2", "ỏ", 3);
+	expect_decoded("CP1258", "x\xD2y", "x̉y", 4);
+	expect_decoded("CP1258", "x\x8Ay", "x\0y", 3);
+	expect_decoded("EUC-JISX0213", "\xA4\xAB", "か", 3);
+	expect_decoded("EUC-JISX0213", "\xA4\xAB\xA4", "か\0", 4);
+}
+
+static void a_damaged_byte_does_not_end_a_shift(void **state)
+{
+	(void)state;
+	expect_decoded("ISO-2022-JP", "\x1B$B$\"\xFF$\"\x1B(Bx", "あ\0あx", 8);
+}
+
 static void who_cannot_take_the_text_ends_the_decoding(void **state)
 {
 	const struct encoding said = { .name = "GB18030",
@@ -465,6 +501,20 @@ static void what_is_read_can_be_written_again(void **state)
 	}
 }
 
+static void what_is_written_ends_as_a_file_begins(void **state)
+{
+	struct text bytes = { 0 };
+	struct error err;
+
+	(void)state;
+	assert_true(write_as("ISO-2022-JP", "x,あ", &bytes, &err));
+	assert_string_equal(text_string(&bytes), "x,\x1B$B$\"\x1B(B");
+	text_clear(&bytes);
+	assert_true(write_as("EUC-JISX0213", "か", &bytes, &err));
+	assert_string_equal(text_string(&bytes), "\xA4\xAB");
+	text_release(&bytes);
+}
+
 static void a_character_that_an_encoding_has_not_is_named(void **state)
 {
 	struct text bytes = { 0 };
@@ -511,6 +561,9 @@ int main(void)
 		cmocka_unit_test(a_character_that_never_ends_is_damage),
 		cmocka_unit_test(
 			what_follows_a_character_that_cp949_lacks_is_kept),
+		cmocka_unit_test(
+			a_letter_that_may_get_a_mark_is_kept_where_none_follows),
+		cmocka_unit_test(a_damaged_byte_does_not_end_a_shift),
 		cmocka_unit_test(who_cannot_take_the_text_ends_the_decoding),
 		cmocka_unit_test(an_encoding_without_a_decoder_is_told),
 		cmocka_unit_test(a_survey_counts_the_same_in_pieces),
@@ -518,6 +571,7 @@ int main(void)
 		cmocka_unit_test(what_a_person_says_is_so),
 		cmocka_unit_test(a_name_that_nobody_knows_is_refused),
 		cmocka_unit_test(what_is_read_can_be_written_again),
+		cmocka_unit_test(what_is_written_ends_as_a_file_begins),
 		cmocka_unit_test(a_disk_that_is_full_is_told),
 		cmocka_unit_test(a_character_that_an_encoding_has_not_is_named),
 	};
