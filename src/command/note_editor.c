@@ -283,7 +283,8 @@ static bool add_notes(const struct note_editor *editor, const char *deck,
 		return true;
 	if (!note_text_read(text_string(after), arena, &notes, count, err))
 		return refuse(after, _("no note was added"), err);
-	return save_new(editor, deck, notes, *count, note_id, err);
+	return save_new(editor, deck, notes, *count, note_id, err) ||
+	       refuse(after, _("no note was added"), err);
 }
 
 bool note_editor_add(const struct note_editor *editor, const char *deck,

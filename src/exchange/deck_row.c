@@ -5,6 +5,7 @@
 #include "base/message.h"
 #include "base/unicode.h"
 #include "core/cloze.h"
+#include "core/note_size.h"
 #include "exchange/cell.h"
 #include "exchange/markup.h"
 #include "exchange/schedule_cells.h"
@@ -206,6 +207,9 @@ void deck_row_read(const struct columns *columns, enum html_markup html,
 		row->reason = _("the front is empty");
 	else if (!row->note.back)
 		row->reason = _("there is no back");
+	else if (!note_fits(&row->note))
+		row->reason = _("the note is longer than 16 MiB as the "
+				"database keeps it");
 	else
 		row->kind = DECK_ROW_NOTE;
 }

@@ -6,8 +6,11 @@
 #include "base/unicode.h"
 #include "core/card.h"
 #include "core/note_search.h"
+#include "core/note_size.h"
 
-enum { VALUE_MOST_BYTES = 16 * 1024 * 1024 + 65536 };
+/* A revision keeps a note as it is here, merged of two, as it was imported,
+ * with its front once more, and as it is disputed, of two again. */
+enum { VALUE_MOST_BYTES = 6 * NOTE_MOST_BYTES + 65536 };
 
 /* fold(text): as unicode_fold(), for searches whatever the case. */
 static void sql_fold(sqlite3_context *context, int count,

@@ -1,5 +1,7 @@
 #include "store/note_parts.h"
 
+#include "base/message.h"
+#include "core/note_size.h"
 #include "store/gram_store.h"
 #include "store/origin_store.h"
 #include "store/schedule_store.h"
@@ -43,10 +45,19 @@ bool note_insert(struct batch *batch, int64_t deck_id, const struct note *note,
 	return ok;
 }
 
+/* Otherwise it could be kept, but not be removed or put back. */
+static bool check_size(const struct note *note, struct error *err)
+{
+	return note_fits(note) ||
+	       error_set(err, ERROR_USAGE,
+			 _("the note is longer than 16 MiB as the database "
+			   "keeps it; shorten it"));
+}
+
 bool note_create(struct batch *batch, int64_t deck_id, const struct note *note,
 		 int64_t *note_id, struct error *err)
 {
-	if (!batch_require(batch, err) ||
+	if (!check_size(note, err) || !batch_require(batch, err) ||
 	    !note_insert(batch, deck_id, note, &(struct origin){ 0 }, note_id,
 			 err))
 		return false;
@@ -70,7 +81,8 @@ bool note_retag(struct batch *batch, int64_t note_id, const struct note *note,
 	struct statement q;
 	bool ok;
 
-	if (!batch_remember(batch, ENTITY_NOTE, note_id, err))
+	if (!check_size(note, err) ||
+	    !batch_remember(batch, ENTITY_NOTE, note_id, err))
 		return false;
 	q = statement_open(batch->store, "UPDATE note SET" KEEP_IMPORTED
 					 " modified_at_ms = ?2 WHERE id = ?1");
@@ -135,7 +147,8 @@ bool note_follow_text(struct batch *batch, int64_t note_id,
 bool note_update(struct batch *batch, int64_t note_id, const struct note *note,
 		 struct error *err)
 {
-	return batch_remember(batch, ENTITY_NOTE, note_id, err) &&
+	return check_size(note, err) &&
+	       batch_remember(batch, ENTITY_NOTE, note_id, err) &&
 	       update_text(batch, note_id, note, err) &&
 	       note_follow_text(batch, note_id, note, err);
 }

@@ -6,7 +6,8 @@
 #include "store/batch_store.h"
 
 /* What the learner wrote.  Notes are never deleted: a tombstone keeps their
- * history attached.  All that write need a transaction. */
+ * history attached.  All that write need a transaction.  A new text that does
+ * not fit (core/note_size.h) is refused with ERROR_USAGE. */
 
 /* Make a note and its cards (forward when note->directions is unsaid). */
 bool note_create(struct batch *batch, int64_t deck_id, const struct note *note,

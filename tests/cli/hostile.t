@@ -73,6 +73,52 @@ within 300000 60 import --yes -d markup out.tsv
 expect_like "and comes back as it went out" 0 "*11 same*" ""
 given rm -d markup
 
+# What an undo puts back is JSON in JSON: there these are seven times as long.
+controls() {
+	head -c "$1" /dev/zero | tr '\0' '\001'
+}
+for end in x y; do
+	printf 'front,back\ndog,%s%s\ncat,%s\n' "$(controls 2390000)" $end \
+		"$(controls 2397000)" >controls$end.csv
+done
+within 600000 60 import --yes -d controls controlsx.csv
+expect_like "a note that no undo could put back is refused" 1 "*+ 1 new*\
+line 3: ✗ the note is longer than 16 MiB as the database keeps it*" \
+	"*1 row was not*"
+card=$(sql "SELECT id FROM v_card WHERE deck = 'controls'")
+# longer TEXT COMMAND...: with an editor that puts the text into the back.
+longer() {
+	printf '#!/bin/sh\nsed "s/^=== back/&\\n%s/" "$1" >was && cat was >"$1"' \
+		"$1" >editor
+	chmod +x editor
+	shift
+	run env VISUAL="$HOME/editor" TMPDIR="$HOME" "$EBB" "$@"
+}
+longer z edit "$card"
+expect_like "the longest of all can be edited" 0 "Changed*" ""
+within 600000 60 import --yes -d controls controlsy.csv
+expect_like "changed in its file too" 1 "*! 1 *" "*"
+run_ebb undo
+expect_like "and taken back" 0 "*" ""
+run_ebb rm "$card"
+expect_like "removed" 0 "*" ""
+run_ebb undo
+expect_like "brought back" 0 "*" ""
+run_ebb rm -d controls
+expect_like "and removed with its deck" 0 "Removed*" ""
+run_ebb undo
+expect_like "which comes back, too" 0 "*" ""
+longer "$(flood 60000 z)" edit "$card"
+expect_like "no editor makes it longer" 2 "" "*your text is kept in *: the note \
+is longer than 16 MiB as the database keeps it; shorten it"
+given rm -d controls
+controls 2400000 >controls
+printf '#!/bin/sh\n{ printf "=== front\\na\\n=== back\\n"; cat controls; } >"$1"' \
+	>editor
+run env VISUAL="$HOME/editor" TMPDIR="$HOME" "$EBB" add
+expect_like "and what was written of a new one is kept" 2 "" "*no note was added, \
+and your text is kept in *: the note is longer than 16 MiB*"
+
 # ---- answers ---------------------------------------------------------------
 
 given config answer type
