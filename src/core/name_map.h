@@ -6,8 +6,8 @@
 #include "base/arena.h"
 
 /*
- * A number for each of some names, such as those of columns.  A zeroed struct is
- * an empty map; what it grows into is in the arena.  Names are borrowed, and
+ * A number for each of some names, such as those of columns.  A zeroed struct
+ * is an empty map; what it grows into is in the arena.  Names are borrowed, and
  * compared as a whole (text_map.h is for very many).  Pure.
  */
 struct name_slot {
