@@ -333,7 +333,7 @@ static void a_text_that_is_too_long_is_refused_with_the_reason(void **state)
 	memset(front, 'a', LENGTH);
 	must(deck_require(&batch, "deck", &deck_id, &err));
 	must_fail(note_create(&batch, deck_id, &note, &note_id, &err),
-		  ERROR_FORMAT);
+		  ERROR_USAGE);
 	assert_non_null(strstr(err.message, "longer than"));
 	store_rollback(t->store);
 }
