@@ -237,7 +237,7 @@ int64_t import_repeats_find(struct importer *importer, const char *deck,
 	int64_t found = 0;
 
 	for (int i = 0; !found && i < 2; i++)
-		for (int keyed = 0; keyed <= !row->key; keyed++) {
+		for (int keyed = 0; keyed < (row->key ? 1 : 2); keyed++) {
 			int64_t id;
 
 			list.common = commons[i][keyed];
