@@ -205,9 +205,10 @@ check-hardened: all $(LIB)
 check-truth: all
 	$(PROVE) --exec sh tests/truth/*.t
 
-# What takes minutes: a gigabyte that is one row, every page damaged in turn.
+# What takes minutes: a gigabyte that is one row, every page damaged in turn, and
+# every column.
 check-hostile: all
-	$(PROVE) --exec sh tests/slow/hostile.t
+	$(PROVE) --exec sh tests/slow/hostile.t tests/slow/values.t
 
 # That what make bench runs still runs: on few cards, once.
 check-bench: all $(BENCH)

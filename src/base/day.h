@@ -11,11 +11,18 @@
  * 23 or 25 hours is one day.
  */
 
-enum { DAY_TEXT_SIZE = 16 };
+enum {
+	DAY_TEXT_SIZE = 16,
+	/* No clock goes so far, some 27,000 years: sums of days within these
+	 * and of intervals are days, too. */
+	DAY_LEAST = -10000000,
+	DAY_MOST = 10000000,
+};
 
 /* The study day of an instant.  at_ms: UTC milliseconds since 1970;
  * utc_offset_min: minutes east of Greenwich at that instant and place;
- * rollover_min: minutes after local midnight at which a day begins. */
+ * rollover_min: minutes after local midnight at which a day begins.  What is
+ * farther away than any day is of the first or the last one. */
 int32_t day_of_study(int64_t at_ms, int utc_offset_min, int rollover_min);
 
 /* Proleptic Gregorian calendar.  month 1..12, day 1..31. */

@@ -131,12 +131,14 @@ static const struct learner_habit *habit_of(const struct learner *learner,
 static int64_t recall_ppm(const struct learner_habit *habit,
 			  const struct schedule *card, int32_t study_day)
 {
-	int32_t elapsed = study_day - card->due_day + card->interval_days;
+	int64_t elapsed = (int64_t)study_day - card->due_day +
+			  card->interval_days;
 
 	if (card->repetitions == 0 || habit->promised_age == 0)
 		return recalled_ppm(habit);
 	return recall_promised_ppm(elapsed * habit->age,
-				   card->interval_days * habit->promised_age);
+				   (int64_t)card->interval_days *
+					   habit->promised_age);
 }
 
 /* One of three grades, as often as each is given. */

@@ -20,7 +20,7 @@ int ease_class(int ease_centi)
 
 enum { STEPS = RECALL_AGE_UNIT, BITS = 16 };
 
-int64_t recall_promised_ppm(int32_t elapsed_days, int interval_days)
+int64_t recall_promised_ppm(int64_t elapsed_days, int64_t interval_days)
 {
 	/* 0.9^(2^k / STEPS) in units of 2^-32. */
 	static const uint64_t powers[BITS] = {
@@ -29,9 +29,9 @@ int64_t recall_promised_ppm(int32_t elapsed_days, int interval_days)
 		3865470566, 3478923510, 2817928043, 1848842589,
 		795866111,  147475597,	5063846,    5970,
 	};
-	int64_t x = elapsed_days <= 0
-			    ? 0
-			    : (int64_t)elapsed_days * STEPS / interval_days;
+	int64_t x = elapsed_days <= 0	 ? 0
+		    : interval_days <= 0 ? INT64_MAX
+					 : elapsed_days * STEPS / interval_days;
 	uint64_t share = UINT64_C(1) << 32;
 
 	if (x >= INT64_C(1) << BITS)
@@ -59,7 +59,7 @@ int32_t recall_age(int64_t ppm)
 
 int64_t recall_promised_on(const struct schedule *card, int32_t study_day)
 {
-	int32_t begun_day = card->due_day - card->interval_days;
+	int64_t begun_day = (int64_t)card->due_day - card->interval_days;
 
 	if (card->repetitions == 0)
 		return 0;

@@ -13,9 +13,10 @@
  * benchmark put it).
  */
 
-/* The chance of recall after so many days of an interval of at least 1, in
- * millionths; 1,000,000 on day 0.  In integers: the same on every machine. */
-int64_t recall_promised_ppm(int32_t elapsed_days, int interval_days);
+/* The chance of recall after so many days of an interval, in millionths;
+ * 1,000,000 on day 0, and after that 0 without an interval.  In integers: the
+ * same on every machine. */
+int64_t recall_promised_ppm(int64_t elapsed_days, int64_t interval_days);
 
 enum { RECALL_AGE_UNIT = 256 };
 

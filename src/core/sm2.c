@@ -20,7 +20,7 @@ static int next_interval(const struct schedule *card, int most_days)
 	else
 		days = ((int64_t)card->interval_days * card->ease_centi + 99) /
 		       100;
-	return days > most_days ? most_days : (int)days;
+	return days < 1 ? 1 : days > most_days ? most_days : (int)days;
 }
 
 static void fail(struct schedule *card)

@@ -17,8 +17,8 @@ bool absence_load(struct store *store, struct arena *arena,
 	while (statement_next(&q)) {
 		*list = arena_extend(arena, *list, *count, sizeof(**list));
 		(*list)[(*count)++] = (struct absence){
-			.from_day = (int32_t)statement_int(&q, 0),
-			.to_day = (int32_t)statement_int(&q, 1),
+			.from_day = statement_day(&q, 0),
+			.to_day = statement_day(&q, 1),
 		};
 	}
 	return statement_close(&q, err);
@@ -63,8 +63,8 @@ static bool load_one(struct store *store, int64_t id, struct absence *absence,
 	*absence = (struct absence){ 0 };
 	statement_bind_int(&q, 1, id);
 	if (statement_next(&q)) {
-		absence->from_day = (int32_t)statement_int(&q, 0);
-		absence->to_day = (int32_t)statement_int(&q, 1);
+		absence->from_day = statement_day(&q, 0);
+		absence->to_day = statement_day(&q, 1);
 	}
 	return statement_close(&q, err);
 }

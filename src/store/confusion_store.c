@@ -52,7 +52,7 @@ bool confusion_list(struct store *store, int64_t deck_id, struct arena *arena,
 			.a = statement_int(&q, 0),
 			.b = statement_int(&q, 1),
 			.count = statement_int(&q, 2),
-			.last_day = (int32_t)statement_int(&q, 3),
+			.last_day = statement_day(&q, 3),
 		};
 	}
 	return statement_close(&q, err);

@@ -16,7 +16,7 @@ bool exam_load(struct store *store, struct arena *arena, struct exam **list,
 		*list = arena_extend(arena, *list, *count, sizeof(**list));
 		(*list)[(*count)++] = (struct exam){
 			.deck_id = statement_int(&q, 0),
-			.day = (int32_t)statement_int(&q, 1),
+			.day = statement_day(&q, 1),
 		};
 	}
 	return statement_close(&q, err);
@@ -63,7 +63,7 @@ static bool load_one(struct store *store, int64_t id, struct exam *exam,
 	statement_bind_int(&q, 1, id);
 	if (statement_next(&q)) {
 		exam->deck_id = statement_int(&q, 0);
-		exam->day = (int32_t)statement_int(&q, 1);
+		exam->day = statement_day(&q, 1);
 	}
 	return statement_close(&q, err);
 }

@@ -69,6 +69,9 @@ static void find_columns(struct statement *q, const struct figure *figure,
 	}
 }
 
+/* Of milliseconds and all that is counted: some thirty years. */
+static const int64_t number_most = 1000000000000;
+
 static struct value read_value(struct statement *q, int column, enum unit unit,
 			       struct arena *arena)
 {
@@ -79,8 +82,13 @@ static struct value read_value(struct statement *q, int column, enum unit unit,
 			.known = true,
 			.text = statement_text(q, column, arena),
 		};
-	return (struct value){ .known = true,
-			       .number = statement_int(q, column) };
+	return (struct value){
+		.known = true,
+		.number = unit == UNIT_CARD
+				  ? statement_int(q, column)
+				  : statement_clamp(q, column, -number_most,
+						    number_most),
+	};
 }
 
 /* Room for one row more, after `capacity` of them. */

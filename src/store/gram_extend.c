@@ -238,6 +238,19 @@ static bool extend_segment(struct segment *segment, int64_t end, int64_t last,
 	       write_end(segment, end > until ? end : until, err);
 }
 
+/* That of the first note that is not indexed: numbers may leave whole segments
+ * out. */
+static bool first_after(struct store *store, int64_t end, int64_t *number,
+			struct error *err)
+{
+	struct statement q = statement_open(
+		store, "SELECT min(id) / ?2 FROM note WHERE id > ?1");
+
+	statement_bind_int(&q, 1, end);
+	statement_bind_int(&q, 2, GRAM_SEGMENT_NOTES);
+	return statement_single(&q, -1, number, err);
+}
+
 /* The segment to extend next, -1 for none. */
 static bool next_segment(struct store *store, int64_t *end, int64_t *last,
 			 int64_t *number, struct error *err)
@@ -255,8 +268,8 @@ static bool next_segment(struct store *store, int64_t *end, int64_t *last,
 		return false;
 	*number = -1;
 	if (*last - *end > TAIL_MOST)
-		*number = (*end + 1) / GRAM_SEGMENT_NOTES;
-	else if (stale > STALE_MOST)
+		return first_after(store, *end, number, err);
+	if (stale > STALE_MOST)
 		*number = first_stale / GRAM_SEGMENT_NOTES;
 	return true;
 }

@@ -1,5 +1,6 @@
 #include "store/note_parts.h"
 
+#include "store/review_store.h"
 #include "store/statement.h"
 
 /* Where its first card stands, in the words in which it could be brought in
@@ -14,15 +15,18 @@ static bool load_start(struct store *store, int64_t note_id,
 		       " AND ratings > 0 ORDER BY card_id LIMIT 1");
 
 	statement_bind_int(&q, 1, note_id);
-	if (statement_next(&q))
+	if (statement_next(&q)) {
+		struct schedule card = schedule_start_from_row(&q, 0);
+
 		*start = (struct card_start){
 			.given = true,
-			.due_day = statement_day(&q, 0),
-			.interval_days = (int)statement_int(&q, 1),
-			.ease_centi = (int)statement_int(&q, 2),
-			.repetitions = (int)statement_int(&q, 3),
-			.lapses = (int)statement_int(&q, 4),
+			.due_day = card.due_day,
+			.interval_days = card.interval_days,
+			.ease_centi = card.ease_centi,
+			.repetitions = card.repetitions,
+			.lapses = card.lapses,
 		};
+	}
 	return statement_close(&q, err);
 }
 

@@ -23,8 +23,12 @@ bool queue_arrivals(struct store *store, const struct queue_wish *wish,
 	statement_bind_int(&q, 1, wish->deck_id);
 	statement_bind_int(&q, 2, study_day);
 	statement_bind_int(&q, 3, QUEUE_ARRIVAL_DAYS);
-	while (statement_next(&q))
-		arrivals[statement_int(&q, 0) - study_day - 1] = statement_int(
-			&q, 1);
+	while (statement_next(&q)) {
+		int64_t day = statement_within(&q, 0, (int64_t)study_day + 1,
+					       (int64_t)study_day +
+						       QUEUE_ARRIVAL_DAYS);
+
+		arrivals[day - study_day - 1] = statement_int(&q, 1);
+	}
 	return statement_close(&q, err);
 }

@@ -1,13 +1,33 @@
 #include "store/review_store.h"
 
+#include "base/day.h"
 #include "base/message.h"
 #include "store/schedule_row.h"
 #include "store/schedule_store.h"
 
 static int grade_at(struct statement *q, int column)
 {
-	return statement_is_null(q, column) ? GRADE_NONE
-					    : (int)statement_int(q, column);
+	return statement_is_null(q, column)
+		       ? GRADE_NONE
+		       : (int)statement_within(q, column, 0, GRADE_COUNT - 1);
+}
+
+/* Where no more is known of an instant than that some clock told it. */
+static const int64_t day_ms = 86400000;
+
+/* Of the longest answer, which takes some thirty years. */
+static const int64_t answer_ms = INT64_C(1) << 40;
+
+enum { OFFSET_MOST_MIN = 24 * 60, COUNT_MOST = 1000000000 };
+
+static int count_at(struct statement *q, int column)
+{
+	return (int)statement_clamp(q, column, 0, COUNT_MOST);
+}
+
+static int interval_at(struct statement *q, int column)
+{
+	return (int)statement_clamp(q, column, 0, INTERVAL_MOST_DAYS);
 }
 
 struct review review_from_row(struct statement *q, int column,
@@ -17,38 +37,56 @@ struct review review_from_row(struct statement *q, int column,
 		.id = statement_int(q, column),
 		.uid = statement_uid(q, column + 1),
 		.card_id = statement_int(q, column + 2),
-		.answered_at_ms = statement_int(q, column + 3),
-		.utc_offset_min = (int)statement_int(q, column + 4),
-		.study_day = (int32_t)statement_int(q, column + 5),
+		.answered_at_ms = statement_within(
+			q, column + 3, DAY_LEAST * day_ms, DAY_MOST * day_ms),
+		.utc_offset_min = (int)statement_within(
+			q, column + 4, -OFFSET_MOST_MIN, OFFSET_MOST_MIN),
+		.study_day = (int32_t)statement_within(q, column + 5, DAY_LEAST,
+						       DAY_MOST),
 		.kind = review_kind_from(
 			statement_required(q, column + 6, NULL)),
 		.grade = grade_at(q, column + 7),
 		.suggested_grade = grade_at(q, column + 8),
 		.typed = arena ? statement_text(q, column + 9, arena)
 			       : statement_borrow(q, column + 9),
-		.recall_ms = statement_int(q, column + 10),
-		.check_ms = statement_int(q, column + 11),
-		.hints = (int)statement_int(q, column + 12),
+		.recall_ms = statement_within(q, column + 10, 0, answer_ms),
+		.check_ms = statement_within(q, column + 11, 0, answer_ms),
+		.hints = count_at(q, column + 12),
 	};
 }
 
 struct schedule schedule_from_row(struct statement *q, int column)
 {
 	return (struct schedule){
-		.repetitions = (int)statement_int(q, column),
-		.interval_days = (int)statement_int(q, column + 1),
-		.ease_centi = (int)statement_int(q, column + 2),
-		.lapses = (int)statement_int(q, column + 3),
+		.repetitions = count_at(q, column),
+		.interval_days = interval_at(q, column + 1),
+		.ease_centi = count_at(q, column + 2),
+		.lapses = count_at(q, column + 3),
 		.due_day = statement_day(q, column + 4),
 		.last_day = statement_day(q, column + 5),
 		.drill_day = statement_day(q, column + 6),
 		.first_day = statement_day(q, column + 7),
-		.last_grade = (int)statement_int(q, column + 8),
+		.last_grade = (int)statement_clamp(q, column + 8, GRADE_NONE,
+						   GRADE_COUNT - 1),
 		.last_at_ms = statement_int(q, column + 9),
 		.last_id = statement_int(q, column + 10),
-		.ratings = (int)statement_int(q, column + 11),
-		.failures = (int)statement_int(q, column + 12),
+		.ratings = count_at(q, column + 11),
+		.failures = count_at(q, column + 12),
 	};
+}
+
+struct schedule schedule_start_from_row(struct statement *q, int column)
+{
+	struct schedule start = schedule_new;
+
+	start.due_day = statement_day(q, column);
+	start.interval_days = interval_at(q, column + 1);
+	start.ease_centi = count_at(q, column + 2);
+	start.repetitions = count_at(q, column + 3);
+	start.lapses = count_at(q, column + 4);
+	start.ratings = start.repetitions + start.lapses;
+	start.failures = start.lapses;
+	return start;
 }
 
 /* What the log holds of a card now: its newest live review, the newest

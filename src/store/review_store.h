@@ -81,6 +81,10 @@ struct review review_from_row(struct statement *q, int column,
 	" ratings, failures "
 struct schedule schedule_from_row(struct statement *q, int column);
 
+/* Of a schedule that came with a card, likewise: due day, interval, ease,
+ * repetitions, lapses. */
+struct schedule schedule_start_from_row(struct statement *q, int column);
+
 /* SQL conditions on a row of review: it has a retraction that was not itself
  * retracted; or that, or a later correction of the same answer has none. */
 #define RETRACTED(row)                                       \

@@ -19,7 +19,7 @@ bool rollup_closed_day(struct store *store, int32_t *day, struct error *err)
 
 	*day = DAY_NONE;
 	if (statement_next(&q))
-		*day = least(statement_day(&q, 0), DAY_LAST);
+		*day = statement_day(&q, 0);
 	return statement_close(&q, err);
 }
 
@@ -126,6 +126,8 @@ bool rollup_close_before(struct store *store, int32_t day, struct error *err)
 		return false;
 	if (closed >= day - 1)
 		return true;
+	if (closed == DAY_NONE)
+		closed = DAY_LEAST - 1;
 	if (!find_day_after(store, closed, &from, err))
 		return false;
 	while (from < day) {

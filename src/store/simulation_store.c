@@ -120,6 +120,9 @@ bool simulation_load(struct store *store, int64_t deck_id, int32_t today,
 	return load_cards(store, deck_id, arena, simulation, err);
 }
 
+/* Nobody lives to give as many, and what is reckoned with them is a number. */
+static const int64_t answers_most = 1000000000;
+
 bool simulation_load_answers(struct store *store, int64_t deck_id,
 			     struct learner_counts *counts, struct error *err)
 {
@@ -140,9 +143,10 @@ bool simulation_load_answers(struct store *store, int64_t deck_id,
 		int grade = (int)statement_within(&q, 3, 0, GRADE_COUNT - 1);
 		int32_t day = statement_day(&q, 7);
 
-		count->grades[grade] += statement_int(&q, 4);
-		count->ms += statement_int(&q, 5);
-		count->promised_ppm += statement_int(&q, 6);
+		count->grades[grade] += statement_clamp(&q, 4, 0, answers_most);
+		count->ms += statement_clamp(&q, 5, 0, answers_most * 300000);
+		count->promised_ppm += statement_clamp(&q, 6, 0,
+						       answers_most * 1000000);
 		if (counts->since_day == DAY_NONE || day < counts->since_day)
 			counts->since_day = day;
 	}

@@ -78,7 +78,7 @@ bool source_format_read(struct store *store, const char *json,
 	if (statement_next(&q)) {
 		const char *delimiter = statement_borrow(&q, 2);
 
-		format->delimiter = delimiter ? *delimiter : ',';
+		format->delimiter = delimiter && *delimiter ? *delimiter : ',';
 		format->encoding = statement_is_null(&q, 0)
 					   ? "UTF-8"
 					   : statement_text(&q, 0, arena);

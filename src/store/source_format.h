@@ -26,7 +26,8 @@ struct source_format {
 char *source_format_json(const struct source_format *format,
 			 struct arena *arena);
 
-/* And back, in *arena*. */
+/* And back, in *arena*; of a file about which nothing is known any more, UTF-8
+ * with commas. */
 bool source_format_read(struct store *store, const char *json,
 			struct arena *arena, struct source_format *format,
 			struct error *err);

@@ -1,5 +1,6 @@
 #include "store/start_store.h"
 
+#include "store/review_store.h"
 #include "store/schedule_store.h"
 #include "store/statement.h"
 
@@ -16,15 +17,8 @@ bool start_load(struct store *store, int64_t card_id, struct schedule *start,
 
 	*start = schedule_new;
 	statement_bind_int(&q, 1, card_id);
-	if (statement_next(&q)) {
-		start->due_day = statement_day(&q, 0);
-		start->interval_days = (int)statement_int(&q, 1);
-		start->ease_centi = (int)statement_int(&q, 2);
-		start->repetitions = (int)statement_int(&q, 3);
-		start->lapses = (int)statement_int(&q, 4);
-		start->ratings = start->repetitions + start->lapses;
-		start->failures = start->lapses;
-	}
+	if (statement_next(&q))
+		*start = schedule_start_from_row(&q, 0);
 	return statement_close(&q, err);
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/day.h"
 #include "core/schedule.h"
 #include "store/statement_cache.h"
 
@@ -177,7 +178,7 @@ int32_t statement_day(struct statement *q, int column)
 {
 	if (statement_is_null(q, column))
 		return DAY_NONE;
-	return (int32_t)statement_int(q, column);
+	return (int32_t)statement_clamp(q, column, DAY_LEAST, DAY_MOST);
 }
 
 const char *statement_borrow(struct statement *q, int column)
@@ -208,15 +209,22 @@ const char *statement_required(struct statement *q, int column,
 	return "";
 }
 
-int64_t statement_within(struct statement *q, int column, int64_t least,
-			 int64_t most)
+int64_t statement_clamp(struct statement *q, int column, int64_t least,
+			int64_t most)
 {
 	int64_t value = statement_int(q, column);
 
-	if (value >= least && value <= most)
-		return value;
-	q->code = SQLITE_CORRUPT;
-	return value < least ? least : most;
+	return value < least ? least : value > most ? most : value;
+}
+
+int64_t statement_within(struct statement *q, int column, int64_t least,
+			 int64_t most)
+{
+	int64_t value = statement_clamp(q, column, least, most);
+
+	if (value != statement_int(q, column))
+		q->code = SQLITE_CORRUPT;
+	return value;
 }
 
 struct uid statement_uid(struct statement *q, int column)

@@ -75,6 +75,7 @@ bool statement_run_with(struct store *store, const char *sql, int64_t first,
  * until the next step, or copied into *arena*. */
 bool statement_is_null(struct statement *q, int column);
 int64_t statement_int(struct statement *q, int column);
+/* DAY_NONE for NULL, else the nearest day from DAY_LEAST to DAY_MOST. */
 int32_t statement_day(struct statement *q, int column);
 const char *statement_borrow(struct statement *q, int column);
 char *statement_text(struct statement *q, int column, struct arena *arena);
@@ -87,6 +88,10 @@ const char *statement_required(struct statement *q, int column,
  * is the nearer of them here, and the statement fails. */
 int64_t statement_within(struct statement *q, int column, int64_t least,
 			 int64_t most);
+/* The same of what may be made again from the log, or is told to the learner as
+ * it stands: the statement does not fail. */
+int64_t statement_clamp(struct statement *q, int column, int64_t least,
+			int64_t most);
 struct uid statement_uid(struct statement *q, int column);
 
 /* Borrowed until the next step; NULL when there are none. */

@@ -56,8 +56,10 @@ static struct undo_step step_from_row(struct statement *q, struct arena *arena)
 		.id = statement_int(q, 1),
 		.review_id = statement_int(q, 2),
 		.card_id = statement_int(q, 3),
-		.grade = statement_is_null(q, 4) ? GRADE_NONE
-						 : (int)statement_int(q, 4),
+		.grade = statement_is_null(q, 4)
+				 ? GRADE_NONE
+				 : (int)statement_clamp(q, 4, 0,
+							GRADE_COUNT - 1),
 		.what = is_batch ? statement_required(q, 5, arena)
 				 : statement_text(q, 5, arena),
 		.label = is_batch ? statement_required(q, 6, arena)

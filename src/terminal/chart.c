@@ -9,7 +9,8 @@ static const char *const heights[2][9] = {
  * nothing. */
 static int64_t eighths_of(int64_t value, int64_t most, int cells)
 {
-	int64_t eighths = value * cells * 8 / most;
+	int64_t eighths = value >= most ? (int64_t)cells * 8
+					: value * cells * 8 / most;
 
 	return value > 0 && eighths == 0 ? 1 : eighths;
 }
@@ -35,7 +36,9 @@ void chart_bar(int64_t value, int64_t most, int room,
 
 void chart_level(int64_t value, int64_t most, bool ascii, struct text *out)
 {
-	int64_t level = value <= 0 ? 0 : (value * 8 + most - 1) / most;
+	int64_t level = value <= 0	? 0
+			: value >= most ? 8
+					: (value * 8 + most - 1) / most;
 
 	text_add(out, heights[ascii][level]);
 }

@@ -47,6 +47,16 @@ static void a_bar_is_as_long_as_its_share_of_the_most(void **s)
 	assert_string_equal(bar(6, 10, 4, true), "###");
 }
 
+static void what_is_more_than_the_most_is_no_longer(void **s)
+{
+	(void)s;
+	assert_string_equal(bar(INT64_MAX, 10, 4, false), "████");
+	assert_string_equal(bar(-5, 10, 4, false), "");
+	text_clear(&out);
+	chart_level(INT64_MAX, 10, true, &out);
+	assert_string_equal(text_string(&out), "@");
+}
+
 static void what_is_little_is_not_nothing(void **s)
 {
 	(void)s;
@@ -106,6 +116,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_bar_is_as_long_as_its_share_of_the_most),
+		cmocka_unit_test(what_is_more_than_the_most_is_no_longer),
 		cmocka_unit_test(what_is_little_is_not_nothing),
 		cmocka_unit_test(a_sparkline_is_as_high_as_its_values),
 		cmocka_unit_test(columns_stand_apart_and_on_one_line),

@@ -170,6 +170,23 @@ static void days_before_1970_are_negative(void **state)
 	assert_int_equal(day_weekday(-4), 6);
 }
 
+static void the_farthest_numbers_are_days(void **state)
+{
+	static const int32_t far[] = { INT32_MIN, DAY_LEAST, DAY_MOST,
+				       INT32_MAX };
+	int year, month, day;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(far); i++) {
+		day_to_civil(far[i], &year, &month, &day);
+		assert_int_equal(day_from_civil(year, month, day), far[i]);
+	}
+	assert_int_equal(day_of_study(INT64_MAX, INT32_MAX, INT32_MIN),
+			 DAY_MOST);
+	assert_int_equal(day_of_study(INT64_MIN, INT32_MIN, INT32_MAX),
+			 DAY_LEAST);
+}
+
 static void what_is_formatted_can_be_parsed(void **state)
 {
 	(void)state;
@@ -233,6 +250,7 @@ int main(void)
 		cmocka_unit_test(apia_skipped_a_calendar_day_at_once),
 		cmocka_unit_test(studying_at_half_past_eleven_never_creeps),
 		cmocka_unit_test(days_before_1970_are_negative),
+		cmocka_unit_test(the_farthest_numbers_are_days),
 		cmocka_unit_test(what_is_formatted_can_be_parsed),
 		cmocka_unit_test(what_is_no_date_is_rejected),
 	};

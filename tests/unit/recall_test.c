@@ -47,6 +47,8 @@ static void nine_of_ten_are_promised_when_the_interval_ends(void **state)
 	assert_int_equal(recall_promised_ppm(6, 6), 900000);
 	assert_int_equal(recall_promised_ppm(12, 6), 810000);
 	assert_int_equal(recall_promised_ppm(INT32_MAX, 1), 0);
+	assert_int_equal(recall_promised_ppm(0, 0), 1000000);
+	assert_int_equal(recall_promised_ppm(1, 0), 0);
 }
 
 static void at_an_age_so_much_is_promised(void **state)

@@ -174,6 +174,15 @@ static void a_lapse_is_a_failure_after_a_pass(void **state)
 	assert_int_equal(after("4040").lapses, 2);
 }
 
+static void no_interval_is_shorter_than_a_day(void **state)
+{
+	struct schedule card = { .repetitions = 2, .ease_centi = 250 };
+
+	(void)state;
+	sm2_rate(&card, GRADE_GOOD, day, 30);
+	assert_int_equal(card.interval_days, 1);
+}
+
 static void no_interval_is_longer_than_allowed(void **state)
 {
 	struct schedule card = schedule_new;
@@ -244,6 +253,7 @@ int main(void)
 		cmocka_unit_test(the_ease_has_no_ceiling),
 		cmocka_unit_test(a_failure_begins_again_and_leaves_the_ease),
 		cmocka_unit_test(a_lapse_is_a_failure_after_a_pass),
+		cmocka_unit_test(no_interval_is_shorter_than_a_day),
 		cmocka_unit_test(no_interval_is_longer_than_allowed),
 		cmocka_unit_test(ten_thousand_easy_answers_do_not_overflow),
 		cmocka_unit_test(nothing_else_of_the_schedule_is_touched),
