@@ -855,7 +855,7 @@ static void a_note_brings_the_schedule_it_had_elsewhere(void **state)
 	assert_int_equal(schedule_of(t, 256).interval_days, 20);
 	assert_cache_is_replay(t);
 	append(t, 256, REVIEW_RESET,
-	       &(struct stamp){ .at_ms = INT64_MAX / 2,
+	       &(struct stamp){ .at_ms = (TODAY + 7) * INT64_C(86400000),
 				.study_day = TODAY + 6 },
 	       0);
 	assert_int_equal(schedule_of(t, 256).ratings, 0);
