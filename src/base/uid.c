@@ -45,6 +45,11 @@ struct uid uid_make_after(const struct uid *last, int64_t at_ms,
 	return uid;
 }
 
+bool uid_equal(const struct uid *a, const struct uid *b)
+{
+	return memcmp(a->bytes, b->bytes, UID_SIZE) == 0;
+}
+
 int64_t uid_at_ms(const struct uid *uid)
 {
 	int64_t at_ms = 0;

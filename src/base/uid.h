@@ -27,6 +27,8 @@ struct uid uid_make(int64_t at_ms, struct random *random);
 struct uid uid_make_after(const struct uid *last, int64_t at_ms,
 			  struct random *random);
 
+bool uid_equal(const struct uid *a, const struct uid *b);
+
 /* The instant at which it was made. */
 int64_t uid_at_ms(const struct uid *uid);
 

@@ -180,7 +180,8 @@ static bool change_now(struct loop *loop, const char *kind, const char *label,
 	};
 	bool ok = store_begin(loop->store, &err);
 
-	if (ok && !change(&batch, context, &err)) {
+	if (ok && (!card_check_same(loop->store, &loop->card, &err) ||
+		   !change(&batch, context, &err))) {
 		store_rollback(loop->store);
 		ok = false;
 	} else if (ok) {
@@ -246,7 +247,8 @@ static bool edit_note(struct loop *loop, bool *changed, struct error *err)
 	struct note_edit edit = { 0 };
 	struct arena arena = { 0 };
 
-	if (note_editor_run(&editor, loop->card.id / CARDS_PER_NOTE, &edit,
+	if (card_check_same(loop->store, &loop->card, err) &&
+	    note_editor_run(&editor, loop->card.id / CARDS_PER_NOTE, &edit,
 			    err))
 		study_say_line(loop, note_edit_phrase(&edit, &arena));
 	else if (err->kind == ERROR_DATABASE)

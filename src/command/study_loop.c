@@ -170,7 +170,8 @@ static bool append(struct loop *loop, struct session_event *event,
 	struct text text = { 0 };
 
 	if (!review_append(loop->store, &session->review,
-			   &session->card->schedule, &after, err))
+			   &session->card->note_uid, &session->card->schedule,
+			   &after, err))
 		return not_saved(loop, event, err);
 	study_view_saved(&text, session, &after, &as);
 	study_say(loop, &text);

@@ -69,6 +69,20 @@ bool card_load(struct store *store, int64_t card_id, struct arena *arena,
 	return true;
 }
 
+bool card_check_same(struct store *store, const struct card *card,
+		     struct error *err)
+{
+	struct card now;
+	bool found;
+
+	if (!load_row(store, card->id, &now, &found, err))
+		return false;
+	return (found && uid_equal(&now.note_uid, &card->note_uid)) ||
+	       error_set(err, ERROR_NOT_FOUND,
+			 _("this card was removed elsewhere in the meantime; "
+			   "nothing was changed"));
+}
+
 bool card_last(struct store *store, int64_t *card_id, struct error *err)
 {
 	struct statement q = statement_open(store, "SELECT max(id) FROM card");

@@ -12,6 +12,11 @@
 bool card_load(struct store *store, int64_t card_id, struct arena *arena,
 	       struct card *card, struct error *err);
 
+/* That a card is there as the same one that was loaded; ERROR_NOT_FOUND when it
+ * was removed, or another one has its number, as may be after a restore. */
+bool card_check_same(struct store *store, const struct card *card,
+		     struct error *err);
+
 /* The greatest id that a card has; 0: there is none. */
 bool card_last(struct store *store, int64_t *card_id, struct error *err);
 

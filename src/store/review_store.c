@@ -98,12 +98,13 @@ struct newest {
 };
 
 static bool read_newest(struct store *store, int64_t card_id,
-			struct newest *newest, struct error *err)
+			const struct uid *note_uid, struct newest *newest,
+			struct error *err)
 {
 	struct statement q = statement_open(
 		store, "SELECT coalesce(last_id, 0), coalesce(last_at_ms, 0),"
 		       " coalesce((SELECT max(answered_at_ms) FROM review"
-		       "  WHERE review.card_id = card.id), 0)"
+		       "  WHERE review.card_id = card.id), 0), note.uid"
 		       " FROM card JOIN note ON note.id = card.id >> 8"
 		       " LEFT JOIN schedule ON schedule.card_id = card.id"
 		       " WHERE card.id = ?1 AND card.deleted_at_ms IS NULL"
@@ -112,7 +113,9 @@ static bool read_newest(struct store *store, int64_t card_id,
 	*newest = (struct newest){ 0 };
 	statement_bind_int(&q, 1, card_id);
 	if (statement_next(&q)) {
-		newest->exists = true;
+		struct uid uid = statement_uid(&q, 3);
+
+		newest->exists = !note_uid || uid_equal(&uid, note_uid);
 		newest->live_id = statement_int(&q, 0);
 		newest->live_at_ms = statement_int(&q, 1);
 		newest->at_ms = statement_int(&q, 2);
@@ -179,13 +182,13 @@ static bool run_insertion(void *context, struct error *err)
 }
 
 static bool append(struct store *store, struct review *review,
-		   const struct schedule *shown, struct schedule *after,
-		   struct error *err)
+		   const struct uid *note_uid, const struct schedule *shown,
+		   struct schedule *after, struct error *err)
 {
 	struct insertion insertion = { .store = store, .review = review };
 	struct newest newest;
 
-	if (!read_newest(store, review->card_id, &newest, err) ||
+	if (!read_newest(store, review->card_id, note_uid, &newest, err) ||
 	    !check_follows(&newest, shown, err) ||
 	    !store_next_event_id(store, &review->id, err))
 		return false;
@@ -197,12 +200,13 @@ static bool append(struct store *store, struct review *review,
 }
 
 bool review_append(struct store *store, struct review *review,
-		   const struct schedule *shown, struct schedule *after,
-		   struct error *err)
+		   const struct uid *note_uid, const struct schedule *shown,
+		   struct schedule *after, struct error *err)
 {
 	if (!store_begin(store, err))
 		return false;
-	if (append(store, review, shown ? shown : &schedule_new, after, err))
+	if (append(store, review, note_uid, shown ? shown : &schedule_new,
+		   after, err))
 		return store_commit(store, err);
 	store_rollback(store);
 	return false;

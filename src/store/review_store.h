@@ -15,12 +15,14 @@
  * was the card's newest when it was shown: *shown is the schedule as loaded
  * then, or NULL of a card without any; ERROR_CONFLICT when another session has
  * answered, undone or restored in the meantime, ERROR_NOT_FOUND when the card
- * was removed, and then nothing is written.  answered_at_ms is moved up to stay
- * later than the card's newest review, whatever the clock says.
+ * was removed, or is not of the note of that uid (NULL: of any), as after a
+ * restore another may have its number; and then nothing is written.
+ * answered_at_ms is moved up to stay later than the card's newest review,
+ * whatever the clock says.
  */
 bool review_append(struct store *store, struct review *review,
-		   const struct schedule *shown, struct schedule *after,
-		   struct error *err);
+		   const struct uid *note_uid, const struct schedule *shown,
+		   struct schedule *after, struct error *err);
 
 /* A card's live reviews, ordered by (answered_at_ms, uid), in *arena*. */
 bool review_load_live(struct store *store, int64_t card_id, struct arena *arena,

@@ -105,7 +105,7 @@ static inline void fuzz_answer(struct store *store, int64_t card_id,
 	struct card card;
 
 	must(card_load(store, card_id, &arena, &card, &err));
-	must(review_append(store, &review, &card.schedule, &after, &err));
+	must(review_append(store, &review, NULL, &card.schedule, &after, &err));
 	arena_release(&arena);
 }
 

@@ -41,7 +41,7 @@ static void give(struct temporary_store *t, int64_t card_id, int32_t day,
 	struct schedule before = schedule_of(t, card_id), after;
 	struct error err;
 
-	must(review_append(t->store, &review, &before, &after, &err));
+	must(review_append(t->store, &review, NULL, &before, &after, &err));
 }
 
 static const char *pairs(struct temporary_store *t)

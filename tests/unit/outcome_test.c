@@ -39,7 +39,7 @@ static bool try_answer(struct temporary_store *t, int64_t card_id,
 		.suggested_grade = GRADE_NONE,
 	};
 
-	return review_append(t->store, &review, &shown, &after, err);
+	return review_append(t->store, &review, NULL, &shown, &after, err);
 }
 
 static void copy_file(const char *from, const char *to)

@@ -29,7 +29,7 @@ static void an_answer_is_kept_as_it_was_given(void **state)
 	size_t count;
 	struct error err;
 
-	must(review_append(t->store, &review, NULL, &after, &err));
+	must(review_append(t->store, &review, NULL, NULL, &after, &err));
 	assert_int_not_equal(review.id, 0);
 	must(review_load_live(t->store, review.card_id, &t->arena, &list,
 			      &count, &err));
@@ -59,7 +59,7 @@ static void a_grade_that_was_not_suggested_or_typed_is_null(void **state)
 
 	review.suggested_grade = GRADE_NONE;
 	review.typed = NULL;
-	must(review_append(t->store, &review, NULL, NULL, &err));
+	must(review_append(t->store, &review, NULL, NULL, NULL, &err));
 	assert_string_equal(show(t, "SELECT suggested_grade, typed"
 				    " FROM review"),
 			    "NULL|NULL|\n");
@@ -75,17 +75,17 @@ static void an_answer_must_follow_what_was_shown(void **state)
 	const char *before;
 	struct error err;
 
-	must(review_append(t->store, &first, NULL, &shown, &err));
+	must(review_append(t->store, &first, NULL, NULL, &shown, &err));
 	before = state_of(t);
-	must_fail(review_append(t->store, &second, NULL, NULL, &err),
+	must_fail(review_append(t->store, &second, NULL, NULL, NULL, &err),
 		  ERROR_CONFLICT);
 	wrong = shown;
 	wrong.last_id++;
-	must_fail(review_append(t->store, &second, &wrong, NULL, &err),
+	must_fail(review_append(t->store, &second, NULL, &wrong, NULL, &err),
 		  ERROR_CONFLICT);
 	assert_string_equal(state_of(t), before);
 	assert_int_equal(ask(t, "SELECT count(*) FROM review"), 1);
-	must(review_append(t->store, &second, &shown, NULL, &err));
+	must(review_append(t->store, &second, NULL, &shown, NULL, &err));
 }
 
 /* Another process restored a backup and went on: the same number is another
@@ -99,9 +99,9 @@ static void an_answer_follows_no_other_one_of_the_same_number(void **state)
 	struct schedule shown;
 	struct error err;
 
-	must(review_append(t->store, &first, NULL, &shown, &err));
+	must(review_append(t->store, &first, NULL, NULL, &shown, &err));
 	shown.last_at_ms++;
-	must_fail(review_append(t->store, &second, &shown, NULL, &err),
+	must_fail(review_append(t->store, &second, NULL, &shown, NULL, &err),
 		  ERROR_CONFLICT);
 	assert_int_equal(ask(t, "SELECT count(*) FROM review"), 1);
 }
@@ -135,7 +135,7 @@ static void an_answer_that_does_not_come_last_is_refused(void **state)
 		SQLITE_OK);
 	sqlite3_close(plain);
 	temporary_store_reopen(t);
-	must_fail(review_append(t->store, &review, NULL, NULL, &err),
+	must_fail(review_append(t->store, &review, NULL, NULL, NULL, &err),
 		  ERROR_DATABASE);
 	assert_int_equal(ask(t, "SELECT count(*) FROM review"), 1);
 	assert_int_equal(ask(t, "SELECT count(*) FROM rollup"), 0);
@@ -150,9 +150,9 @@ static void an_undo_elsewhere_is_a_conflict_too(void **state)
 	struct error err;
 
 	undo(t);
-	must_fail(review_append(t->store, &review, &shown, NULL, &err),
+	must_fail(review_append(t->store, &review, NULL, &shown, NULL, &err),
 		  ERROR_CONFLICT);
-	must(review_append(t->store, &review, NULL, NULL, &err));
+	must(review_append(t->store, &review, NULL, NULL, NULL, &err));
 }
 
 static void another_connection_may_answer_in_between(void **state)
@@ -168,7 +168,7 @@ static void another_connection_may_answer_in_between(void **state)
 	other.random = seeded(99);
 	temporary_store_reopen(&other);
 	answer(&other, card_id, TODAY, 2);
-	must_fail(review_append(t->store, &mine, NULL, NULL, &err),
+	must_fail(review_append(t->store, &mine, NULL, NULL, NULL, &err),
 		  ERROR_CONFLICT);
 	assert_int_equal(schedule_of(t, card_id).last_grade, 2);
 	store_close(other.store);
@@ -185,10 +185,10 @@ static void a_removed_card_takes_no_answer(void **state)
 
 	must(note_remove(&batch, card_id / CARDS_PER_NOTE, &err));
 	end_change(t);
-	must_fail(review_append(t->store, &review, NULL, NULL, &err),
+	must_fail(review_append(t->store, &review, NULL, NULL, NULL, &err),
 		  ERROR_NOT_FOUND);
 	review.card_id = 99999;
-	must_fail(review_append(t->store, &review, NULL, NULL, &err),
+	must_fail(review_append(t->store, &review, NULL, NULL, NULL, &err),
 		  ERROR_NOT_FOUND);
 	assert_int_equal(ask(t, "SELECT count(*) FROM review"), 0);
 }
@@ -206,7 +206,8 @@ static void time_goes_on_although_the_clock_went_back(void **state)
 		struct review review = review_of(card_id, clock_ms[i], 4);
 		struct schedule shown = after;
 
-		must(review_append(t->store, &review, &shown, &after, &err));
+		must(review_append(t->store, &review, NULL, &shown, &after,
+				   &err));
 		assert_int_equal(review.answered_at_ms, kept_ms[i]);
 		assert_int_equal(after.last_id, review.id);
 		assert_int_equal(after.repetitions, i + 1);
@@ -221,9 +222,9 @@ static void an_answer_comes_after_one_that_was_taken_back(void **state)
 	struct review second = review_of(card_id, 4000, 4);
 	struct error err;
 
-	must(review_append(t->store, &first, NULL, NULL, &err));
+	must(review_append(t->store, &first, NULL, NULL, NULL, &err));
 	undo(t);
-	must(review_append(t->store, &second, NULL, NULL, &err));
+	must(review_append(t->store, &second, NULL, NULL, NULL, &err));
 	assert_int_equal(second.answered_at_ms, 5001);
 }
 
@@ -282,7 +283,7 @@ static void a_failure_half_way_leaves_nothing(void **state)
 				      "ALTER TABLE rollup RENAME TO gone", NULL,
 				      NULL, NULL),
 			 SQLITE_OK);
-	must_fail(review_append(t->store, &review, NULL, NULL, &err),
+	must_fail(review_append(t->store, &review, NULL, NULL, NULL, &err),
 		  ERROR_DATABASE);
 	assert_int_equal(sqlite3_exec(plain,
 				      "ALTER TABLE gone RENAME TO rollup", NULL,
@@ -291,7 +292,7 @@ static void a_failure_half_way_leaves_nothing(void **state)
 	sqlite3_close(plain);
 	assert_string_equal(state_of(t), before);
 	assert_int_equal(ask(t, "SELECT count(*) FROM review"), 0);
-	must(review_append(t->store, &review, NULL, NULL, &err));
+	must(review_append(t->store, &review, NULL, NULL, NULL, &err));
 }
 
 static void the_whole_history_says_what_was_taken_back(void **state)

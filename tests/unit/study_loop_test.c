@@ -23,6 +23,7 @@ struct learner {
 static const char ctrl_c[] = "^C", hang_up[] = "hang up";
 static const char elsewhere[] = "answered elsewhere", breakage[] = "breakage";
 static const char next_morning[] = "next morning", removal[] = "removal";
+static const char replacement[] = "replacement";
 static const char an_hour[] = "an hour", summer_time[] = "summer time",
 		  winter_time[] = "winter time";
 
@@ -44,12 +45,18 @@ static void answer_elsewhere(struct learner *learner)
 }
 
 /* The file is damaged while the learner thinks. */
-static void rename_rollup(const struct temporary_store *t, const char *sql)
+static void run_sql(const struct temporary_store *t, const char *sql)
 {
 	sqlite3 *plain = plain_open(t);
 
 	assert_int_equal(sqlite3_exec(plain, sql, NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_close(plain);
+}
+
+/* Another ebb restores a backup and imports: the number is another note's. */
+static void replace_elsewhere(const struct temporary_store *t)
+{
+	run_sql(t, "UPDATE note SET uid = randomblob(16) WHERE id = 1");
 }
 
 /* Another ebb removes the deck. */
@@ -79,6 +86,8 @@ static enum reply next_step(struct learner *learner, const char *prompt,
 		return REPLY_ABANDONED;
 	if (*step == removal)
 		remove_elsewhere(learner->t);
+	else if (*step == replacement)
+		replace_elsewhere(learner->t);
 	else if (*step == next_morning)
 		learner->clock.frozen_ms += 86400000;
 	else if (*step == an_hour)
@@ -90,7 +99,7 @@ static enum reply next_step(struct learner *learner, const char *prompt,
 	else if (*step == elsewhere)
 		answer_elsewhere(learner);
 	else if (*step == breakage)
-		rename_rollup(learner->t, "ALTER TABLE rollup RENAME TO gone");
+		run_sql(learner->t, "ALTER TABLE rollup RENAME TO gone");
 	else
 		return REPLY_LINE;
 	return next_step(learner, prompt, step);
@@ -841,6 +850,38 @@ static void a_deck_removed_elsewhere_ends_the_session_in_peace(void **state)
 	end(&learner);
 }
 
+static void an_answer_is_not_kept_for_another_note_of_the_number(void **state)
+{
+	struct learner learner = begin(state);
+
+	add_two(learner.t);
+	STUDY(&learner, "", replacement, "4");
+	saw(&learner, "this card was removed elsewhere in the meantime; the "
+		      "answer was not kept\n");
+	assert_int_equal(ask(learner.t, "SELECT count(*) FROM review"), 0);
+	end(&learner);
+}
+
+static void nor_is_anything_else_done_to_it(void **state)
+{
+	struct learner learner = begin(state);
+	const char *seen;
+	int refused = 0;
+
+	add_two(learner.t);
+	learner.edited = "=== front\none\n=== back\nALPHA\n";
+	STUDY(&learner, "what", replacement, "k", ":", "tag new", ":", "flag",
+	      "S", replacement, ":bury", replacement, ":edit");
+	seen = text_string(&learner.seen);
+	while ((seen = strstr(seen, "elsewhere in the meantime; nothing was")))
+		seen++, refused++;
+	assert_int_equal(refused, 6);
+	assert_int_equal(ask(learner.t, "SELECT count(*) FROM batch"
+					" WHERE kind <> 'add'"),
+			 0);
+	end(&learner);
+}
+
 static void minutes_that_are_over_are_told_once(void **state)
 {
 	struct learner learner = begin(state);
@@ -890,7 +931,7 @@ static void a_store_that_breaks_ends_the_session(void **state)
 	assert_false(study(&learner, steps, &err));
 	assert_non_null(strstr(err.message, "rollup"));
 	did_not_see(&learner, "Left for today");
-	rename_rollup(learner.t, "ALTER TABLE gone RENAME TO rollup");
+	run_sql(learner.t, "ALTER TABLE gone RENAME TO rollup");
 	expect_log(&learner, "256|rate|4|4|NULL|\n");
 	end(&learner);
 }
@@ -936,6 +977,9 @@ int main(void)
 			a_session_over_the_change_to_winter_time_keeps_its_day),
 		store_test(undo_is_kept_across_the_rollover),
 		store_test(a_deck_removed_elsewhere_ends_the_session_in_peace),
+		store_test(
+			an_answer_is_not_kept_for_another_note_of_the_number),
+		store_test(nor_is_anything_else_done_to_it),
 		store_test(minutes_that_are_over_are_told_once),
 		store_test(nothing_to_do_says_so),
 		store_test(a_card_answered_elsewhere_is_not_answered_twice),

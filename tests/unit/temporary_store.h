@@ -409,7 +409,7 @@ static inline struct schedule append(struct temporary_store *t, int64_t card_id,
 	};
 	struct error err;
 
-	must(review_append(t->store, &review, &before, &after, &err));
+	must(review_append(t->store, &review, NULL, &before, &after, &err));
 	return after;
 }
 

@@ -74,6 +74,9 @@ static void a_uid_is_written_and_read_as_32_digits(void **state)
 	assert_memory_equal(text, "0123456789ab", 12);
 	assert_true(uid_parse(text, &read));
 	assert_memory_equal(&read, &uid, sizeof(uid));
+	assert_true(uid_equal(&read, &uid));
+	read.bytes[UID_SIZE - 1] ^= 1;
+	assert_false(uid_equal(&read, &uid));
 	assert_true(uid_parse("ABCDEFabcdef00000000000000000000", &read));
 	assert_int_equal(read.bytes[0], 0xAB);
 	assert_int_equal(read.bytes[3], 0xAB);
