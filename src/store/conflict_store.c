@@ -50,7 +50,7 @@ bool conflict_list(struct store *store, struct arena *arena,
 		conflict = &(*conflicts)[(*count)++];
 		conflict->note_id = statement_int(&q, 0);
 		conflict->deck = statement_required(&q, 1, arena);
-		conflict->path = statement_required(&q, 2, arena);
+		conflict->path = statement_text(&q, 2, arena);
 		ok = load(store, arena, conflict,
 			  statement_required(&q, 3, arena), err);
 	}

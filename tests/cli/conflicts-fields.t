@@ -42,5 +42,22 @@ expect "several are settled at once" 0 \
 	'2 conflicts settled; `ebb undo` opens them again.' ""
 run_ebb undo
 expect_like "and are one step" 0 "Taken back: *and 1 more*" ""
+given conflicts --here 256 512
+
+typed front,back mouse,Maus
+given import --yes --deck piped -
+edit mouse '=== front\nmouse\n=== back\nMäuse\n'
+typed front,back "mouse,die Maus"
+given import --yes --deck piped -
+run_ebb conflicts
+expect_like "what came through a pipe has no file to be named" 0 "#768  piped · \
+mouse
+  back
+    here     Mäuse
+    file     die Maus
+    before   Maus
+*ebb conflicts --here*" ""
+run_ebb conflicts --json
+expect_like "nor in JSON" 0 '*"path":null*' ""
 
 finish
