@@ -241,12 +241,19 @@ static bool import_operand(struct app *app, const char *path,
 {
 	struct source source;
 	struct stat status;
+	bool is_there = stat(path, &status) == 0;
 
-	if (stat(path, &status) == 0 && S_ISDIR(status.st_mode)) {
+	if (is_there && S_ISDIR(status.st_mode)) {
 		if (refresh(app, wishes, absolute_path(app, path), err))
 			return true;
 		return *err->message ? error_wrap(err, "%s", path) : false;
 	}
+	if (is_there && !S_ISREG(status.st_mode) &&
+	    (wishes->flags & IMPORT_WRITES_IDS))
+		return error_set(err, ERROR_USAGE,
+				 _("%s: ids can only be written into a regular "
+				   "file"),
+				 path);
 	return find_source(app, path, wishes, &source, err) &&
 	       import_path(app, path, wishes, &source, err);
 }

@@ -30,8 +30,10 @@ struct import {
 	struct batch batch;
 	struct importer *importer;
 	struct import_report report;
-	struct import_ids ids; /* to be written */
-	struct arena arena;    /* of the report and the ids */
+	struct import_ids ids;		  /* to be written */
+	struct replacement file_with_ids; /* beside the file */
+	bool names_columns;		  /* it has a header, the file none */
+	struct arena arena;		  /* of the report and the ids */
 	long rows_until_look;
 	bool shows_progress;
 };
@@ -281,38 +283,86 @@ static bool put_source(struct import *import, struct error *err)
 			  import->order->stamp.at_ms, err);
 }
 
-/* The ids are in the database before they are in the file: should the power
- * fail in between, the next import finds the notes by their texts. */
-static bool put_ids(struct import *import, struct error *err)
+static bool has_ids_to_write(const struct import *import)
+{
+	return has_flag(import, IMPORT_WRITES_IDS) && import->ids.count > 0;
+}
+
+/* Beside the file: all that is likely to fail does so before the commit. */
+static bool make_file_with_ids(struct import *import, struct error *err)
 {
 	struct deck_reader_options options = import->order->options;
 
-	if (!has_flag(import, IMPORT_WRITES_IDS))
+	if (!has_ids_to_write(import))
 		return true;
-	if (options.header == 0 &&
-	    deck_ids_name_columns(deck_reader_format(import->reader))) {
+	import->names_columns = options.header == 0 &&
+				deck_ids_name_columns(
+					deck_reader_format(import->reader));
+	if (import->names_columns)
 		options.header = 1;
-		import->source.header = "yes";
-	}
-	if (!write_ids(import->order->path, import->reader, &options,
-		       import->ids.list, &import->arena, err))
-		return false;
-	import_look_at_file(&import->source);
-	return put_source(import, err);
+	return write_ids(import->order->path, import->reader, &options,
+			 &import->ids, &import->arena, &import->file_with_ids,
+			 err);
 }
 
-static bool write_file(struct import *import, struct error *err)
+static bool write_notes(struct import *import, struct error *err)
 {
 	struct store *store = import->app->store;
 
 	import->rehearses = false;
 	if (!store_begin(store, err))
 		return false;
-	if (put_source(import, err) && take_file(import, err) &&
-	    put_ids(import, err))
+	if (!put_source(import, err) || !take_file(import, err) ||
+	    !make_file_with_ids(import, err)) {
+		store_rollback(store);
+		return false;
+	}
+	if (store_commit(store, err))
+		return true;
+	if (has_ids_to_write(import))
+		replacement_drop(&import->file_with_ids);
+	return false;
+}
+
+static bool keep_source(struct import *import, struct error *err)
+{
+	struct store *store = import->app->store;
+
+	import_look_at_file(&import->source);
+	if (import->names_columns)
+		import->source.header = "yes";
+	if (!store_begin(store, err))
+		return false;
+	if (put_source(import, err))
 		return store_commit(store, err);
 	store_rollback(store);
 	return false;
+}
+
+/*
+ * The ids are in the database for good before they are in the file, so that
+ * nobody changes a row trusting in an id that no note has.  Should this fail,
+ * or the power in between, the next import finds the notes by the texts of
+ * their rows, as it would have without ids; a note with a key may be a row
+ * without.
+ */
+static bool put_file_with_ids(struct import *import, struct error *err)
+{
+	if (!has_ids_to_write(import))
+		return true;
+	if (!write_ids_put(import->order->path, import->reader,
+			   &import->file_with_ids, err))
+		return error_wrap(err, "%s",
+				  _("imported, but the file got no ids"));
+	if (keep_source(import, err))
+		return true;
+	return error_wrap(
+		err, "%s",
+		import->names_columns
+			? _("imported, and the file got its ids, but import it "
+			    "again with --header yes")
+			: _("imported, and the file got its ids, but import it "
+			    "again"));
 }
 
 static bool rehearse(struct import *import, struct error *err)
@@ -430,7 +480,7 @@ static bool run_writing(struct import *import, struct error *err)
 
 	keep_before_import(import->app);
 	store_expect_bulk(import->app->store, true);
-	ok = write_file(import, err);
+	ok = write_notes(import, err);
 	store_expect_bulk(import->app->store, false);
 	if (!ok)
 		return error_wrap(err, "%s", import->order->path);
@@ -438,6 +488,8 @@ static bool run_writing(struct import *import, struct error *err)
 		report(import);
 	else
 		say_done(import, &rehearsed);
+	if (!put_file_with_ids(import, err))
+		return error_wrap(err, "%s", import->order->path);
 	return say_rejected(import, err);
 }
 

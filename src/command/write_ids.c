@@ -4,7 +4,6 @@
 
 #include "base/message.h"
 #include "command/memory_text.h"
-#include "command/replace_file.h"
 #include "exchange/deck_ids.h"
 #include "exchange/encoding.h"
 
@@ -36,13 +35,14 @@ static bool is_file(const char *path, const struct memory_text *bytes)
 }
 
 /* The text of the file, with ids or, when these are NULL, as it is. */
-static bool read_text(struct deck_reader *reader, const char *const *ids,
+static bool read_text(struct deck_reader *reader, const struct import_ids *ids,
 		      struct memory_text *text, struct error *err)
 {
 	bool ok;
 
 	memory_text_open(text);
-	ok = ids ? deck_ids_write(reader, ids, text->stream, err)
+	ok = ids ? deck_ids_write(reader, ids->list, ids->count, text->stream,
+				  err)
 		 : deck_ids_copy(reader, text->stream, err);
 	memory_text_close(text);
 	return ok;
@@ -68,10 +68,11 @@ static bool check_faithful(const char *path, struct deck_reader *reader,
 
 static bool read_again(FILE *file, struct deck_reader *reader,
 		       const struct deck_reader_options *options,
-		       const char *const *ids, struct error *err)
+		       const struct import_ids *ids, struct error *err)
 {
 	struct deck_reader *written = deck_reader_open_file(file, options, err);
-	bool ok = written && deck_ids_check(reader, ids, written, err);
+	bool ok = written &&
+		  deck_ids_check(reader, ids->list, ids->count, written, err);
 
 	if (!written)
 		error_wrap(
@@ -85,7 +86,7 @@ static bool read_again(FILE *file, struct deck_reader *reader,
 static bool check_readable(const struct memory_text *bytes,
 			   struct deck_reader *reader,
 			   const struct deck_reader_options *options,
-			   const char *const *ids, struct error *err)
+			   const struct import_ids *ids, struct error *err)
 {
 	FILE *file = tmpfile();
 	bool ok;
@@ -108,19 +109,47 @@ static bool put_bytes(void *context, FILE *out, struct error *err)
 	return !ferror(out) || error_set_errno(err, _("cannot write the deck"));
 }
 
-bool write_ids(const char *path, struct deck_reader *reader,
-	       const struct deck_reader_options *options,
-	       const char *const *ids, struct arena *arena, struct error *err)
+/* All that can be known before it is beside the file. */
+static bool make_bytes(const char *path, struct deck_reader *reader,
+		       const struct deck_reader_options *options,
+		       const struct import_ids *ids, struct memory_text *bytes,
+		       struct error *err)
 {
 	const char *encoding = deck_reader_format(reader)->encoding;
-	struct memory_text text = { 0 }, bytes = { 0 };
+	struct memory_text text = { 0 };
 	bool ok = check_faithful(path, reader, err) &&
 		  read_text(reader, ids, &text, err) &&
-		  encode(encoding, &text, &bytes, err) &&
-		  check_readable(&bytes, reader, options, ids, err) &&
-		  replace_file(path, put_bytes, &bytes, arena, err);
+		  encode(encoding, &text, bytes, err) &&
+		  check_readable(bytes, reader, options, ids, err);
 
 	free(text.data);
-	free(bytes.data);
 	return ok;
+}
+
+/* What failed on a file that changed failed because it did. */
+bool write_ids(const char *path, struct deck_reader *reader,
+	       const struct deck_reader_options *options,
+	       const struct import_ids *ids, struct arena *arena,
+	       struct replacement *out, struct error *err)
+{
+	struct memory_text bytes = { 0 };
+	bool ok = deck_reader_is_current(reader, path) &&
+		  make_bytes(path, reader, options, ids, &bytes, err) &&
+		  replacement_write(out, path, put_bytes, &bytes, arena, err);
+
+	free(bytes.data);
+	if (deck_reader_is_current(reader, path))
+		return ok;
+	if (ok)
+		replacement_drop(out);
+	return deck_reader_refuse_change(err);
+}
+
+bool write_ids_put(const char *path, const struct deck_reader *reader,
+		   const struct replacement *replacement, struct error *err)
+{
+	if (deck_reader_is_current(reader, path))
+		return replacement_put(replacement, err);
+	replacement_drop(replacement);
+	return deck_reader_refuse_change(err);
 }

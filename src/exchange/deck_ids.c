@@ -7,16 +7,30 @@
 #include "exchange/deck_row.h"
 #include "exchange/quoting.h"
 
+/* The ids of the rows, and how many of these are passed. */
+struct ids {
+	const char *const *list;
+	size_t count, passed;
+};
+
 struct rewriting {
 	struct deck_reader *reader;
 	const struct deck_format *format;
-	const char *const *ids; /* of the rows to come */
-	size_t width;		/* fields of a row before the id */
-	long widest_line;	/* that makes for the width, or 0 */
-	size_t key_column;	/* or `width` when there is none */
-	bool named;		/* the column has its name already */
+	struct ids ids;
+	size_t width;	   /* fields of a row before the id */
+	long widest_line;  /* that makes for the width, or 0 */
+	size_t key_column; /* or `width` when there is none */
+	bool named;	   /* the column has its name already */
 	FILE *out;
 };
+
+/* Of the next row; there may be more rows than ids. */
+static const char *next_id(struct ids *ids)
+{
+	size_t at = ids->passed++;
+
+	return at < ids->count ? ids->list[at] : NULL;
+}
 
 static void put_bytes(struct rewriting *work, struct cell cell)
 {
@@ -129,7 +143,7 @@ static void put_row(struct rewriting *work, const struct raw_row *raw)
 	if (!work->named && raw->kind != RAW_OTHER && raw->kind != RAW_HEADER)
 		name_columns(work, raw);
 	if (raw->kind == RAW_NOTE)
-		put_note(work, raw, *work->ids++);
+		put_note(work, raw, next_id(&work->ids));
 	else if (raw->kind == RAW_HEADER && work->format->header &&
 		 work->key_column == work->width)
 		put_header(work, raw);
@@ -199,12 +213,12 @@ static bool find_place(struct rewriting *work, struct error *err)
 }
 
 bool deck_ids_write(struct deck_reader *reader, const char *const *ids,
-		    FILE *out, struct error *err)
+		    size_t count, FILE *out, struct error *err)
 {
 	struct rewriting work = {
 		.reader = reader,
 		.format = deck_reader_format(reader),
-		.ids = ids,
+		.ids = { ids, count, 0 },
 		.out = out,
 	};
 
@@ -212,7 +226,9 @@ bool deck_ids_write(struct deck_reader *reader, const char *const *ids,
 		return error_set(err, ERROR_FORMAT,
 				 _("ids cannot be written into a drawn table; "
 				   "export the deck as CSV"));
-	return find_place(&work, err) && each_record(&work, put_row, err);
+	if (!find_place(&work, err) || !each_record(&work, put_row, err))
+		return false;
+	return work.ids.passed == count || deck_reader_refuse_change(err);
 }
 
 bool deck_ids_copy(struct deck_reader *reader, FILE *out, struct error *err)
@@ -280,7 +296,7 @@ static bool is_with_id(const struct deck_row *old, const char *id,
 
 /* One row of both; *more says whether there was one. */
 static bool compare_row(struct deck_reader *reader, struct deck_reader *written,
-			const char *const **ids, bool *more, struct error *err)
+			struct ids *ids, bool *more, struct error *err)
 {
 	struct arena arena = { 0 };
 	struct deck_row old, now;
@@ -288,7 +304,8 @@ static bool compare_row(struct deck_reader *reader, struct deck_reader *written,
 		  deck_reader_next(written, &arena, &now, err);
 
 	if (ok) {
-		const char *id = old.kind == DECK_ROW_NOTE ? *(*ids)++ : NULL;
+		const char *id = old.kind == DECK_ROW_NOTE ? next_id(ids)
+							   : NULL;
 
 		*more = old.kind != DECK_ROW_END;
 		if (!is_with_id(&old, id, &now))
@@ -304,14 +321,16 @@ static bool compare_row(struct deck_reader *reader, struct deck_reader *written,
 }
 
 bool deck_ids_check(struct deck_reader *reader, const char *const *ids,
-		    struct deck_reader *written, struct error *err)
+		    size_t count, struct deck_reader *written,
+		    struct error *err)
 {
+	struct ids left = { ids, count, 0 };
 	bool more = true;
 
 	if (!deck_reader_rewind(reader, err))
 		return false;
 	while (more)
-		if (!compare_row(reader, written, &ids, &more, err))
+		if (!compare_row(reader, written, &left, &more, err))
 			return false;
 	return true;
 }

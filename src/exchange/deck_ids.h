@@ -14,11 +14,13 @@
  * without either gets a header.
  *
  * `ids` has one for each row that is a note, in their order, or NULL where it
- * gets none.  The text is UTF-8 without byte order mark.  False, ERROR_FORMAT,
- * for a table drawn with pipes or a row of very many fields; ERROR_IO.
+ * gets none; ERROR_CONFLICT when there are more rows, or fewer, or the text is
+ * not the one that was read to its end before.  The text is UTF-8 without byte
+ * order mark.  False, ERROR_FORMAT, for a table drawn with pipes or a row of
+ * very many fields; ERROR_IO.  What is in *out* is of no use then.
  */
 bool deck_ids_write(struct deck_reader *reader, const char *const *ids,
-		    FILE *out, struct error *err);
+		    size_t count, FILE *out, struct error *err);
 
 /* The same without any change. */
 bool deck_ids_copy(struct deck_reader *reader, FILE *out, struct error *err);
@@ -29,6 +31,7 @@ bool deck_ids_name_columns(const struct deck_format *format);
 /* Whether each row of the written file is what it was, with its id: it may be
  * understood otherwise now.  ERROR_FORMAT, naming the line, when not. */
 bool deck_ids_check(struct deck_reader *reader, const char *const *ids,
-		    struct deck_reader *written, struct error *err);
+		    size_t count, struct deck_reader *written,
+		    struct error *err);
 
 #endif

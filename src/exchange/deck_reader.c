@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/message.h"
 #include "exchange/cell.h"
 #include "exchange/csv_records.h"
 #include "exchange/deck_row.h"
@@ -22,6 +23,9 @@ struct deck_reader {
 	bool in_table;	     /* the line before is of the same table */
 	long blank_rows, comment_rows;
 	long wide_rows, first_wide_line;
+	uint64_t digest;       /* of the text passed so far */
+	uint64_t whole_digest; /* of all of it, when first read to its end */
+	bool was_whole;
 };
 
 /* ---- opening ------------------------------------------------------------- */
@@ -34,6 +38,7 @@ static bool open_records(struct deck_reader *reader, struct error *err)
 	reader->in_table = false;
 	reader->blank_rows = reader->comment_rows = 0;
 	reader->wide_rows = reader->first_wide_line = 0;
+	reader->digest = 0;
 	return csv_records_open(reader->source, &reader->layout,
 				&reader->records, err);
 }
@@ -86,6 +91,17 @@ void deck_reader_close(struct deck_reader *reader)
 	free(reader);
 }
 
+bool deck_reader_is_current(const struct deck_reader *reader, const char *path)
+{
+	return deck_source_is_current(reader->source, path);
+}
+
+bool deck_reader_refuse_change(struct error *err)
+{
+	return error_set(err, ERROR_CONFLICT,
+			 _("the file changed meanwhile; import it again"));
+}
+
 const struct deck_format *deck_reader_format(const struct deck_reader *reader)
 {
 	return &reader->format;
@@ -124,6 +140,37 @@ long deck_reader_wide_rows(const struct deck_reader *reader)
 long deck_reader_first_wide_line(const struct deck_reader *reader)
 {
 	return reader->first_wide_line;
+}
+
+/* ---- whether the text is still the same ---------------------------------- */
+
+static uint64_t mix(uint64_t digest, uint64_t word)
+{
+	digest = (digest ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+	return digest ^ digest >> 32;
+}
+
+static void digest(struct deck_reader *reader, struct cell cell)
+{
+	uint64_t sum = mix(reader->digest, cell.length), word;
+	size_t at = 0;
+
+	for (; cell.length - at >= sizeof(word); at += sizeof(word)) {
+		memcpy(&word, cell.bytes + at, sizeof(word));
+		sum = mix(sum, word);
+	}
+	for (; at < cell.length; at++)
+		sum = mix(sum, (unsigned char)cell.bytes[at]);
+	reader->digest = sum;
+}
+
+static bool end_digest(struct deck_reader *reader, struct error *err)
+{
+	if (!reader->was_whole)
+		reader->whole_digest = reader->digest;
+	reader->was_whole = true;
+	return reader->digest == reader->whole_digest ||
+	       deck_reader_refuse_change(err);
 }
 
 /* ---- rows ---------------------------------------------------------------- */
@@ -263,6 +310,10 @@ bool deck_reader_next_raw(struct deck_reader *reader, struct arena *arena,
 		.field_count = record.row.count,
 		.filled_count = deck_row_filled(&record.row),
 	};
+	if (out->kind == RAW_END)
+		return end_digest(reader, err);
+	digest(reader, record.raw);
+	digest(reader, record.line_end);
 	if (out->kind != RAW_NOTE)
 		return true;
 	read_row(reader, &record, arena, &out->row);

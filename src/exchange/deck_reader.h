@@ -78,13 +78,22 @@ struct deck_reader *deck_reader_open_file(
 	struct error *err);
 void deck_reader_close(struct deck_reader *reader);
 
+/* Whether the path still names the file that was opened, unchanged by its size
+ * and its time.  Never of what is no regular file. */
+bool deck_reader_is_current(const struct deck_reader *reader, const char *path);
+
+/* What is said of a file that is not; always returns false. */
+bool deck_reader_refuse_change(struct error *err);
+
 /* Borrowed until the reader is closed. */
 const struct deck_format *deck_reader_format(const struct deck_reader *reader);
 
 /*
  * The next row that is not blank.  Its strings are in *arena*, except that
  * names of fields may be the reader's.  After the last row the kind is
- * DECK_ROW_END. False, ERROR_IO, only when the file can no longer be read.
+ * DECK_ROW_END.  False only when the file can no longer be read (ERROR_IO), or
+ * at the end of a text that is another than when it was first read to its end
+ * (ERROR_CONFLICT).
  */
 bool deck_reader_next(struct deck_reader *reader, struct arena *arena,
 		      struct deck_row *row, struct error *err);

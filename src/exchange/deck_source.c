@@ -19,9 +19,10 @@
 
 struct deck_source {
 	int fd;
-	off_t start;	/* of the text, after the marks */
-	off_t end;	/* of the file */
-	off_t position; /* of the present reading */
+	struct stat opened; /* a regular file as it was then, or all 0 */
+	off_t start;	    /* of the text, after the marks */
+	off_t end;	    /* of the file */
+	off_t position;	    /* of the present reading */
 	struct encoding encoding;
 	char *named; /* by the person: what the encoding's names point to */
 	char name[48];
@@ -79,6 +80,22 @@ bool deck_source_guessed(const struct deck_source *source)
 const char *deck_source_line_end(const struct deck_source *source)
 {
 	return source->line_end;
+}
+
+static bool is_same_time(struct timespec a, struct timespec b)
+{
+	return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
+bool deck_source_is_current(const struct deck_source *source, const char *path)
+{
+	const struct stat *then = &source->opened;
+	struct stat now;
+
+	return S_ISREG(then->st_mode) && stat(path, &now) == 0 &&
+	       now.st_dev == then->st_dev && now.st_ino == then->st_ino &&
+	       now.st_size == then->st_size &&
+	       is_same_time(now.st_mtim, then->st_mtim);
 }
 
 int deck_source_percent(const struct deck_source *source)
@@ -145,7 +162,8 @@ static bool spool(int from, int *to, struct error *err)
 	return false;
 }
 
-static bool open_descriptor(const char *path, int *fd, struct error *err)
+static bool open_descriptor(const char *path, int *fd, struct stat *opened,
+			    struct error *err)
 {
 	bool is_input = strcmp(path, "-") == 0;
 	int file = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
@@ -156,6 +174,7 @@ static bool open_descriptor(const char *path, int *fd, struct error *err)
 		return error_set_errno(err, _("cannot open the file"));
 	if (fstat(file, &status) == 0 && S_ISREG(status.st_mode) && !is_input) {
 		*fd = file;
+		*opened = status;
 		return true;
 	}
 	if (S_ISDIR(status.st_mode))
@@ -399,15 +418,15 @@ static bool understand(struct deck_source *source, const char *encoding,
 	return (is_plain || decode(source, err)) && skip_marks(source, err);
 }
 
-static struct deck_source *open_source(int fd, const char *encoding,
-				       struct error *err)
+static struct deck_source *open_source(int fd, const struct stat *opened,
+				       const char *encoding, struct error *err)
 {
 	struct deck_source *source;
 	struct look *look;
 	bool ok;
 
 	source = memory_alloc(sizeof(*source));
-	*source = (struct deck_source){ .fd = fd };
+	*source = (struct deck_source){ .fd = fd, .opened = *opened };
 	look = memory_alloc(sizeof(*look));
 	*look = (struct look){ 0 };
 	ok = understand(source, encoding, look, err);
@@ -421,10 +440,12 @@ static struct deck_source *open_source(int fd, const char *encoding,
 struct deck_source *deck_source_open(const char *path, const char *encoding,
 				     struct error *err)
 {
+	struct stat opened = { 0 };
 	int fd = -1;
 
-	return open_descriptor(path, &fd, err) ? open_source(fd, encoding, err)
-					       : NULL;
+	return open_descriptor(path, &fd, &opened, err)
+		       ? open_source(fd, &opened, encoding, err)
+		       : NULL;
 }
 
 struct deck_source *deck_source_open_file(FILE *file, const char *encoding,
@@ -433,7 +454,7 @@ struct deck_source *deck_source_open_file(FILE *file, const char *encoding,
 	int fd = fcntl(fileno(file), F_DUPFD_CLOEXEC, 0);
 
 	if (fd >= 0)
-		return open_source(fd, encoding, err);
+		return open_source(fd, &(struct stat){ 0 }, encoding, err);
 	error_set_errno(err, _("cannot read the file"));
 	return NULL;
 }

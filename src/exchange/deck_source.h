@@ -38,6 +38,10 @@ bool deck_source_guessed(const struct deck_source *source);
 /* The most frequent line end: "\n", "\r\n" or "\r". */
 const char *deck_source_line_end(const struct deck_source *source);
 
+/* Whether the path still names the file that was opened, with the size and the
+ * time that it had then.  Never of what is no regular file. */
+bool deck_source_is_current(const struct deck_source *source, const char *path);
+
 /* Up to `size` of the next bytes; *length is 0 at the end. */
 bool deck_source_read(struct deck_source *source, char *buffer, size_t size,
 		      size_t *length, struct error *err);

@@ -330,7 +330,7 @@ expect_like "in another encoding" 0 "*+ 1 new*" ""
 is "it stays in it" "$(printf 'caf\351,coffee,*')" \
 	"$(ids latin.csv | LC_ALL=C tail -n 1)"
 # A byte that is no character, and a switch of characters that is not needed.
-printf 'front,back\na\240b,x\n' >UTF-8.csv
+printf 'front,back\na\240b,x\nc,d\n' >UTF-8.csv
 printf '\033$B%%"\033$B%%"\033(B,x\n' >ISO-2022-JP.csv
 for encoding in UTF-8 ISO-2022-JP; do
 	cp $encoding.csv before.csv
@@ -341,6 +341,42 @@ for encoding in UTF-8 ISO-2022-JP; do
 done
 run_ebb import --write-ids -
 expect_like "standard input" 2 "" "ebb: ids cannot be written into standard input"
+mkfifo pipe.csv
+run_ebb import --write-ids pipe.csv
+expect "a pipe" 2 "" "ebb: pipe.csv: ids can only be written into a regular file"
+printf 'front,back\nalone\n' >none.csv
+cp none.csv before.csv
+run_ebb import --write-ids none.csv
+expect_like "a file without a note" 1 "*✗ 1 rejected*" "*1 row was not imported*"
+holds "stays as it was" cmp none.csv before.csv
+
+# ---- ids that no note has ---------------------------------------------------
+
+# Such are in a file when the import that wrote them is taken back, or the
+# database is an older one than the file.
+printf 'front,back\nHand,hand\nFuss,foot\nFuss,feet\n' >unknown.csv
+given import unknown.csv
+typed hand 4 foot 4 feet 4
+given study unknown
+reviewed() {
+	sql "SELECT front || '=' || back || ' ' || count(review.id) FROM v_card
+		JOIN review ON card_id = v_card.id WHERE deck = 'unknown'
+		GROUP BY v_card.id ORDER BY v_card.id"
+}
+before=$(reviewed)
+given import --write-ids unknown.csv
+given undo
+is "an import that is taken back leaves ids in the file only" "0 3" \
+	"$(sql "SELECT count(key) FROM note JOIN deck ON deck.id = deck_id
+		WHERE deck.name = 'unknown'") $(grep -c ',[0-9a-f]\{12\}$' unknown.csv)"
+run_ebb import unknown.csv
+expect_like "by the texts of their rows the notes are found all the same" 0 \
+	"*  ~ 3 changed" ""
+is "with their histories" "$before" "$(reviewed)"
+sed -i 's/^Hand,hand/Mund,mouth/' unknown.csv
+run_ebb import unknown.csv
+expect_like "and have the ids from then on" 0 "*  ~ 1 changed  = 2 same" ""
+is "by which they keep their histories" "Mund=mouth 1" "$(reviewed | head -n 1)"
 
 # ---- very many rows --------------------------------------------------------
 

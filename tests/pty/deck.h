@@ -111,11 +111,10 @@ static inline int remove_deck(void **state)
 	return system(command);
 }
 
-/* Start ebb with a word; `more` is one further "NAME=value" or NULL. */
-static inline struct pty *start_on(const char *word, const char *term,
-				   int columns, const char *more)
+/* Start ebb; `more` is one further "NAME=value" or NULL. */
+static inline struct pty *start_words(const char *const *argv, const char *term,
+				      int columns, const char *more)
 {
-	const char *const argv[] = { ebb(), word, NULL };
 	char path[256], state[256];
 	const char *also[5] = { path, state, NOW, more, NULL };
 	const struct pty_setup setup = {
@@ -128,6 +127,15 @@ static inline struct pty *start_on(const char *word, const char *term,
 	snprintf(path, sizeof(path), "EBB_DB=%s", database);
 	snprintf(state, sizeof(state), "XDG_STATE_HOME=%s", folder);
 	return pty_open(argv, &setup);
+}
+
+/* With one word. */
+static inline struct pty *start_on(const char *word, const char *term,
+				   int columns, const char *more)
+{
+	const char *const argv[] = { ebb(), word, NULL };
+
+	return start_words(argv, term, columns, more);
 }
 
 static inline struct pty *start(const char *word, int columns, const char *more)
