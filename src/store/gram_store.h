@@ -14,8 +14,9 @@
  * change a row of one number; searches extend the index when they are done.
  */
 
-/* Of what is beyond, nothing is indexed. */
-enum { GRAM_NOTES_MOST = 0x7FFFFFFF };
+/* Of what is beyond, where no collection grows, nothing is indexed: sets of
+ * notes have a bit for each number up to the last. */
+enum { GRAM_NOTES_MOST = (1 << 26) - 1 };
 
 /* The text or deck of a note changed.  In its transaction. */
 bool gram_touch(struct store *store, int64_t note_id, struct error *err);

@@ -30,7 +30,7 @@ static void add_left_note(struct importer *importer,
 			notes->left_ids,
 			memory_product(wider, sizeof(*notes->left_ids)));
 	}
-	notes->left_ids[n] = statement_int(q, 0);
+	notes->left_ids[n] = import_note_id(q, 0);
 	notes->left[n] = (struct leftover){
 		.deck_id = statement_int(q, 1),
 		.key = statement_text(q, 2, arena),

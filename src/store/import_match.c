@@ -125,7 +125,7 @@ static bool read_candidate(const struct importer *importer, struct statement *q,
 	const struct note *note = row->note;
 	const char *key = statement_borrow(q, 3);
 	struct candidate c = {
-		.id = statement_int(q, 0),
+		.id = import_note_id(q, 0),
 		.same_back = text_equal(statement_borrow(q, 1), note->back),
 		.key_differs = key && note->key && !text_equal(key, note->key),
 		.key_has_row = key_has_row(importer, row, key),

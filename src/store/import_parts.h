@@ -6,6 +6,7 @@
 #include "store/import_store.h"
 #include "store/note_writer.h"
 #include "store/origin_store.h"
+#include "store/statement.h"
 
 /* What import_match.c, which finds the notes that rows are, import_guess.c,
  * which guesses at those that are left over, and import_store.c, which writes,
@@ -71,6 +72,9 @@ void import_keep_match(struct importer *importer, size_t row,
 /* Which row a note is: its index + 1, or 0. */
 uint32_t import_row_of(const struct importer *importer, int64_t note_id);
 void import_claim(struct importer *importer, int64_t note_id, size_t row);
+
+/* Of a column: a note's id, for which import_claim() has room. */
+int64_t import_note_id(struct statement *q, int column);
 
 /*
  * The notes with a front that stands in several rows (import_repeats.c).  They

@@ -61,11 +61,19 @@ void importer_free(struct importer *importer)
 	free(importer);
 }
 
+/* No collection has so many; each takes four bytes. */
+enum { NOTE_ID_MOST = (1 << 26) - 1 };
+
 uint32_t import_row_of(const struct importer *importer, int64_t note_id)
 {
 	if ((size_t)note_id >= importer->note_capacity)
 		return 0;
 	return importer->row_of_note[note_id];
+}
+
+int64_t import_note_id(struct statement *q, int column)
+{
+	return statement_within(q, column, 1, NOTE_ID_MOST);
 }
 
 void import_claim(struct importer *importer, int64_t note_id, size_t row)

@@ -58,6 +58,14 @@ survives "an absence without an end" "UPDATE absence SET
 	away study "check --repair" "why r2"
 survives "an exam that never comes" "UPDATE exam SET day = 9223372036854775807" \
 	exam study "check --repair" "why r2"
+for id in 2147483647 1099511627776; do
+	survives "a note with the number $id" "UPDATE note SET id = $id
+		WHERE front = 'r2'; UPDATE card SET id = $id * 256
+		WHERE id = 1024" "list b2" "stats --search b2" list
+	like "is found all the same" "*r2*" "$(out)"
+	try "import --yes a.csv"
+	expect_like "and is no row of a file" 1 "*" "*is damaged*"
+done
 survives "a file of which nothing is known" "UPDATE source SET format = '{}'" \
 	"export a --as-imported" "import --all --yes"
 try "export a --as-imported"
