@@ -158,6 +158,15 @@ struct trial {
 	long made[CALL_COUNT];
 };
 
+static bool has_ids_of_nobody(const struct trial *trial)
+{
+	int known, unknown = 0;
+
+	if (strstr(trial->tried->line, "--write-ids"))
+		count_ids("new.csv", &known, &unknown);
+	return unknown > 0;
+}
+
 static const char *fault_of_file(const struct trial *trial,
 				 const struct end *end)
 {
@@ -170,6 +179,8 @@ static const char *fault_of_file(const struct trial *trial,
 		return "half a file";
 	if (end->ok && trial->whole.end.ok && !is_after)
 		return "no file, and nothing is said";
+	if (is_after && !is_before && has_ids_of_nobody(trial))
+		return "ids that no note has";
 	return count_files("new.*.*") > 0 ? "a file is left over" : NULL;
 }
 

@@ -95,6 +95,9 @@ static struct {
 	long seen, nth; /* the statement of that number fails; 0: none */
 	bool awaits;
 	long begun; /* the first while a backup was being made, if awaited */
+	long commits, nth_commit; /* likewise */
+	const char *writes;	  /* into new.csv when that of the number comes,
+				   * instead of failing it */
 } plan;
 
 static void while_running(bool begins)
@@ -115,11 +118,22 @@ static int on_statement(unsigned event, void *connection, void *statement,
 	return 0;
 }
 
+static int on_commit(void *context)
+{
+	(void)context;
+	if (++plan.commits != plan.nth_commit)
+		return 0;
+	if (plan.writes)
+		write_text("new.csv", plan.writes);
+	return !plan.writes;
+}
+
 static int watch_connection(sqlite3 *connection, const char **message,
 			    const void *api)
 {
 	(void)message;
 	(void)api;
+	sqlite3_commit_hook(connection, on_commit, NULL);
 	return sqlite3_trace_v2(connection, SQLITE_TRACE_STMT, on_statement,
 				connection);
 }
@@ -228,6 +242,107 @@ static void a_session_goes_on_or_ends_with_a_sentence(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* ---- ids in a file --------------------------------------------------------
+ */
+
+static const char without_ids[] = "front,back\nbat,Fledermaus\nelk,Elch\n";
+
+static bool is_told_as_imported(const struct end *end)
+{
+	static const char start[] = "new.csv: imported, ";
+
+	return strncmp(end->err.message, start, strlen(start)) == 0;
+}
+
+static bool has_file_without_ids(void)
+{
+	size_t size;
+	char *now = read_file("new.csv", &size);
+	bool same = strcmp(now, without_ids) == 0;
+
+	free(now);
+	return same;
+}
+
+/* Whether the file and the database fit each other, and what is said. */
+static bool fits(const struct end *end)
+{
+	long notes = count_in_database("SELECT count(*) FROM note WHERE front"
+				       " IN ('bat', 'elk') AND key NOT NULL",
+				       "");
+	int known, unknown;
+
+	count_ids("new.csv", &known, &unknown);
+	if (count_files("new.csv.*") > 0 || (notes != 0 && notes != 2))
+		return false;
+	if (has_file_without_ids())
+		return !end->ok && is_told_as_imported(end) == (notes == 2);
+	return known == 2 && unknown == 0 &&
+	       (end->ok || is_told_as_imported(end));
+}
+
+static bool try_ids(long nth, long nth_commit)
+{
+	struct end end;
+	bool ok;
+
+	begin(AT_ONCE);
+	write_text("new.csv", without_ids);
+	plan.seen = plan.commits = 0;
+	plan.nth = nth;
+	plan.nth_commit = nth_commit;
+	end = run("import --yes --write-ids new.csv", morning);
+	plan.nth = plan.nth_commit = 0;
+	ok = fits(&end);
+	if (!ok)
+		print_message("statement %ld, commit %ld: %s\n", nth,
+			      nth_commit, end.err.message);
+	release(&end);
+	unlink("new.csv");
+	return ok;
+}
+
+static void ids_are_in_a_file_only_when_notes_have_them(void **state)
+{
+	int wrong = !try_ids(0, 0);
+	long statements = plan.seen, commits = plan.commits;
+
+	(void)state;
+	assert_int_equal(wrong, 0);
+	for (long nth = 1; nth <= statements; nth++)
+		wrong += !try_ids(nth, 0);
+	for (long nth = 1; nth <= commits; nth++)
+		wrong += !try_ids(0, nth);
+	assert_int_equal(wrong, 0);
+}
+
+static void a_file_that_changes_at_the_last_moment_stays_so(void **state)
+{
+	static const char changed[] = "front,back\nelk,Elch\n";
+	struct end end;
+	size_t size;
+	char *now;
+
+	(void)state;
+	begin(AT_ONCE);
+	write_text("new.csv", without_ids);
+	plan.commits = 0;
+	plan.nth_commit = 1;
+	plan.writes = changed;
+	end = run("import --yes --write-ids new.csv", morning);
+	plan.nth_commit = 0;
+	plan.writes = NULL;
+	assert_string_equal(end.err.message,
+			    "new.csv: imported, but the file got no ids: the "
+			    "file changed meanwhile; import it again");
+	now = read_file("new.csv", &size);
+	assert_string_equal(now, changed);
+	assert_int_equal(count_files("new.csv.*"), 0);
+	free(now);
+	release(&end);
+	unlink("new.csv");
+}
+
 /* ---- what is kept first -------------------------------------------------- */
 
 /* A command that makes a backup beside what it does. */
@@ -333,6 +448,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_command_that_fails_says_so_and_does_nothing),
 		cmocka_unit_test(a_session_goes_on_or_ends_with_a_sentence),
+		cmocka_unit_test(ids_are_in_a_file_only_when_notes_have_them),
+		cmocka_unit_test(
+			a_file_that_changes_at_the_last_moment_stays_so),
 		cmocka_unit_test(no_backup_is_left_out_in_silence),
 	};
 

@@ -349,6 +349,45 @@ static inline char *state_of_database(void)
 	return state.data;
 }
 
+static inline long count_in_database(const char *query, const char *word)
+{
+	sqlite3_stmt *q;
+	sqlite3 *plain;
+	long count;
+
+	assert_int_equal(sqlite3_open("ebb.db", &plain), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(plain, query, -1, &q, NULL),
+			 SQLITE_OK);
+	sqlite3_bind_text(q, 1, word, -1, SQLITE_STATIC);
+	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+	count = (long)sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	sqlite3_close(plain);
+	return count;
+}
+
+/* The rows of a deck file, below its header, whose last field is the id of a
+ * note, and those where it is not. */
+static inline void count_ids(const char *path, int *known, int *unknown)
+{
+	char line[200];
+	FILE *file = fopen(path, "r");
+
+	*known = *unknown = 0;
+	assert_non_null(file);
+	assert_non_null(fgets(line, sizeof(line), file));
+	while (fgets(line, sizeof(line), file)) {
+		line[strcspn(line, "\n")] = '\0';
+		if (count_in_database("SELECT count(*) FROM note WHERE key = ?1"
+				      " AND deleted_at_ms IS NULL",
+				      strrchr(line, ',') + 1) == 1)
+			++*known;
+		else
+			++*unknown;
+	}
+	fclose(file);
+}
+
 /* ---- what went wrong ---- */
 
 /* What a command does when nothing fails. */
