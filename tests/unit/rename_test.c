@@ -181,9 +181,19 @@ static void unknown_neighbours_are_no_evidence(void **state)
 	const struct leftover only[] = { one("feline", "Katze", 0, 0) };
 	const struct leftover alone[] = { one("cat", "Katze", 0, 0) };
 
+	const struct leftover unlisted[] = {
+		one("feline", "Katze", 3, NEIGHBOUR_LEFT_OVER),
+		one("canine", "Hund", 5, 7),
+	};
+	const struct leftover before[] = {
+		one("cat", "Katze", 3, NEIGHBOUR_LEFT_OVER),
+		one("dog", "Tier", 4, 7),
+	};
+
 	(void)state;
 	EXPECT(rows, notes, "0");
 	EXPECT(only, alone, "0");
+	EXPECT(unlisted, before, "00");
 }
 
 static void another_word_in_the_same_place_is_another_note(void **state)

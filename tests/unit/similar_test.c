@@ -58,6 +58,7 @@ static void another_word_is_not(void **state)
 	UNLIKE("dog", "feline");
 	UNLIKE("いぬ", "犬");
 	UNLIKE("水", "火");
+	UNLIKE("水", "氵"); /* which begin with the same bytes */
 	UNLIKE("", "a");
 	UNLIKE("光合作用是植物的事", "水的沸点随气压变化");
 }
