@@ -13,6 +13,7 @@ static void a_name_that_was_never_put_there_has_0(void **state)
 	assert_int_equal(name_map_get(&map, "a"), 0);
 	*name_map_at(&map, "", &arena) = 5;
 	assert_int_equal(name_map_get(&map, ""), 5);
+	assert_int_equal(*name_map_at(&map, "", &arena), 5);
 	arena_release(&arena);
 }
 
