@@ -112,8 +112,8 @@ longer "$(flood 60000 z)" edit "$card"
 expect_like "no editor makes it longer" 2 "" "*your text is kept in *: the note \
 is longer than 16 MiB as the database keeps it; shorten it"
 given rm -d controls
-controls 2400000 >controls
-printf '#!/bin/sh\n{ printf "=== front\\na\\n=== back\\n"; cat controls; } >"$1"' \
+controls 2400000 >huge
+printf '#!/bin/sh\n{ printf "=== front\\na\\n=== back\\n"; cat huge; } >"$1"' \
 	>editor
 run env VISUAL="$HOME/editor" TMPDIR="$HOME" "$EBB" add
 expect_like "and what was written of a new one is kept" 2 "" "*no note was added, \
