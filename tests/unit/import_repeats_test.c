@@ -257,7 +257,7 @@ static void each_row_finds_what_a_look_at_all_notes_finds(void **state)
 	for (int deck = 0; deck < at_length(20, 60); deck++) {
 		int64_t first = ask(t, "SELECT coalesce(max(id), 0) + 1"
 				       " FROM note");
-		char name[16];
+		char name[24];
 
 		snprintf(name, sizeof(name), "deck %d", deck);
 		for (int round = 0; round < 12; round++) {
