@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -136,31 +137,43 @@ bool terminal_can_page(const struct terminal *terminal)
 }
 
 /* All zero when there is none. */
-static struct winsize window_size(void)
+static struct winsize window_size(int fd)
 {
 	struct winsize size = { 0 };
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+	if (ioctl(fd, TIOCGWINSZ, &size) != 0)
 		return (struct winsize){ 0 };
 	return size;
+}
+
+/* What goes through a pipe is mostly shown in the window of the errors. */
+static int width_behind_pipe(void)
+{
+	int columns = window_size(STDERR_FILENO).ws_col;
+	struct stat status;
+
+	if (columns <= 0 || columns > WIDTH_DEFAULT ||
+	    fstat(STDOUT_FILENO, &status) != 0 || !S_ISFIFO(status.st_mode))
+		return WIDTH_DEFAULT;
+	return columns;
 }
 
 int terminal_width(const struct terminal *terminal)
 {
 	const char *text = getenv("COLUMNS");
-	int columns = window_size().ws_col;
+	int columns = window_size(STDOUT_FILENO).ws_col;
 
 	(void)terminal;
 	if (columns <= 0 && text)
 		columns = (int)strtol(text, NULL, 10);
 	if (columns <= 0)
-		columns = WIDTH_DEFAULT;
+		columns = width_behind_pipe();
 	return columns < WIDTH_LEAST ? WIDTH_LEAST : columns;
 }
 
 int terminal_height(const struct terminal *terminal)
 {
-	int lines = window_size().ws_row;
+	int lines = window_size(STDOUT_FILENO).ws_row;
 
 	(void)terminal;
 	return lines > 0 ? lines : HEIGHT_DEFAULT;

@@ -49,7 +49,8 @@ bool terminal_is_output(const struct terminal *terminal);
 /* Whether a pager is of use: interactive, and neither plain nor dumb. */
 bool terminal_can_page(const struct terminal *terminal);
 
-/* Columns, now: of the window, else $COLUMNS, else 80; at least 10. */
+/* Columns, now: of the window, else $COLUMNS, else 80, or fewer for a pipe in a
+ * narrow window; at least 10. */
 int terminal_width(const struct terminal *terminal);
 
 /* Lines, now: of the window, else 24. */

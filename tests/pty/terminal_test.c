@@ -396,6 +396,33 @@ static void a_pipe_answers_lines_and_keys_without_prompts(void **state)
 	pty_close(pty);
 }
 
+static void expect_width(const char *script, int columns, const char *expected)
+{
+	char command[256];
+	const char *const argv[] = { "sh", "-c", command, NULL };
+	const struct pty_setup setup = { .columns = columns };
+	struct pty *pty;
+
+	snprintf(command, sizeof(command), script, program());
+	pty = pty_open(argv, &setup);
+	pty_expect(pty, expected);
+	assert_int_equal(pty_wait(pty), 0);
+	pty_close(pty);
+}
+
+static void what_goes_through_a_pipe_is_for_the_window_behind_it(void **state)
+{
+	static const char piped[] = "%s answer </dev/null | cat";
+
+	(void)state;
+	expect_width(piped, 40, "end at width 40");
+	expect_width(piped, 200, "end at width 80");
+	expect_width("%s answer </dev/null 2>/dev/null | cat", 40,
+		     "end at width 80");
+	expect_width("%s answer </dev/null >here; cat here; rm here", 40,
+		     "end at width 80");
+}
+
 static void a_pipe_may_hold_anything(void **state)
 {
 	struct pty *pty = start_piped("a\\000b\\033c\\377d\\te", "answer");
@@ -659,6 +686,8 @@ int main(void)
 		cmocka_unit_test(what_is_typed_early_is_kept),
 		cmocka_unit_test(control_d_typed_early_is_kept),
 		cmocka_unit_test(a_pipe_answers_lines_and_keys_without_prompts),
+		cmocka_unit_test(
+			what_goes_through_a_pipe_is_for_the_window_behind_it),
 		cmocka_unit_test(a_pipe_may_hold_anything),
 		cmocka_unit_test(
 			termination_stops_a_line_and_restores_the_terminal),
