@@ -217,6 +217,7 @@ static void study(struct run *run, const struct clock *clock)
 		.clock = clock,
 		.ui = &ui,
 		.terminal = terminal,
+		.patient = true,
 		.wish = queue_of_deck(DECK_ALL),
 	};
 	struct error err;
