@@ -75,8 +75,8 @@ static bool verify(struct app *app, const struct wanted *wanted,
 /* What is wrong with the backup itself: another one may do. */
 static bool is_damage(const struct error *why)
 {
-	return why->kind != ERROR_INTERRUPTED && why->kind != ERROR_NEWER &&
-	       why->kind != ERROR_BUSY;
+	return why->kind == ERROR_DATABASE || why->kind == ERROR_FORMAT ||
+	       why->kind == ERROR_FOREIGN;
 }
 
 static void leave_out(struct backup_name *list, size_t *count,
@@ -158,7 +158,7 @@ static bool refuse(struct app *app, const struct wanted *wanted,
 				 _("%s is damaged; `ebb restore %s` goes back "
 				   "to the newest backup that is sound"),
 				 wanted->label, sound.label);
-	if (!is_damage(&none)) {
+	if (none.kind != ERROR_NOT_FOUND) {
 		*err = none;
 		return false;
 	}

@@ -90,20 +90,28 @@ struct likeness {
 
 enum { CERTAIN = 100 };
 
+/* Whether enough speaks for it.  Each deck has keys of its own: in another one
+ * they prove little. */
+static bool is_pair(const struct likeness *l)
+{
+	if (l->same_key && (!l->moves || l->like_front || l->like_back))
+		return true;
+	if (l->moves)
+		return l->same_front && l->same_back;
+	return (l->same_back &&
+		(l->like_front || (l->same_place && l->back_is_one))) ||
+	       (l->same_front &&
+		(l->like_back || (l->same_place && l->front_is_one))) ||
+	       (l->like_front && l->like_back && l->same_place);
+}
+
 /* How much speaks for a pair; 0 is not enough. */
 static int weight(const struct likeness *l)
 {
-	bool fits = (l->same_back &&
-		     (l->like_front || (l->same_place && l->back_is_one))) ||
-		    (l->same_front &&
-		     (l->like_back || (l->same_place && l->front_is_one))) ||
-		    (l->like_front && l->like_back && l->same_place);
-
-	if (l->same_key)
-		return CERTAIN;
-	if (!fits || (l->moves && !(l->same_front && l->same_back)))
+	if (!is_pair(l))
 		return 0;
-	return 4 * (l->same_front + l->same_back) + 2 * l->same_place +
+	return (l->same_key ? CERTAIN : 0) +
+	       4 * (l->same_front + l->same_back) + 2 * l->same_place +
 	       l->like_front + l->like_back;
 }
 

@@ -16,10 +16,10 @@
  *	the same and no other note that is left has that front; or
  *	front and back are similar and the place is the same;
  *
- * one in two decks when front and back are the same, or the keys; provided that
- * there is no other pair as likely.  The same and similar are those of
- * core/similar.h.  The place is the same between the same neighbours, in a row
- * of as many that are left.  Pure.
+ * one in two decks when front and back are the same, or the keys and front or
+ * back are similar; provided that there is no other pair as likely.  The same
+ * and similar are those of core/similar.h.  The place is the same between the
+ * same neighbours, in a row of as many that are left.  Pure.
  */
 
 /* A row that is no note yet, or a note that no row is. */

@@ -49,8 +49,8 @@ struct review review_from_row(struct statement *q, int column,
 		.suggested_grade = grade_at(q, column + 8),
 		.typed = arena ? statement_text(q, column + 9, arena)
 			       : statement_borrow(q, column + 9),
-		.recall_ms = statement_within(q, column + 10, 0, answer_ms),
-		.check_ms = statement_within(q, column + 11, 0, answer_ms),
+		.recall_ms = statement_clamp(q, column + 10, 0, answer_ms),
+		.check_ms = statement_clamp(q, column + 11, 0, answer_ms),
 		.hints = count_at(q, column + 12),
 	};
 }

@@ -299,6 +299,8 @@ static void a_note_in_another_deck_is_known_by_all_of_it(void **state)
 	rows[0].key = notes[0].key = "1";
 	rows[0].front = "mot";
 	EXPECT(rows, notes, "1");
+	rows[0].back = "parole";
+	EXPECT(rows, notes, "0");
 }
 
 static void ten_thousand_of_a_kind_take_no_quadratic_time(void **state)
