@@ -201,13 +201,10 @@ static bool find_by_front(struct importer *importer, struct row *row,
 	struct statement q = statement_open(
 		importer->options.batch->store,
 		importer->has_edited
-			? "SELECT" CANDIDATE_COLUMNS "FROM note WHERE id IN"
-			  " (SELECT id FROM note WHERE deck_id = ?1"
-			  " AND front = ?2 UNION SELECT id FROM note"
-			  " WHERE deck_id = ?1 AND imported_front = ?2)"
+			? "SELECT" CANDIDATE_COLUMNS NOTES_EVER_WITH_FRONT
 			  " ORDER BY id"
-			: "SELECT" CANDIDATE_COLUMNS "FROM note"
-			  " WHERE deck_id = ?1 AND front = ?2 ORDER BY id");
+			: "SELECT" CANDIDATE_COLUMNS NOTES_WITH_FRONT
+			  " ORDER BY id");
 	int best = 0, rivals = 0;
 	bool ok = true;
 

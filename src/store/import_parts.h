@@ -60,6 +60,13 @@ struct importer {
 	size_t gone_count;
 };
 
+/* Of a deck, ?1, the notes with a front, ?2: here; and here or in the file. */
+#define NOTES_WITH_FRONT " FROM note WHERE deck_id = ?1 AND front = ?2"
+#define NOTES_EVER_WITH_FRONT                                            \
+	" FROM note WHERE id IN (SELECT id FROM note WHERE deck_id = ?1" \
+	" AND front = ?2 UNION SELECT id FROM note WHERE deck_id = ?1"   \
+	" AND imported_front = ?2)"
+
 /* The deck of a row, without making it: its id or 0. */
 bool import_find_deck(struct importer *importer, const char *name,
 		      struct error *err);

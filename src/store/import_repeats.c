@@ -177,13 +177,10 @@ static bool read_front(struct importer *importer, const struct list *front,
 	struct statement q = statement_open(
 		importer->options.batch->store,
 		importer->has_edited
-			? "SELECT" REPEAT_COLUMNS "FROM note WHERE id IN"
-			  " (SELECT id FROM note WHERE deck_id = ?1"
-			  " AND front = ?2 UNION SELECT id FROM note"
-			  " WHERE deck_id = ?1 AND imported_front = ?2)"
+			? "SELECT" REPEAT_COLUMNS NOTES_EVER_WITH_FRONT
 			  " ORDER BY id DESC"
-			: "SELECT" REPEAT_COLUMNS "FROM note WHERE deck_id = ?1"
-			  " AND front = ?2 ORDER BY id DESC");
+			: "SELECT" REPEAT_COLUMNS NOTES_WITH_FRONT
+			  " ORDER BY id DESC");
 	bool ok = true;
 
 	statement_bind_int(&q, 1, importer->deck_id);

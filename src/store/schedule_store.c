@@ -303,8 +303,11 @@ bool schedule_append_log(struct store *store, const struct review *review,
 
 /* ---- more than one ---- */
 
-bool schedule_refresh_note(struct store *store, int64_t note_id,
-			   struct error *err)
+typedef bool card_visitor(struct store *store, int64_t card_id, int64_t deck_id,
+			  struct error *err);
+
+static bool each_card(struct store *store, int64_t note_id, card_visitor *visit,
+		      int64_t deck_id, struct error *err)
 {
 	struct statement q = statement_open(
 		store, "SELECT id FROM card WHERE id BETWEEN ?1 AND ?2");
@@ -313,8 +316,21 @@ bool schedule_refresh_note(struct store *store, int64_t note_id,
 	statement_bind_int(&q, 1, note_id * CARDS_PER_NOTE);
 	statement_bind_int(&q, 2, note_id * CARDS_PER_NOTE + 255);
 	while (ok && statement_next(&q))
-		ok = schedule_refresh(store, statement_int(&q, 0), NULL, err);
+		ok = visit(store, statement_int(&q, 0), deck_id, err);
 	return statement_finish(&q, ok, err);
+}
+
+static bool refresh_card(struct store *store, int64_t card_id, int64_t deck_id,
+			 struct error *err)
+{
+	(void)deck_id;
+	return schedule_refresh(store, card_id, NULL, err);
+}
+
+bool schedule_refresh_note(struct store *store, int64_t note_id,
+			   struct error *err)
+{
+	return each_card(store, note_id, refresh_card, DECK_ALL, err);
 }
 
 static bool move_card(struct store *store, int64_t card_id,
@@ -338,20 +354,6 @@ static bool move_card(struct store *store, int64_t card_id,
 	return ok;
 }
 
-static bool move_cards(struct store *store, int64_t note_id,
-		       int64_t from_deck_id, struct error *err)
-{
-	struct statement q = statement_open(
-		store, "SELECT id FROM card WHERE id BETWEEN ?1 AND ?2");
-	bool ok = true;
-
-	statement_bind_int(&q, 1, note_id * CARDS_PER_NOTE);
-	statement_bind_int(&q, 2, note_id * CARDS_PER_NOTE + 255);
-	while (ok && statement_next(&q))
-		ok = move_card(store, statement_int(&q, 0), from_deck_id, err);
-	return statement_finish(&q, ok, err);
-}
-
 bool schedule_move_note(struct store *store, int64_t note_id, int64_t deck_id,
 			struct error *err)
 {
@@ -368,7 +370,7 @@ bool schedule_move_note(struct store *store, int64_t note_id, int64_t deck_id,
 				   note_id, deck_id, err) &&
 		card_count_move_added(store, note_id, from_deck_id, deck_id,
 				      err) &&
-		move_cards(store, note_id, from_deck_id, err));
+		each_card(store, note_id, move_card, from_deck_id, err));
 }
 
 static bool read_asked_on(struct store *store, int64_t card_id, int64_t *day,
